@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.said.lexicon import Lexicon
 from bot.said.readings import CHECKIN, DONE, FOCUS, TICK, Reading, Told, Unclear, Why
-from bot.said.small_talk import says
+from bot.said.small_talk import LONGEST_TALK, says
 from bot.said.values import Call
 from bot.said.world import World
 from roadmap.focus import MOST
@@ -51,8 +51,10 @@ def read_reply(said: str, read: Callable[[str], Reading], world: World) -> Readi
         return told
     reading = _about_it(read(said), about)
     beside = reading if _begins_with_did(said, lexicon) else None  # "did it, 45 min"
-    if isinstance(reading, Unclear) and reading.why is Why.NO_TOPIC and reading.pending == Call(DONE):
-        beside = _about_it(read(reading.said), about)  # "done, 45 min"
+    match reading:
+        case Unclear(why=Why.NO_TOPIC, said=rest, pending=Call() as deed):
+            if deed == Call(DONE) and len(rest) <= LONGEST_TALK:
+                beside = _about_it(read(rest), about)  # "done, 45 min"
     if isinstance(beside, Told) and all(call.command in {CHECKIN, FOCUS} for call in beside.calls):
         return Told((done_of(about), *beside.calls)) if about.steps else beside
     return reading

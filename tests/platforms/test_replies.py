@@ -233,6 +233,9 @@ async def test_among_others_a_reply_to_a_request_is_about_that_request_and_talk_
         before = len(ann.api.messages)
         for talk in ("I finished nlp last week, it's all about the rows", "yes", "lesson 3 shows it", "thanks!"):
             await ann.among(talk, by=BEN, below=first)
+        ann.api.statuses[OWLS, 4242] = ("administrator", {})
+        ann.api.react(BEN, first, "👍")
+        await ann.silence()
         assert (await told(ann.database), len(ann.api.messages)) == ([], before)
         await ann.among("I can help", by=BEN, below=first)
         assert "Learner 22" in first.text.partition("?")[2]
