@@ -22,7 +22,6 @@ from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from bot.store.tables import progress_events
 from roadmap.facts import Kind
-from tests.conftest import SQLITE
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import BotMessage
 from tests.platforms.discord_stage import Stage
@@ -31,7 +30,6 @@ from tests.platforms.test_webhook import bring, served
 from tests.platforms.updates import HOOK, said
 from tests.unlocked import run_here
 
-ENGINES = SQLITE
 ANN, BEN, OWLS = 11, 22, -500
 TIMES = "/times tue thu 19:00 45m nlp"
 BEGUN = ("/start ml-data today", "/begin deep learning", "/begin nlp", TIMES)
