@@ -147,11 +147,13 @@ async def test_a_thumb_on_a_study_time_says_that_it_was_done_once(sqlite_url: st
         assert "NLP" in answer.text
         done = [("checked in", "nlp", "", 45)]
         assert await told(ann.database) == done
+        await ann.after(ann.api.press, ANN, answer, answer.data("↩ Undo"))
+        before = len(ann.api.messages)
         ann.api.react(ANN, reminder, before=["👍"], date=ann.clock())
         ann.api.react(ANN, reminder, "👍", date=ann.clock())
         ann.api.react(ANN, reminder, "❤", before=["👍"], date=ann.clock())
         await ann.silence()
-        assert await told(ann.database) == done
+        assert (await told(ann.database), len(ann.api.messages)) == (done, before)
 
 
 async def test_any_other_sign_and_one_on_a_nudge_or_on_an_answer_say_nothing(sqlite_url: str) -> None:
@@ -184,9 +186,10 @@ async def test_a_thumb_on_what_its_button_has_told_counts_nothing_twice(sqlite_u
         await ann.say(*BEGUN)
         reminder = await ann.at("2027-01-05 19:00")
         await ann.after(ann.api.press, ANN, reminder, reminder.data("☑ Did it"))
+        before = len(ann.api.messages)
         ann.api.react(ANN, reminder, "👍", date=ann.clock())
         await ann.silence()
-        assert await told(ann.database) == [("checked in", "nlp", "", 45)]
+        assert (await told(ann.database), len(ann.api.messages)) == ([("checked in", "nlp", "", 45)], before)
 
 
 async def test_a_thumb_that_telegram_brings_twice_is_one(sqlite_url: str) -> None:
