@@ -687,6 +687,6 @@ async def test_the_bot_can_be_stopped_before_it_has_started(echo: Echo, database
 
 async def test_updates_are_fetched_only_of_the_kinds_that_are_used(api: BotApi, echo: Echo, bot: Telegram) -> None:
     await api.wait_until(lambda: api.polls > 0)
-    assert api._allowed == ["message", "callback_query", "my_chat_member", "chat_member"]
+    assert api._allowed == ["message", "callback_query", "message_reaction", "my_chat_member", "chat_member"]
     async with aiohttp.ClientSession() as session, session.get(f"{api.url}/botwrong/getMe") as answer:
         assert answer.status == 401
