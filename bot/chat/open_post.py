@@ -1,10 +1,12 @@
 """What replies to a message that the bot sent unasked is about that message, and so is a sign that is set on it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.context import Context
 from bot.chat.heard import Heard
+from bot.chat.intake import understood
 from bot.chat.open_nudge import PASS, TIMES, is_at_hand, put_off
 from bot.chat.platform import Voice
 from bot.chat.request import Commands, Request
@@ -45,10 +47,10 @@ async def about_of(post: Nudge, context: Context, commands: Commands) -> Call | 
     asked for nothing."""
     if post.kind is NudgeKind.FOCUS:
         return await _focus(post, context)
-    command = commands.get(CHECKIN)
-    if not post.about or command is None:
+    command, line = commands.get(CHECKIN), post.about.partition("\n")[0]
+    if not line or command is None:
         return None
-    said = post.about.partition(" ")[2]
+    said = line.partition(" ")[2]
     world = await context.world_of(command, said)
     match read_command(CHECKIN, said, lambda name: commands[name].grammar, world):
         case Told(calls=(Call(topics=(_,)) as call,)):
@@ -73,6 +75,8 @@ async def below(post: Nudge, heard: Heard, context: Context, commands: Commands)
     match post.kind:
         case NudgeKind.STUDY_TIME if post.about:
             return _let_pass(post, line, heard, context, commands)
+        case NudgeKind.WEEKLY | NudgeKind.SNOOZE if _says(line, WORDS.replies.agreeing):
+            return await _agreed(post, heard, context, commands)
         case NudgeKind.HELP:
             return await _help(post, line, context, commands, is_to_us=heard.voice is Voice.TO_US)
         case NudgeKind.DIGEST if _says(line, WORDS.replies.helping):
@@ -88,6 +92,12 @@ def _let_pass(post: Nudge, line: str, heard: Heard, context: Context, commands: 
     over = f"{PASS if wish == PASS else Deed.LATER} {post.period}"
     text = over if wish == PASS or not is_at_hand(post, context) else wish
     return (Request(commands[TIMES], Call(TIMES, texts=(text,))),)
+
+
+async def _agreed(post: Nudge, heard: Heard, context: Context, commands: Commands) -> tuple[Request, ...] | None:
+    """A yes to the question of a nudge is what its first button types; None where that was no such question."""
+    yes = post.about.partition("\n")[2]
+    return await understood(replace(heard, words=yes), commands, context.store, context.world) if yes else None
 
 
 async def _help(

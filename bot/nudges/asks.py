@@ -45,11 +45,13 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question with its answers, at most four; ``is_quiet`` is the one whether to be quiet."""
+    """A question with its answers, at most four; ``is_quiet`` is the one whether to be quiet. ``yes`` is what is typed by who
+    says yes to it, where that is an answer."""
 
     text: Markup | None
     buttons: tuple[Button, ...] = ()
     is_quiet: bool = False
+    yes: str = ""
 
 
 def ask(asking: Asking) -> Ask:
@@ -94,7 +96,12 @@ def _second_look(asking: Asking) -> Ask | None:
 
 def _same_times(asking: Asking) -> Ask | None:
     """Whether the study times of the last week hold for the next."""
-    return Ask(asking.same_times.text, asking.same_times.buttons) if asking.same_times else None
+    return _of_yes(asking.same_times.text, *asking.same_times.buttons) if asking.same_times else None
+
+
+def _of_yes(text: Markup, yes: Button, *others: Button) -> Ask:
+    """A question to which the first button says yes."""
+    return Ask(text, (yes, *others), yes=yes.line)
 
 
 def _to_begin(asking: Asking) -> Ask | None:
@@ -102,7 +109,7 @@ def _to_begin(asking: Asking) -> Ask | None:
     if asking.offer is None or (asking.tasks and asking.state is State.NEARLY):
         return None
     topic = asking.offer.topic
-    return Ask(texts.begin_it(asking.number), (Button(labels.begin_topic(topic.title), f"/begin {reference(topic)}"),))
+    return _of_yes(texts.begin_it(asking.number), Button(labels.begin_topic(topic.title), f"/begin {reference(topic)}"))
 
 
 def _nearly(asking: Asking) -> Ask | None:
@@ -112,7 +119,7 @@ def _nearly(asking: Asking) -> Ask | None:
     task = asking.tasks[0]
     if task.step is None:
         done = Button(labels.done_topic(task.topic.title), f"/done {reference(task.topic)}")
-        return Ask(texts.is_completed(task.topic.title), (done,))
+        return _of_yes(texts.is_completed(task.topic.title), done)
     left = task.steps - task.done
     line = f"/today did {reference(task.topic)} {task.step.slug}"
     step = Button(nudge_labels.did(task.step.title), line)

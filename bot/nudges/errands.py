@@ -28,7 +28,7 @@ class Afterwards(Protocol):
 @dataclass(frozen=True, slots=True)
 class Errand:
     """What is to be done for a row, ``why`` as its ledger tells it, where there is more than one cause, and what it is
-    ``about``, as the line of a check-in."""
+    ``about``, as its row has it."""
 
     what: Letter | Deed
     afterwards: Afterwards | None = None

@@ -248,7 +248,7 @@ class Nudge:
     about. ``first_due_at`` is the original moment, from which the shelf life counts; ``due_at`` is when it is to be
     looked at next: moved by quiet hours or a retry, and while it is being sent the end of its lease.
     ``maybe_repeated`` says that an earlier try may have arrived. ``about`` is what the learner was asked to do, as the line
-    of a check-in; empty where it was nothing, or is not sent."""
+    of a check-in, and below it what a yes types; either is empty where there is none, or it is not sent."""
 
     id: int
     learner_id: int | None

@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table("nudges", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("about", sa.String(length=300), nullable=False, server_default=sa.text("''")))
+        batch_op.add_column(sa.Column("about", sa.String(length=500), nullable=False, server_default=sa.text("''")))
 
 
 def downgrade() -> None:

@@ -279,10 +279,12 @@ class FocusWords:
 
 @dataclass(frozen=True, slots=True)
 class ReplyWords:
-    """What means something by itself only below a message that it replies to, each a whole line: a study time is let ``passing``,
+    """What means something by itself only below a message that it replies to, each a whole line: ``agreeing`` says yes to its one
+    question, a study time is let ``passing``,
     somebody is ``helping``, a question is ``settled``. ``signs`` set on it say that what it asked for was done; they have no tone of skin, and no selector
     behind them."""
 
+    agreeing: frozenset[str]
     passing: frozenset[str]
     helping: frozenset[str]
     settled: frozenset[str]

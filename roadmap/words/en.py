@@ -730,6 +730,12 @@ _FOCUS = FocusWords(
     none=frozenset(_all("none | none of it | not at all | zero | 0 | nothing of it | not a minute | nothing at all")),
 )
 _REPLIES = ReplyWords(
+    agreeing=frozenset(
+        _all(
+            """yes | yeah | yep | yup | yes please | yes do it | do it | sure | ok | okay | of course | please do | why not | let's do it
+            | let's go | yes it is | it is | they do | yes they do | same times | same again | the same | as always | 👍"""
+        )
+    ),
     passing=frozenset(
         _all(
             """not today | not this time | not tonight | nothing | nothing today | no | nope | nah | skip | skip it | skip this | skip this one | skip today | pass

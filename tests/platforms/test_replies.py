@@ -171,6 +171,19 @@ async def test_any_other_sign_and_one_on_a_nudge_or_on_an_answer_say_nothing(sql
         assert (await told(ann.database), len(ann.api.messages)) == ([], said)
 
 
+async def test_a_yes_to_the_one_question_of_a_nudge_is_what_its_button_types(sqlite_url: str) -> None:
+    async with telegram(sqlite_url) as ann:
+        await ann.say("/start ml-data today")
+        nudge = await ann.at("2027-01-11 09:00")
+        assert "Shall it begin today?" in nudge.text
+        answer = await ann.after(ann.api.reply, ANN, nudge, "Yes, please", date=ann.clock())
+        assert "Deep Learning: begun today" in answer.text
+        second = await ann.at("2027-01-18 09:00")
+        assert "yes" not in " ".join(label for row in second.labels for label in row).casefold()
+        answer = await ann.after(ann.api.reply, ANN, second, "yes", date=ann.clock())
+        assert "tap its button" in answer.text
+
+
 async def test_a_thumb_set_days_later_says_nothing(sqlite_url: str) -> None:
     async with telegram(sqlite_url) as ann:
         await ann.say(*BEGUN)

@@ -49,7 +49,7 @@ class ToChat(Scene):
         self, reply: Reply, afterwards: Afterwards | None = None, *, why: str = "", about: str = ""
     ) -> Errand:
         """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out; ``why`` is its reason,
-        ``about`` what the learner is asked to do, as the line of a check-in."""
+        ``about`` what it is about, as its row has it."""
         user_id = self.contact.account.user_id
         message = await buttons.ready(
             reply,

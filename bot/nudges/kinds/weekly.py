@@ -64,8 +64,15 @@ async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand | Outcome:
     others = nudge_lines.others([one.title for one in scene.others])
     nudge = taking_along(Reply(text=paragraphs(told.text, others), buttons=told.buttons), notes)
     reply = Reply(text=paragraphs(nudge.text, news()), buttons=nudge.buttons) if is_news else nudge
-    about = about_line(asking.tasks[0]) if asking.tasks else ""
-    return await scene.letter(reply, left, why=REASONS[asking.state], about=about)
+    return await scene.letter(reply, left, why=REASONS[asking.state], about=_about(asking, question))
+
+
+def _about(asking: Asking, question: Ask) -> str:
+    """What a reply to it is about, and what a yes to its question types."""
+    if asking.plan.finished:
+        return ""
+    line = about_line(asking.tasks[0]) if asking.tasks else ""
+    return f"{line}\n{question.yes}".rstrip()
 
 
 async def _gives_way(scene: ToLearner, state: State) -> bool:
