@@ -168,10 +168,10 @@ class Answering:
         )
 
     def _with_leftover(self, context: Context, reply: Reply, *, is_caption: bool) -> Reply:
-        """With a word of the picture or PDF that came along, where no command took it, or of another file that the words were the
+        """With a word of the picture or PDF that came along, where no command took it, or of something else that the words were the
         caption of."""
         exhibit = context.exhibit
-        if is_caption:
+        if is_caption and context.told:
             return replace(reply, text=paragraphs(reply.text, evidence.no_exhibit()))
         return left_over(reply, exhibit, self._commands, told=bool(context.told)) if exhibit else reply
 

@@ -22,7 +22,7 @@ class Heard:
     button that only points to its line; ``command`` is the one of ours that stands in front of that, if one does. ``file``
     is what came along, or was pasted below a command that takes a document, ``exhibit`` a picture or PDF to be shown as evidence.
     ``replies_to`` is the id of the bot's message that it is about, where one was named. ``is_caption`` says that it stands
-    below the file, which is what is meant where the words tell nothing.
+    below something that was sent and is no exhibit.
     """
 
     speaker: Speaker
@@ -36,6 +36,11 @@ class Heard:
     exhibit: Exhibit | None = None
     replies_to: str | None = None
     is_caption: bool = False
+
+    @property
+    def may_mean_file(self) -> bool:
+        """Whether the file that came along is what is meant, where the words tell nothing."""
+        return self.is_caption and self.file is not None and not self.said.lstrip().startswith("/")
 
     @property
     def document(self) -> File | None:
@@ -63,7 +68,7 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
         spoken.voice,
         spoken.exhibit,
         spoken.replies_to,
-        is_caption=spoken.is_caption and not line.lstrip().startswith("/"),
+        is_caption=spoken.is_caption,
     )
 
 

@@ -30,7 +30,7 @@ OF_A_DEED = frozenset({Why.WHICH_TOPIC, Why.WHICH_STEP, Why.WHICH_DAY, Why.WHICH
 async def meant(heard: Heard, context: Context, commands: Commands) -> tuple[Request, ...]:
     """What is to be done, in the order of its being said. Raises what ``understood`` does; Overheard for what is said to others
     below a post, or says nothing; FileMeant for what stands below a file, such as "my roadmap", and tells nothing that was done."""
-    if not heard.is_caption:
+    if not heard.may_mean_file:
         return await _said(heard, context, commands)
     try:
         requests = await _said(heard, context, commands)

@@ -89,8 +89,8 @@ class Voice(Enum):
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware. An ``exhibit`` is a
-    picture or a PDF that the line says something of. ``is_caption`` says that the line stands below the file, which may be what
-    is meant. ``replies_to`` is the id of the bot's message that it replies to.
+    picture or a PDF that the line says something of. ``is_caption`` says that the line stands below something else that was
+    sent, perhaps the file, which then may be what is meant. ``replies_to`` is the id of the bot's message that it replies to.
 
     ``voice`` is TO_US for what mentions the bot among others, IN_REPLY for what only replies to it there; NOBODYS for what is forwarded, or sent
     through another bot; WORDLESS for a voice message, a sticker or a picture without a word.

@@ -38,8 +38,8 @@ def not_kept() -> Markup:
 
 
 def no_exhibit() -> Markup:
-    """A file came along that is neither a picture nor a PDF, with words that told something."""
-    return say("📎 I kept nothing of the file: of pictures and PDFs alone I remember where they are.")
+    """Something came along that is neither a picture nor a PDF, with words that told something."""
+    return say("📎 I kept nothing of the file. Only pictures and PDFs can be shown again.")
 
 
 def goes_along() -> Markup:

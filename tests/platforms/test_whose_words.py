@@ -219,25 +219,21 @@ def test_what_stands_below_a_file_is_its_caption_and_a_file_without_a_word_is_th
     shown = heard(PRIVATE, caption="done nlp", **PICTURE)
     assert shown is not None
     assert not shown.is_caption
+    spoken_to = heard(PRIVATE, caption="done nlp", **VOICE)
+    assert spoken_to is not None
+    assert (spoken_to.is_caption, spoken_to.file) == (True, None)
 
 
 ROADMAP = b"# My path\n\n- [ ] Statistics\n- [ ] Bayes\n"
 
 
-async def below_a_file(lean: Talk, line: str) -> str:
+async def below_a_file(lean: Talk, line: str, *, is_read: bool = True) -> str:
     async def fetch() -> bytes:
         return ROADMAP
 
-    file = File("path.md", len(ROADMAP), fetch)
-    spoken = Spoken(
-        Speaker("console", str(ANN), "Ann"),
-        Place(str(ANN), direct=True),
-        line,
-        lean.clock(),
-        file,
-        is_caption=True,
-    )
-    answer = await lean.dispatcher.say(spoken)
+    file = File("path.md", len(ROADMAP), fetch) if is_read else None
+    speaker, place = Speaker("console", str(ANN), "Ann"), Place(str(ANN), direct=True)
+    answer = await lean.dispatcher.say(Spoken(speaker, place, line, lean.clock(), file, is_caption=True))
     assert answer is not None
     return answer.text
 
@@ -248,9 +244,19 @@ async def test_what_tells_nothing_below_a_file_is_about_the_file(lean: Talk, lin
     assert "My path" in await below_a_file(lean, line)
 
 
-async def test_what_was_done_is_told_below_a_file_too_of_which_nothing_is_kept(lean: Talk) -> None:
+@pytest.mark.parametrize("line", ["done nlp", "/done nlp"])
+@pytest.mark.parametrize("is_read", [True, False], ids=["a document", "a video"])
+async def test_what_was_done_is_told_below_a_file_too_of_which_nothing_is_kept(
+    lean: Talk, line: str, *, is_read: bool
+) -> None:
     await lean.say("/start ml-data today")
-    answer = await below_a_file(lean, "done nlp")
+    answer = await below_a_file(lean, line, is_read=is_read)
     assert "NLP" in answer
     assert "nothing of the file" in answer
     assert any({"nlp", "completed"} <= set(map(str, row)) for row in (await lean.rows())["progress_events"])
+
+
+async def test_what_only_asks_below_a_video_is_answered_without_a_word_of_it(lean: Talk) -> None:
+    await lean.say("/start ml-data today")
+    assert "nothing of the file" not in await below_a_file(lean, "/status", is_read=False)
+    assert "nothing of the file" not in await below_a_file(lean, "what's next?", is_read=False)

@@ -55,7 +55,7 @@ def spoken(message: discord.Message) -> Spoken | None:
         voice,
         shown,
         _replied_to(message),
-        is_caption=own is not None and not shown and line != IMPORT,
+        is_caption=bool(message.attachments) and not shown and line != IMPORT,
     )
 
 

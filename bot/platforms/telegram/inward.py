@@ -54,7 +54,7 @@ def spoken(message: telegram.Message, username: str, warden: Warden | None = Non
         voice,
         shown if line != IMPORT else None,
         str(answered.message_id) if answered else None,
-        is_caption=bool(message.document and place.direct and not shown and line != IMPORT),
+        is_caption=bool(message.caption and place.direct and not shown and line != IMPORT),
     )
 
 
