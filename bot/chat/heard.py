@@ -31,6 +31,11 @@ class Heard:
     exhibit: Exhibit | None = None
 
     @property
+    def press(self) -> Admitted | None:
+        """The press that it is, if it is one."""
+        return self.words if isinstance(self.words, Admitted) else None
+
+    @property
     def document(self) -> File | None:
         """The file, where it came for a command that takes one."""
         return self.file if self.command and self.command.takes_document else None

@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 
 from bot.charts.raster import rasterise
 from bot.chat.reply import Message
-from tests.pictures.payloads import on_discord, on_telegram
-from tests.pictures import phone
-from tests.pictures.phone import DISCORD, TELEGRAM
-from tests.stories.test_stories import START, Room, steps_of
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
 from bot.store.schema import migrate
+from tests.pictures import phone
+from tests.pictures.payloads import on_discord, on_telegram
+from tests.pictures.phone import DISCORD, TELEGRAM
+from tests.stories.test_stories import START, Room, steps_of
 
 STORY = Path(__file__).parents[1] / "stories" / "ten_views.txt"
 NAMED = re.compile(r"# \[(\w+)\]")

@@ -120,7 +120,9 @@ def _signs(text: str, x: float, y: float, size: float, colour: str, *, bold: boo
             run += sign
             continue
         if run.strip():
-            yield svg.text(x + width(run[: len(run) - len(run.lstrip())], size), y, run.strip(), colour, size=size, bold=bold)
+            yield svg.text(
+                x + width(run[: len(run) - len(run.lstrip())], size), y, run.strip(), colour, size=size, bold=bold
+            )
         x += width(run, size, bold=bold)
         run = ""
         if sign and sign not in "\ufe0f\u200d":
