@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, StrEnum
 
 from markupsafe import Markup
 
@@ -12,7 +12,7 @@ from roadmap.model import Status
 from roadmap.writing.origin import Origin
 
 
-class Style(Enum):
+class Style(StrEnum):
     """What a button looks like, where a platform has looks: the MAIN one is what its message asks for, at most one each; a
     DANGER deletes, or parts for good."""
 
