@@ -63,6 +63,7 @@ async def ready(
         exhibits=reply.exhibits,
         private=reply.private,
         in_place=reply.in_place,
+        set_apart=reply.set_apart,
         toast=reply.toast,
         form=replace(reply.form, line=f"{sign}:{reply.form.line}") if reply.form else None,
     )

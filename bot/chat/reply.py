@@ -145,7 +145,8 @@ class Reply:
     that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
     in a group it is worth a whisper but no message: the group hears of it anyway. Where a platform has forms, a press
     opens the ``form`` in place of the message, which is for those that have none. ``toast`` is what a press shows where
-    ``text`` is too long for that. ``exhibits`` are shown again by the platform that has them. ``instead`` is done in the same transaction where the group has heard enough.
+    ``text`` is too long for that. What is ``set_apart`` has a structure of its own: a headline as its first paragraph, and a
+    list, which a platform may lay out otherwise than talk. ``exhibits`` are shown again by the platform that has them. ``instead`` is done in the same transaction where the group has heard enough.
     """
 
     text: Markup
@@ -157,6 +158,7 @@ class Reply:
     private: bool = False
     in_place: bool = False
     in_passing: bool = False
+    set_apart: bool = False
     toast: Markup | None = None
     instead: Callable[[], Awaitable[None]] | None = None
     form: Form | None = None
@@ -188,6 +190,7 @@ class Message:
     exhibits: tuple[Exhibit, ...] = ()
     private: bool = False
     in_place: bool = False
+    set_apart: bool = False
     key: str = ""
     in_passing: bool = False
     crowded: bool = False

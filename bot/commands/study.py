@@ -89,9 +89,10 @@ async def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | 
     start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today", Style.MAIN)
     begin = (*ends_ahead(plan), *await way_there(context)) if context.enrolment else (start_today,)
     if not is_long(plan.roadmap):
-        return Reply(text=windows.windows(plan), buttons=begin)
+        return Reply(text=windows.windows(plan), buttons=begin, set_apart=True)
     text = windows.page(plan, shown)
-    return Reply(text=text, buttons=(*turning("plan", shown), *begin), in_place=page is not None)
+    buttons = (*turning("plan", shown), *begin)
+    return Reply(text=text, buttons=buttons, in_place=page is not None, set_apart=True)
 
 
 @command("plan", helps.PLAN, "/plan", "/plan finish by 30 june", "/plan 20 a week", menu=True)

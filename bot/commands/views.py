@@ -116,10 +116,10 @@ async def status(
         return await roadmap.run(context, page=page)
     first = shown if in_pages else None
     if page is None:
-        return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan))
+        return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan), set_apart=True)
     if first is None:
-        return Reply(text=standing.all_topics(plan), in_place=True)
-    return Reply(text=standing.page(plan, first), buttons=turning("status", first), in_place=True)
+        return Reply(text=standing.all_topics(plan), in_place=True, set_apart=True)
+    return Reply(text=standing.page(plan, first), buttons=turning("status", first), in_place=True, set_apart=True)
 
 
 def _views(plan: Plan) -> tuple[Button, ...]:

@@ -4,15 +4,17 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from simcord.backend.serializers import message_payload
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.reply import Key, Style
+from bot.chat.reply import Key, Message, Style
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
 from bot.platforms.discord.buttons import laid_out
+from bot.platforms.discord.posts import posts
 from bot.platforms.telegram.keyboard import keyboard
 from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
@@ -162,3 +164,30 @@ async def test_on_discord_a_client_that_shows_the_button_still_is_told_so_aside(
 
 def looks(message: Any) -> list[tuple[str, int]]:
     return [(button.label, button.style.value) for row in message.components for button in row.children]
+
+
+async def test_on_discord_a_view_is_set_apart_below_its_headline_and_talk_is_not(stage: Stage) -> None:
+    seen = (await stage.ann.slash("status")).response
+    assert seen
+    assert seen.message.content == "🟢 **On track.**"
+    assert "Deep Learning" in seen.message.embeds[0].description
+    assert not seen.flags.suppress_embeds
+    done = (await stage.ann.slash("done", topics="nlp")).response
+    assert done
+    assert not done.message.embeds
+    assert done.flags.suppress_embeds
+
+
+async def test_on_discord_a_view_can_take_the_place_of_a_question_and_talk_that_of_a_view(stage: Stage) -> None:
+    """What was sent without embeds shows those that it becomes, and keeps none of those that it had."""
+    asked = (await stage.ann.slash("plan", start="2027-02-01")).response
+    assert asked
+    await stage.ann.click(asked.message, label="Keep the old one")
+    assert "aim for" in asked.message.embeds[0].description
+    assert not asked.message.flags.suppress_embeds
+
+
+def test_a_view_too_long_for_one_embed_is_told_as_talk() -> None:
+    told = list(posts(Message(text=Markup("Head\n\n") + Markup("line\n") * 1000, set_apart=True)))
+    assert len(told) > 1
+    assert not any(one.embed for one in told)

@@ -6,6 +6,7 @@ fifteen minutes.
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -75,7 +76,12 @@ class Answer:
             return
         whispered = message.private and self._is_among_others
         may_change = message.in_place and self._may_change(whispered=whispered)
+        pressed = self._interaction.message
         is_begun = not may_change and await self._is_taken_off(message.gone)
+        if may_change and self._is_put_off and pressed and pressed.flags.suppress_embeds:
+            message = replace(
+                message, set_apart=False
+            )  # what comes late cannot show an embed where none was to be shown
         for number, post in enumerate(posts(message)):
             if number or is_begun:
                 way = partial(self._follow, post, whispered=whispered)
@@ -123,7 +129,7 @@ class Answer:
         if self._is_put_off:
             await self._interaction.edit_original_response(**post.changed())
         else:
-            await self._interaction.response.edit_message(**post.changed())
+            await self._interaction.response.edit_message(**post.changed(), suppress_embeds=post.embed is None)
 
     @property
     def _is_among_others(self) -> bool:
