@@ -108,7 +108,6 @@ async def settings(context: Context, shown: Annotated[str | None, Arg(suggest=_w
             Button(labels.resume(), "/resume") if pause else Button(labels.pause(), "/pause"),
             Button(labels.time_zone(), "/timezone"),
             _theme(learner),
-            Button(labels.plan(), "/plan"),
             Button(shelf_labels.link_another(), "/link"),
             *((Button(shelf_labels.unlink_this(), "/unlink", Style.DANGER),) if linked else ()),
         ),

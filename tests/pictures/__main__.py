@@ -23,7 +23,7 @@ from tests.stories.test_stories import START, Room, steps_of
 STORY = Path(__file__).parents[1] / "stories" / "ten_views.txt"
 NAMED = re.compile(r"# \[(\w+)\]")
 SHEETS = {
-    "": ("status", "today", "done", "log", "plan", "nudge", "board", "start", "settings", "help"),
+    "": ("status", "today", "done", "log", "nudge", "board", "start", "settings", "plan", "help"),
     "-asking": ("picker", "replan", "forget", "look_up", "started"),
 }
 """The ten views, and a few that ask."""

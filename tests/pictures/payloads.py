@@ -42,12 +42,11 @@ class Pressable:
 
 @dataclass(frozen=True)
 class Bubble:
-    """One message as it was sent; what is ``set_apart`` lies in a box of its own."""
+    """One message as it was sent: text, what lies in boxes of its own below that, and rows of buttons."""
 
     pieces: tuple[Piece, ...]
     rows: tuple[tuple[Pressable, ...], ...] = ()
-    set_apart: bool = False
-    headline: str = ""
+    boxes: tuple[tuple[Piece, ...], ...] = ()
 
 
 TELEGRAM_STYLES = {"primary": "main", "danger": "danger"}
@@ -70,9 +69,8 @@ def on_discord(message: Message) -> Iterator[Bubble]:
         rows = tuple(
             tuple(Pressable(one["label"], DISCORD_STYLES[one["style"]]) for one in row["components"]) for row in found
         )
-        embed: dict[str, Any] = sent["embed"].to_dict() if "embed" in sent else {}
-        said = embed.get("description") or sent.get("content") or ""
-        yield Bubble(tuple(_of_markdown(said)), rows, set_apart=bool(embed), headline=embed.get("title", ""))
+        boxes = [sent["embed"].to_dict()["description"]] if "embed" in sent else []
+        yield Bubble(tuple(_of_markdown(sent["content"])), rows, tuple(tuple(_of_markdown(one)) for one in boxes))
 
 
 def _of_html(html: str) -> tuple[Piece, ...]:

@@ -70,8 +70,11 @@ def sheet(screens: Mapping[str, Sequence[Bubble]], look: Look) -> str:
 def _screen(bubbles: Sequence[Bubble], look: Look, name: str) -> tuple[list[str], float]:
     y, drawn = 36.0, [svg.text(16, 22, name, "#8a94a0", size=12)]
     for bubble in bubbles:
-        pieces, y = _boxed(bubble, look, y) if bubble.set_apart else _plain(bubble, look, y)
+        pieces, y = _plain(bubble, look, y)
         drawn += pieces
+        for box in bubble.boxes:
+            pieces, y = _boxed(box, look, y)
+            drawn += pieces
         for row in bubble.rows:
             pieces, y = _row(row, look, y)
             drawn += pieces
@@ -87,17 +90,15 @@ def _plain(bubble: Bubble, look: Look, y: float) -> tuple[list[str], float]:
     return [*behind, *text], y + height + 4
 
 
-def _boxed(bubble: Bubble, look: Look, y: float) -> tuple[list[str], float]:
+def _boxed(pieces: Iterable[Piece], look: Look, y: float) -> tuple[list[str], float]:
     """In a box with a bar at its left, as an embed is shown."""
-    size, x, room = look.size - 2, look.left + 16, look.room - 30
-    head = list(_lines([Piece(bubble.headline, frozenset("b"))], look.size, room)) if bubble.headline else []
-    lines = list(_lines(bubble.pieces, size, room))
-    height = len(head) * look.size * LEADING + len(lines) * size * LEADING + 24
+    size = look.size - 2
+    lines = list(_lines(pieces, size, look.room - 30))
+    height = len(lines) * size * LEADING + 24
     return [
         svg.rect(look.left, y, look.room, height, look.box, more=' rx="4"'),
         svg.rect(look.left, y, 4, height, "#5865f2"),
-        *_written(head, look, x, y + 10, look.size),
-        *_written(lines, look, x, y + 12 + len(head) * look.size * LEADING, size),
+        *_written(lines, look, look.left + 16, y + 12, size),
     ], y + height + 8
 
 
@@ -144,20 +145,36 @@ def _lines(pieces: Iterable[Piece], size: float, room: float) -> Iterator[list[P
     """The pieces in lines that fit; a line break is one."""
     line, taken = list[Piece](), 0.0
     for word in _words(pieces):
-        if word.text == "\n":
+        if word[0].text == "\n":
             yield line
             line, taken = [], 0.0
             continue
-        long = _width(Piece(word.text.rstrip(" "), word.style), size)
+        *most, last = word
+        long = sum(_width(piece, size) for piece in (*most, Piece(last.text.rstrip(" "), last.style)))
         if taken and taken + long > room:
             yield line
             line, taken = [], 0.0
-        line.append(word)
-        taken += _width(word, size)
+        line += word
+        taken += sum(_width(piece, size) for piece in word)
     yield line
 
 
-def _words(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """What no line is broken within: pieces up to one that ends with a blank."""
+    word = list[Piece]()
+    for piece in _parts(pieces):
+        if piece.text == "\n" and word:
+            yield word
+            word = []
+        word.append(piece)
+        if piece.text.endswith((" ", "\n")):
+            yield word
+            word = []
+    if word:
+        yield word
+
+
+def _parts(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         ends = [0, *(at + 1 for at, sign in enumerate(piece.text) if sign in " \n"), len(piece.text)]
         for start, end in pairwise(ends):
