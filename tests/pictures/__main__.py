@@ -23,10 +23,10 @@ from tests.stories.test_stories import START, Room, steps_of
 STORY = Path(__file__).parents[1] / "stories" / "ten_views.txt"
 NAMED = re.compile(r"# \[(\w+)\]")
 SHEETS = {
-    "": ("status", "today", "done", "log", "nudge", "board", "start", "settings", "plan", "help"),
-    "-asking": ("picker", "replan", "forget", "look_up", "started"),
+    "views": ("status", "today", "done", "log", "nudge", "board", "start", "settings", "plan", "help"),
+    "questions": ("picker", "replan", "forget", "topic", "started"),
 }
-"""The ten views, and a few that ask."""
+"""The ten views, and some messages that ask."""
 
 SEEN = {"telegram": (on_telegram, TELEGRAM), "discord": (on_discord, DISCORD)}
 
@@ -74,7 +74,7 @@ def draw(folder: Path) -> None:
         views = asyncio.run(views_on(platform))
         for sheet, names in SHEETS.items():
             screens = {name: list(sent(views[name])) for name in names}
-            (folder / f"{platform}{sheet}.png").write_bytes(rasterise(phone.sheet(screens, look)))
+            (folder / f"{sheet}-{platform}.png").write_bytes(rasterise(phone.sheet(screens, look)))
 
 
 if __name__ == "__main__":
