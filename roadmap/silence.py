@@ -12,8 +12,8 @@ from roadmap.streak import WEEK, is_paused, monday
 
 def forgiven(progress: Progress, today: date) -> Fact | None:
     """The silence that a fresh start from today forgives, as the pause that it is counted for: from its second week on (the
-    eighth day without study) up to today, or to the study day that ended it within the last seven days. None where there is
-    no silence of more than a week, or all the rest of it is a pause already."""
+    eighth day without study, or where a pause that has it ends) up to today, or to the study day that ended it within the last
+    seven days. None where there is no silence of more than a week, or all the rest of it is a pause already."""
     if today < progress.enrolled:
         return None
     before_all = progress.enrolled - DAY
@@ -21,15 +21,17 @@ def forgiven(progress: Progress, today: date) -> Fact | None:
     for last, back in reversed([*pairwise(days)]):
         if back <= today - WEEK:
             return None
-        first = last + DAY + WEEK
-        if first < back and not _within(progress.pauses, first, back):
+        first = _unpaused(progress.pauses, last + DAY + WEEK, back)
+        if first is not None:
             return Fact(kind=Kind.PAUSED, day=first, back=back)
     return None
 
 
-def _within(pauses: Iterable[Pause], first: date, back: date) -> bool:
-    """Whether one pause has all days from ``first`` to ``back`` (exclusive)."""
-    return any(pause.covers(first) and pause.covers(back - DAY) for pause in pauses)
+def _unpaused(pauses: Iterable[Pause], first: date, back: date) -> date | None:
+    """The first day from ``first`` to ``back`` (exclusive) that is in no pause; None where all are."""
+    pauses = tuple(pauses)
+    days = (first + number * DAY for number in range((back - first).days))
+    return next((day for day in days if not any(pause.covers(day) for pause in pauses)), None)
 
 
 def days_silent(heard: date, today: date, pauses: Iterable[Pause]) -> int:

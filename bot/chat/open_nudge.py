@@ -1,4 +1,5 @@
-"""What is said of the question that came unasked a while ago, by itself: "yes", "no" or the word of a button below it."""
+"""What is said of what came unasked a while ago, by itself: "yes", "no" or the word of a button below it; "later", "skip" or a time of
+day after a study time."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -11,6 +12,8 @@ from bot.errors import Refusal, SmallTalk, UnknownCommand
 from bot.reasons import Reason
 from bot.said.lexicon import LEXICON
 from bot.said.small_talk import trimmed
+from bot.said.study_time_groups import Meant
+from bot.said.study_times import Deed, read_times
 from bot.said.values import Call
 from bot.store import Hush, Learner, Nudge, NudgeKind
 from roadmap.words import Chitchat
@@ -18,8 +21,8 @@ from roadmap.words import Chitchat
 TIMES, NUDGES = "times", "nudges"
 """The commands that the questions are about."""
 
-YES, KEEP = "yes", "keep"
-"""How the words of a language call what may be answered, and what a yes is to study times."""
+YES, KEEP, PASS = "yes", "keep", "pass"
+"""How the words of a language call what may be answered, and what a yes is to study times, or letting one pass."""
 
 UNTIL_I_WRITE = "/nudges quiet until i write"
 """What is typed by the button of who says yes to being left alone."""
@@ -35,13 +38,16 @@ async def replied(
     refused: Refusal, heard: Heard, context: Context, commands: Mapping[str, Command]
 ) -> tuple[Request, ...] | None:
     """What a bare word answers, where the last that came unasked was a question; None where it answers nothing."""
-    answer = _answer(refused, heard)
-    if answer is None or context.enrolment is None or context.learner is None:
+    answer, put_off = _answer(refused, heard), _put_off(heard)
+    if not (answer or put_off) or context.enrolment is None or context.learner is None:
         return None
     last = await context.store.ledger.last(context.learner.id, 1, alerts=False)
     if not last or last[0].sent_at is None or not timedelta() <= context.now - last[0].sent_at <= LATER:
         return None
-    if _asked_of_times(last[0], context.learner) and TIMES in commands:
+    if put_off and _is_at_hand(last[0], context) and TIMES in commands:
+        text = f"{PASS} {last[0].period}" if put_off == PASS else put_off
+        return (Request(commands[TIMES], Call(TIMES, texts=(text,))),)
+    if answer and _asked_of_times(last[0], context.learner) and TIMES in commands:
         return (Request(commands[TIMES], Call(TIMES, texts=(KEEP if answer == YES else answer,))),)
     if answer == YES and _asked_to_be_quiet(last[0], context.learner) and NUDGES in commands:
         return (Request(commands[NUDGES], Call(NUDGES, texts=(UNTIL_I_WRITE.partition(" ")[2],))),)
@@ -60,6 +66,30 @@ def _answer(refused: Refusal, heard: Heard) -> str | None:
     said = trimmed(" ".join(line.casefold().replace("’", "'").rstrip(".!").split()), words.around)
     answers = words.study_times.answers
     return next((answers[one] for one in said if one in answers), None)
+
+
+def _put_off(heard: Heard) -> str | None:
+    """What a line in a direct chat wants of the study time that has just come, as it is typed behind /times: later, or let it pass."""
+    line, words = heard.words, LEXICON.words.study_times
+    if not isinstance(line, str) or line.startswith("/") or not heard.place.direct:
+        return None
+    wish = read_times(line, words)
+    if wish is None:
+        return None
+    if wish.deed is Deed.SKIP:
+        return PASS if not (wish.weekdays or wish.ahead) else None
+    is_bare_time = wish.deed is Deed.SET and wish.times[0] == Meant(at=wish.times[0].at, word=wish.times[0].word)
+    if is_bare_time and wish.times[0].at:
+        return f"{Deed.LATER} {wish.times[0].at.isoformat('minutes')}"
+    return line if wish.deed is Deed.LATER else None
+
+
+def _is_at_hand(last: Nudge, context: Context) -> bool:
+    """Whether a study time came today, and not the question whether its time is a good one."""
+    is_today = bool(last.sent_at and last.sent_at.astimezone(context.zone).date() == context.today)
+    return (
+        is_today and last.kind is NudgeKind.STUDY_TIME and bool(context.learner and not context.learner.study_asked_at)
+    )
 
 
 def _asked_of_times(last: Nudge, learner: Learner) -> bool:

@@ -31,6 +31,7 @@ from bot.said.readings import (
 from bot.said.sentences import read_command, read_sentence
 from bot.said.settings import goal_in
 from bot.said.small_talk import SHOWN, talk_behind, talk_in
+from bot.said.spare_time import spare_minutes
 from bot.said.stages import read_stage
 from bot.said.steps_line import edits_step, splits
 from bot.said.studied import is_shown, page_of_log
@@ -52,9 +53,12 @@ GOAL = "goal"
 TIMES = "times"
 """The command of study times, which may be left out."""
 
+TODAY = "today"
+"""The command of what to do now, which takes the minutes that there are."""
+
 VIEWS: Mapping[Chitchat, str] = {
     Chitchat.STATUS: "status",
-    Chitchat.TODAY: "today",
+    Chitchat.TODAY: TODAY,
     Chitchat.STEPS: "steps",
     Chitchat.KNEW: "looks knew",
     Chitchat.HALF: "looks half",
@@ -89,6 +93,8 @@ class StatementReader:
         """What it says. Raises GroupOnly and NotAllowed for a command that has no place here, and Unreadable."""
         if focus := self._focus(statement):
             return focus
+        if asked := self._with_spare_time(statement):
+            return asked
         command = self._commands.get(statement.command)
         if command is None:
             return await self._sentence(statement)
@@ -115,6 +121,13 @@ class StatementReader:
         line = "" if statement.slashed else f"{statement.command} {statement.said}".strip()
         said = begins_focus(line, self._world) if line else None
         return None if said is None else read_focus(said, self._grammar, self._world)
+
+    def _with_spare_time(self, statement: Statement) -> Reading | None:
+        """What there is to do in the minutes that a line says there are."""
+        if TODAY not in self._commands or statement.slashed:
+            return None
+        minutes = spare_minutes(f"{statement.command} {statement.said}".strip(), self._world)
+        return Told((Call(TODAY, texts=(f"{minutes}m",)),)) if minutes else None
 
     async def _log(self, statement: Statement) -> Reading:
         """What stands behind /log. Without its slash it is a verb, by which sittings are told as in any sentence."""

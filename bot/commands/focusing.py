@@ -92,9 +92,9 @@ def minutes_of_last(events: tuple[ProgressEvent, ...]) -> int:
     return focus.length(last) if last else focus.USUAL
 
 
-def start_of(topic: Topic, events: tuple[ProgressEvent, ...]) -> Button:
-    """Begins one on a topic."""
-    minutes = minutes_of_last(events)
+def start_of(topic: Topic, events: tuple[ProgressEvent, ...], minutes: int | None = None) -> Button:
+    """Begins one on a topic, of so many minutes, else as long as the last one."""
+    minutes = min(minutes, focus.MOST) if minutes else minutes_of_last(events)
     return Button(texts.start(minutes), f"/focus {minutes}m {reference(topic)}")
 
 

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.errors import NotUnderstood
 from bot.nudges.asks import obstacles
 from bot.texts import helps, labels, nudge_labels
 from bot.texts import quiet as texts
@@ -27,10 +26,9 @@ PAUSED = "/pause from {first} to {last}"
 @command("stuck", helps.STUCK, *EXAMPLES)
 async def stuck(context: Context, said: str | None = None) -> Reply:
     context.enrolled()
-    if not said:
+    answer = WAYS.get((said or "").strip().casefold())
+    if answer is None:  # on whatever: "stuck on lesson 4"
         return Reply(text=texts.asked(), buttons=obstacles())
-    if (answer := WAYS.get(said.strip().casefold())) is None:
-        raise NotUnderstood(said, EXAMPLES)
     return await answer(context, await context.plan())
 
 

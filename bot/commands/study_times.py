@@ -62,8 +62,10 @@ async def _done(context: Context, said: str, wish: Wish) -> Reply:
             return await _moved(context, wish)
         case Deed.SKIP:
             return await _skipped(context, wish)
+        case Deed.AT if wish.times[0].at:
+            return _for_today_or_all(context, before, wish.times[0].at)
         case Deed.LATER:
-            return await put_off(context, None, wish.times[0].at if wish.times else None)
+            return await put_off(context, None, _when(context, wish))
         case Deed.DROP:
             return await _dropped(context, wish)
         case Deed.OFF:
@@ -75,6 +77,26 @@ async def _done(context: Context, said: str, wish: Wish) -> Reply:
             return await _stored(context, replace(before, on=True))
     after = await store(context, replace(before, always=wish.deed is Deed.ALWAYS))
     return Reply(text=texts.always_set(always=after.always), buttons=(undo(after),))
+
+
+def _when(context: Context, wish: Wish) -> time | None:
+    """The time of day that something is put off to; None where it is not said."""
+    if not wish.times:
+        return None
+    if wish.times[0].minutes and wish.times[0].at is None:
+        then = context.now + timedelta(minutes=wish.times[0].minutes)
+        return then.astimezone(context.zone).time().replace(second=0, microsecond=0)
+    return wish.times[0].at
+
+
+def _for_today_or_all(context: Context, kept: StudyTimes, at: time) -> Reply:
+    """A time alone: whether it is meant for once or for always is for its learner to say."""
+    if not kept.times:
+        return Reply(text=texts.when_again(), buttons=offers(with_no=False))
+    is_today = any(one.weekday == context.today.weekday() for one in kept.times)
+    once = (Button(own_labels.only_today(), f"/times later {typed(at)}"),) if is_today else ()
+    always = Button(own_labels.from_now_on(), f"/times move every day to {typed(at)}")
+    return Reply(text=texts.today_or_always(at) if once else texts.at_from_now_on(at), buttons=(*once, always))
 
 
 async def _shown(context: Context) -> Reply:
@@ -185,12 +207,21 @@ async def _stored(context: Context, new: StudyTimes, *, is_first: bool = False) 
     return Reply(text=texts.set_(after, context.roadmap, *notes), buttons=(undo(after), *anyway), in_place=not is_first)
 
 
+def _instead(days: tuple[int, ...], to: Meant) -> tuple[Button, ...]:
+    """What may be meant by "tue 20:00 instead" where there is none on that day."""
+    if to.at is None or to.weekdays:
+        return ()
+    said = f"{' '.join(map(weekday, days)).casefold()} {typed(to.at)}"
+    at = own_labels.days_at(days, to.at)
+    return (Button(own_labels.only_at(at), f"/times only {said}"), Button(own_labels.also_at(at), f"/times {said}"))
+
+
 async def _moved(context: Context, wish: Wish) -> Reply:
     """All times of some days go to other days, or another time of day; how long and what for stays."""
     before, to, days = times_of(context), wish.times[0], weekdays_of(wish.weekdays)
     moving = [one for one in before.times if one.weekday in days]
     if not moving:
-        return Reply(text=texts.none_on(days))
+        return Reply(text=texts.none_on(days), buttons=_instead(days, to))
     moved = [
         replace(one, weekday=day, at=to.at or one.at, minutes=to.minutes or one.minutes)
         for one in moving

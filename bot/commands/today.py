@@ -1,5 +1,6 @@
 """/today: one thing to do, and what can be said of it with one press."""
 
+import re
 from dataclasses import replace
 
 from bot.chat.command import Steps, command
@@ -30,10 +31,16 @@ LATER, DID = "later", "did"
 """What the buttons say; "/today no" is as much as "/today" to whoever reads politely."""
 
 
+SPARE = re.compile(r"(?P<minutes>[1-9][0-9]{0,3})m")
+"""The minutes that there are, as a line that says so is read."""
+
+
 @command("today", helps.TODAY, "/today", menu=True)
 async def today(context: Context, answer: str | None = None) -> Reply:
     if answer is None:
         return await _asked(context)
+    if spare := SPARE.fullmatch(answer):
+        return await _asked(context, int(spare["minutes"]))
     if answer == LATER or talk_in(answer, LEXICON) is Chitchat.NO:
         return Reply(text=texts.not_today(), in_place=True)
     match answer.split():
@@ -58,26 +65,31 @@ async def next_(context: Context) -> Reply:
     return await _asked(context)
 
 
-async def _asked(context: Context) -> Reply:
+async def _asked(context: Context, minutes: int | None = None) -> Reply:
+    """The one thing to do, in the minutes that there are, where somebody said how many."""
     if context.enrolment is None:
         roadmap = context.roadmap
         return Reply(text=texts.no_roadmap(roadmap.title, length(roadmap)), buttons=offers(roadmap))
     plan = await context.plan()
     seen = asked_by(plan)
     week = week_of(plan.progress, await context.events(), context.today)
-    buttons = _presses(plan, seen, await context.events())
-    return Reply(text=texts.today(plan, seen, week), buttons=buttons)
+    buttons = _presses(plan, seen, await context.events(), minutes)
+    return Reply(text=texts.today(plan, seen, week, minutes), buttons=buttons)
 
 
-def _presses(plan: Plan, seen: Today, events: tuple[ProgressEvent, ...]) -> tuple[Button, ...]:
+def _presses(
+    plan: Plan, seen: Today, events: tuple[ProgressEvent, ...], minutes: int | None = None
+) -> tuple[Button, ...]:
     match seen.occasion:
         case Occasion.PAUSED:
             return (Button(labels.back(), "/resume", Style.MAIN),)
         case Occasion.FINISHED:
             return (Button(labels.roadmaps(), "/roadmaps"),)
         case Occasion.GO_ON:
-            start = start_of(seen.tasks[0].topic, events)
-            return (*_did(seen.tasks[0]), start, Button(labels.not_today(), f"/today {LATER}"))
+            start = start_of(seen.tasks[0].topic, events, minutes)
+            did = _did(seen.tasks[0])
+            first = (start, *did) if minutes else (*did, start)
+            return (*first, Button(labels.not_today(), f"/today {LATER}"))
     return _begin(plan, seen.offer.topic) if seen.offer else ()
 
 

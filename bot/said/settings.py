@@ -78,8 +78,11 @@ def amount_in(said: str) -> tuple[int, str] | None:
 
 
 def weekly_days_in(said: str) -> int | None:
-    """The days of "3", "three days", "3 days a week", "3x/week". They may be none, or more than a week has."""
-    match = WEEKLY_DAYS.fullmatch(folded(said.strip())) if len(said) <= LONGEST else None
+    """The days of "3", "three days", "3 days a week", "3x/week", "daily". They may be none, or more than a week has."""
+    line = folded(said.strip()) if len(said) <= LONGEST else ""
+    if named := LEXICON.words.study_times.days.get(line):
+        return named.bit_count()
+    match = WEEKLY_DAYS.fullmatch(line)
     if match is None:
         return None
     number = match["days"]

@@ -23,9 +23,14 @@ def talk_in(said: str, lexicon: Lexicon) -> Chitchat | None:
     for candidate in trimmed(words, lexicon.words.around):
         if (talk := table.get(candidate)) is not None:
             return talk
-        if any(talk is Chitchat.STOP and re.fullmatch(pattern, candidate) for pattern, talk in lexicon.words.asked):
-            return Chitchat.STOP
+        for pattern, talk in lexicon.words.asked:
+            if talk in _STATED and re.fullmatch(pattern, candidate):
+                return talk
     return None
+
+
+_STATED = frozenset({Chitchat.STOP, Chitchat.HARD, Chitchat.REPLAN})
+"""What is asked for by lines that are no questions as well."""
 
 
 def declines(said: str, lexicon: Lexicon) -> bool:

@@ -68,6 +68,7 @@ class Spans:
         self.text, self._lexicon, self._steps = text, lexicon, steps
         self._named = NamesIn(text, roadmap, lexicon)
         self._several = SeveralIn(text, roadmap, lexicon)
+        self._until_parted = _until_parted(text)
 
     def cover(self) -> tuple[Span, ...]:
         """Spans over every token, in order, that leave the fewest words over."""
@@ -170,7 +171,7 @@ class Spans:
         return index < len(self.text.spoken) and FIGURES.fullmatch(self.text.spoken[index].plain) is not None
 
     def _shapes(self, index: int) -> Iterator[Span]:
-        plain, begin, lexicon = self.text.plain, self.text.begins[index], self._lexicon
+        plain, begin, lexicon = self._until_parted[index], self.text.begins[index], self._lexicon
         for part, found in (
             (Part.DAY, lexicon.days.at(plain, begin)),
             (Part.LENGTH, lexicon.amounts.length_at(plain, begin)),
@@ -204,6 +205,20 @@ class Spans:
             yield from self._span(Part.NUMBER, index, index + 1, tens)
         elif token.plain.startswith("-"):
             yield from self._span(Part.LENGTH, index, index + 1, MinutesMeant(()))  # less than nothing is no length
+
+
+def _until_parted(text: Text) -> list[str]:
+    """For each spoken token the plain text up to where a sign parts what stands behind: the "1 feb" of "1 feb - 20 feb" is no
+    day of a year 20."""
+    found: list[str] = []
+    plain, before = text.plain, len(text.tokens)
+    for index in range(len(text.places) - 1, -1, -1):
+        place = text.places[index]
+        if any(token.form not in CROSSED for token in text.tokens[place + 1 : before]):
+            plain = text.plain[: text.begins[index] + len(text.spoken[index].plain)]
+        found.append(plain)
+        before = place
+    return found[::-1]
 
 
 _BEFORE_SHY = frozenset({"on", "last", "this", "next", "since", "until", "till", "from", "to", "by"})

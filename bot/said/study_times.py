@@ -23,6 +23,7 @@ class Deed(StrEnum):
     ONLY = "only"
     DROP = "drop"
     MOVE = "move"
+    AT = "at"
     SKIP = "skip"
     LATER = "later"
     OFF = "off"
@@ -34,7 +35,8 @@ class Deed(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a line says: to MOVE, ``weekdays`` go where ``times`` say; DROP and SKIP are of ``weekdays`` alone, SKIP also of the day
-    that is ``ahead`` of today. LATER has a time or none."""
+    that is ``ahead`` of today. AT is a time alone, for what is not said: today's, or all. LATER has a time, or how many minutes from now, or
+    none."""
 
     deed: Deed
     times: tuple[Meant, ...] = ()
@@ -71,8 +73,12 @@ def is_about_times(said: str, words: StudyTimeWords) -> bool:
     if wish is None or line in words.off | words.on | words.always:
         return False
     comes_again = any(_is_again(one, words) for one in pieces_of(line, words))
-    if wish.deed in {Deed.DROP, Deed.MOVE}:
-        return comes_again or wish.deed is Deed.MOVE
+    if wish.deed in {Deed.MOVE, Deed.AT} or (wish.deed is Deed.LATER and wish.times):
+        return True
+    if wish.deed is Deed.DROP:
+        return comes_again
+    if wish.deed is Deed.ONLY and any(line.startswith(f"{phrase} ") for phrase in words.only_free):
+        return not any(one.topic for one in wish.times)
     is_introduced = any(line.startswith(f"{phrase} ") for phrase in words.introducing)
     about = {one.topic for one in wish.times}
     if about == {""} and any(line.startswith(f"{phrase} ") for phrase in words.reminding):
@@ -91,26 +97,73 @@ def _led(line: str, words: StudyTimeWords) -> Wish | None:
     """A line whose first or last words say what is wanted."""
     if (rest := _behind(line, words.later)) is not None:
         return _later(rest, words)
-    for phrase in _longest(words.change):
-        if (rest := _behind(line, (phrase,))) is not None and (moved := _moved(rest, words)):
-            return moved
+    if (length := _ahead(_behind(line, words.reminding) or line, words)) is not None:
+        return Wish(Deed.LATER, (Meant(minutes=length),))
+    if changed := _changed(line, words):
+        return changed
     if (rest := _behind(line, words.skip)) is not None and (skipped := _skipped(rest, words)):
         return skipped
+    if dropped := _dropped(line, words):
+        return dropped
+    rest = _behind(line, (*words.only, *words.only_free))
+    return None if rest is None else _set(Deed.ONLY, rest, words)
+
+
+def _changed(line: str, words: StudyTimeWords) -> Wish | None:
+    for phrase in _longest(words.change):
+        if (rest := _behind(line, (phrase,))) is not None and (moved := _moved(rest, words) or _at(rest, words)):
+            return moved
+    head = _before(line, words.instead)
+    return _instead(head, words) if head != line else None
+
+
+def _dropped(line: str, words: StudyTimeWords) -> Wish | None:
     if (rest := _behind(line, words.drop)) is not None and (days := _days_alone(_before(rest, words.dropped), words)):
         return Wish(Deed.DROP, weekdays=days)
-    if (head := _before(line, words.dropped)) != line and (days := _days_alone(head, words)):
-        return Wish(Deed.DROP, weekdays=days)
-    if (rest := _behind(line, words.only)) is not None:
-        return _set(Deed.ONLY, rest, words)
-    return None
+    head = _before(line, words.dropped)
+    days = _days_alone(head, words) if head != line else 0
+    return Wish(Deed.DROP, weekdays=days) if days else None
 
 
 def _later(rest: str, words: StudyTimeWords) -> Wish | None:
     if not rest:
         return Wish(Deed.LATER)
-    meant = _meant(rest, words)
-    is_time = meant is not None and len(meant) == 1 and meant[0].at and not (meant[0].weekdays or meant[0].topic)
-    return Wish(Deed.LATER, meant or ()) if is_time else None
+    if (length := _ahead(rest, words)) is not None:
+        return Wish(Deed.LATER, (Meant(minutes=length),))
+    alone = _time_alone(rest, words)
+    return Wish(Deed.LATER, (alone,)) if alone else None
+
+
+def _ahead(said: str, words: StudyTimeWords) -> int | None:
+    """The minutes of "in half an hour", where there is nothing else."""
+    rest = _behind(said, words.ahead)
+    pieces = [one for one in pieces_of(rest, words) if one.sort is not Sort.NOTHING] if rest else []
+    return pieces[0].number if len(pieces) == 1 and pieces[0].sort is Sort.LENGTH else None
+
+
+def _time_alone(said: str, words: StudyTimeWords) -> Meant | None:
+    meant = _meant(said, words)
+    is_time = meant and len(meant) == 1 and meant[0].at and not (meant[0].weekdays or meant[0].topic)
+    return meant[0] if meant and is_time else None
+
+
+def _at(rest: str, words: StudyTimeWords) -> Wish | None:
+    """ "it to 20:00", "it 8pm", "to 8": a time alone; "make 2" is none."""
+    behind = _behind(rest, words.it)
+    said = rest if behind is None else behind
+    to = _behind(said, words.to)
+    alone = None if behind is None and to is None else _time_alone(said if to is None else to, words)
+    return Wish(Deed.AT, (alone,)) if alone else None
+
+
+def _instead(head: str, words: StudyTimeWords) -> Wish | None:
+    """ "tue 20:00 instead": that day's times go there; "8pm instead"."""
+    if alone := _time_alone(head, words):
+        return Wish(Deed.AT, (alone,))
+    meant = _meant(head, words)
+    if not meant or len(meant) > 1 or meant[0].topic or not (meant[0].weekdays and meant[0].at):
+        return None
+    return Wish(Deed.MOVE, (replace(meant[0], weekdays=0),), meant[0].weekdays)
 
 
 def _moved(rest: str, words: StudyTimeWords) -> Wish | None:

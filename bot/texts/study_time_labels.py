@@ -82,6 +82,23 @@ def later_hour() -> str:
     return plain("1 h later")
 
 
+def only_at(days: str) -> str:
+    """Behind a change to a day that has no study time; ``days`` as ``days_at`` says them."""
+    return plain("Only {days}", days=days)
+
+
+def also_at(days: str) -> str:
+    return plain("{days} as well", days=days)
+
+
+def only_today() -> str:
+    return plain("Only today")
+
+
+def from_now_on() -> str:
+    return plain("From now on")
+
+
 def anyway() -> str:
     return plain("Remind me anyway")
 

@@ -203,6 +203,16 @@ def move_how() -> Markup:
     return say("When is better? Tap, or type it: <code>/times tue thu 20:00</code>.")
 
 
+def today_or_always(at: time) -> Markup:
+    """To a time of day alone, on a day with a study time."""
+    return say("⏰ At {at}: only today, or from now on?", at=clock(at))
+
+
+def at_from_now_on(at: time) -> Markup:
+    """The same on another day."""
+    return say("⏰ All your study times at {at} from now on?", at=clock(at))
+
+
 # At the moment
 
 

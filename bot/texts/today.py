@@ -17,15 +17,16 @@ MOST_BESIDE = 2
 """Topics that go on as well and have a line each."""
 
 
-def today(plan: Plan, seen: Today, week: Week) -> Markup:
-    """Everything /today says to who is on a roadmap."""
+def today(plan: Plan, seen: Today, week: Week, minutes: int | None = None) -> Markup:
+    """Everything /today says to who is on a roadmap, and has so many minutes where they said so."""
     match seen.occasion:
         case Occasion.PAUSED:
             return lines(standing.paused(plan), say("Until then there is nothing to do."))
         case Occasion.FINISHED:
             return say("🏁 Everything is done. Nothing to do today but enjoy it.")
         case Occasion.GO_ON:
-            return paragraphs(_task(plan, seen.tasks[0]), _beside(plan, seen.tasks[1:]), _week(week))
+            task = lines(_task(plan, seen.tasks[0]), _is_a_start(seen.tasks[0], minutes))
+            return paragraphs(task, _beside(plan, seen.tasks[1:]), _week(week))
     return paragraphs(_to_begin(plan, seen), _week(week))
 
 
@@ -36,6 +37,13 @@ def _task(plan: Plan, task: Task) -> Markup:
     head = say("👉 <b>{step}</b>", step=shortened(task.step.title, topics.LONGEST_NAME))
     time = spent(task.step.minutes) if task.step.minutes else None
     return lines(row(head, time), where(plan, task, topic), timing(plan, task.topic, task.timing), opens(task))
+
+
+def _is_a_start(task: Task, minutes: int | None) -> Markup | None:
+    """Where the step is longer than the minutes that there are."""
+    if minutes is None or task.step is None or not task.step.minutes or task.step.minutes <= minutes:
+        return None
+    return say("{time} of it is a good start.", time=spent(minutes))
 
 
 def opens(task: Task) -> Markup | None:

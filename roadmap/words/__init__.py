@@ -225,7 +225,8 @@ class StudyTimeWords:
     ``lengths`` whole ones. ``joints`` and ``fillers`` say nothing. ``introducing`` may begin a line that is about them alone, and ``reminding`` one that leaves the days or the time to be asked for. ``answers`` are
     bare words to whether a time is still a good one: yes, keep, change or off. ``off``, ``on``
     and ``always`` are whole lines; ``drop`` stands before days, or ``dropped`` behind them, ``skip`` before one to leave out once, ``once`` before its day, ``only``
-    before all there are to be; ``change`` before what is to move, ``to`` before where; ``later`` puts one off."""
+    before all there are to be, as ``only_free`` begins a whole line; ``change`` stands before what is to move, which ``it`` may be, ``to`` before where,
+    and ``instead`` behind; ``later`` puts one off, ``ahead`` stands before how long."""
 
     weekdays: Mapping[str, int]
     plurals: tuple[str, ...]
@@ -251,9 +252,13 @@ class StudyTimeWords:
     once: tuple[str, ...]
     today: Mapping[str, int]
     only: tuple[str, ...]
+    only_free: tuple[str, ...]
     change: tuple[str, ...]
+    it: tuple[str, ...]
     to: tuple[str, ...]
+    instead: tuple[str, ...]
     later: tuple[str, ...]
+    ahead: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +300,8 @@ class Words:
     stand before the other, ``adding`` ones say that
     something is to come on top. ``pronouns`` stand for a topic that was named.
     ``knowing`` begin a line that says what somebody knows, ``known_behind`` may stand at the end of it;
-    ``known_nothing`` are whole lines that say it is nothing.
+    ``known_nothing`` are whole lines that say it is nothing. ``spare_time`` are patterns of whole lines that say how long, their ``length``,
+    somebody has just now.
     ``never_mended`` are words that only look like one of the tables.
     """
 
@@ -369,5 +375,6 @@ class Words:
     certificates: CertificateWords
     study_times: StudyTimeWords
     focus: FocusWords
+    spare_time: tuple[str, ...]
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

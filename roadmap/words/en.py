@@ -49,7 +49,7 @@ _VERBS = _table(
         """studied | read | watched | practised | practiced | worked on | worked through | learned
         | learnt | revised | reviewed | coded | spent | put in | got in | managed | squeezed in | logged
         | log | went through | been studying | been reading | been watching | been working on
-        | been learning | was studying | crammed""",
+        | been learning | was studying | crammed | did a bit | did a bit of | did a little | did a little bit | did a little of | did a bit more""",
         Verb.STUDY,
     ),
     ("skip | skipped | skipping | leave out | leaving out | left out", Verb.SKIP),
@@ -79,7 +79,7 @@ _FAINT = _table(
     (
         """away | travelling | traveling | out of town | need a break | want a break | a break | need time off | off
         | day off | a day off | taking a day off | taking the day off | taking today off | took the day off
-        | going on holiday | going on vacation | leaving for holiday | leaving for vacation | going away""",
+        | going on holiday | going on vacation | leaving for holiday | leaving for vacation | going away | busy | swamped | have exams | got exams""",
         Verb.PAUSE,
     ),
     ("continue | continuing | carrying on", Verb.RESUME),
@@ -149,14 +149,16 @@ _TALK = _table(
         """ok | okay | k | okay then | alright | all right | fine | great | cool | nice | got it | good | perfect | awesome | lol | haha | hm | hmm | wow | bye | good night
         | goodnight | see you | see you tomorrow | goodbye | 👍 | 🎉 | ❤️ | ❤ | 💪 | 🙏 | 🔥 | 😀 | 😊 | 🙂 | 😅 | 🥳 | sounds good | will do | right | i see
         | understood | noted | super | wait | wait a minute | wait a moment | wait a sec | one moment | hold on
-        | just a moment | that's it | that's all | that is all | thats it for today""",
+        | just a moment | sorry | i'm sorry | my bad | that's it | that's all | that is all | thats it for today""",
         Chitchat.FINE,
     ),
     ("yes | yeah | yep | yup | sure | yes please | yes do it | do it", Chitchat.YES),
     (
         """no | nope | nah | never mind | nevermind | nothing | forget it | no thanks | not now | no thank you
         | nothing today | nothing yet | nothing new | nothing done | not today | no time | no time today
-        | no study today | no studying today | nothing this week""",
+        | no study today | no studying today | nothing this week | can't today | i can't today | can't tonight | i can't tonight | not tonight
+        | too tired today | i'm too tired today | too tired tonight | tomorrow | maybe tomorrow | i'll do it tomorrow | i will do it tomorrow
+        | another day | some other day | no energy | no energy today | i have no energy""",
         Chitchat.NO,
     ),
     (
@@ -195,7 +197,9 @@ _TALK = _table(
         | what is my next step | what's the next step | next step | my next step | what am i on
         | what am i working on | what was i doing | what do i do tonight | what's for tonight
         | what should i study tonight | what can i do now | what can i do today | give me something to do
-        | show me what to do | tell me what to do""",
+        | show me what to do | tell me what to do | let's go | let's start | let's begin | let's do this | let's do it | i'm ready | ready
+        | ready to study | i'm ready to study | where was i | where did i stop | where did i leave off | where is the link | the link
+        | what's the link | i want to study | i'd like to study | time to study""",
         Chitchat.TODAY,
     ),
     (
@@ -227,7 +231,9 @@ _TALK = _table(
     (
         """fresh start | a fresh start | i want a fresh start | i need a fresh start | give me a fresh start
         | start afresh | start fresh | start over | i want to start over | begin again | start again | plan anew
-        | plan again | make a new plan | new plan | i need a new plan | re-plan | re plan""",
+        | plan again | make a new plan | new plan | i need a new plan | re-plan | re plan | i'm behind | i am behind | i fell behind
+        | i'm too slow | too fast | it's too fast | this is too fast | slower | slow down | go slower | i want to go slower
+        | i'm not going to make it | i won't make it""",
         Chitchat.REPLAN,
     ),
     (
@@ -252,7 +258,9 @@ _TALK = _table(
         Chitchat.FORECAST,
     ),
     (
-        "plan | my plan | show me my plan | show my plan | show me the plan | what's my plan | what's the plan",
+        """plan | my plan | show me my plan | show my plan | show me the plan | what's my plan | what's the plan
+        | what's the plan for this week | the plan for this week | plan for this week | what's due | what is due | what's due this week
+        | what is due this week | this week's plan""",
         Chitchat.PLAN,
     ),
     (
@@ -271,7 +279,8 @@ _TALK = _table(
         """my log | show my log | show me my log | show the log | show log | my notes | show my notes | show me my notes
         | what have i studied | what did i study | what have i logged | how much have i studied
         | how many hours have i studied | how long have i studied | what have i learned | what did i learn
-        | how much did i study | how long did i study""",
+        | how much did i study | how long did i study | how many hours this week | how much this week | hours this week
+        | my hours this week | how long did i study this week""",
         Chitchat.LOG,
     ),
     ("settings | my settings | show me my settings | show settings", Chitchat.SETTINGS),
@@ -281,7 +290,8 @@ _TALK = _table(
         | i'm lost | i don't get it | i don't understand | i can't do this | i'm tired | too tired
         | i'm exhausted | i don't understand this | i'm confused | this is difficult | too hard | it's boring
         | this is boring | i'm bored | boring | not interesting | it's not interesting | i have no time
-        | i don't have time | i've no time | i have no time for this | i don't have the time""",
+        | i don't have time | i've no time | i have no time for this | i don't have the time | i give up | i want to give up
+        | i want to quit | i'm overwhelmed | it's too much | this is too much | too much | i can't keep up""",
         Chitchat.HARD,
     ),
 )
@@ -318,6 +328,24 @@ _ASKED = (
         Chitchat.STOP,
     ),
     (r"(?:remind|nudge|message|text|ping|write|write to) me less(?: often)?", Chitchat.STOP),
+    (
+        r"i (?:really |just |still )?(?:don'?t|do not|can'?t|cannot) (?:understand|get|follow|figure out|grasp) .*",
+        Chitchat.HARD,
+    ),
+    (r"(?:i'?m |i am |got |still )+stuck (?:on|with|at|in) .*", Chitchat.HARD),
+    (r"(?:can|could|may) (?:we|i|you) (?:please )?(?:go slower|slow (?:it )?down|go a bit slower)", Chitchat.REPLAN),
+    (
+        (
+            r"(?:give me|i need|i want|i'd like|can i have|can i get|could i have) (?:some |a bit |a little |\w{1,6} )?"
+            r"more (?:time|weeks?|days?)(?: please)?"
+        ),
+        Chitchat.REPLAN,
+    ),
+    (r"(?:how (?:much|long|often)|what) did i (?:study|learn|read|watch|do|work on) .*", Chitchat.LOG),
+    (
+        r"how many (?:hours|minutes) .*(?:did i|have i|this week|last week|this month|last month|today|so far).*",
+        Chitchat.LOG,
+    ),
     (r"how long (?:until|till|before) .*(?:done|through|finished|finish|over|end|ready|complete).*", Chitchat.FORECAST),
     (
         r"how (?:many|much) (?:more )?(?:weeks|months|days|time|longer) .*(?:left|to go|need|take|done|finish).*",
@@ -580,9 +608,9 @@ _STUDY_TIMES = StudyTimeWords(
         ("m | min | mins | minute | minutes | minuten", 1), ("h | hr | hrs | hour | hours | std | stunde | stunden", 60)
     ),
     lengths=_table(
-        ("half an hour | half hour | eine halbe stunde | halbe stunde", 30),
+        ("half an hour | half hour | eine halbe stunde | einer halben stunde | halbe stunde", 30),
         ("a quarter of an hour | quarter of an hour | eine viertelstunde | viertelstunde", 15),
-        ("an hour | one hour | eine stunde", 60),
+        ("an hour | one hour | eine stunde | einer stunde", 60),
         ("an hour and a half | one and a half hours | anderthalb stunden", 90),
         ("two hours | zwei stunden", 120),
     ),
@@ -625,9 +653,16 @@ _STUDY_TIMES = StudyTimeWords(
     once=_all("this | next | coming | nachsten | diesen"),
     today=_table(("today | tonight | heute", 0), ("tomorrow | morgen", 1)),
     only=_all("only | just | nur"),
+    only_free=_all(
+        """i can only do | i can only study | i can only manage | i can only | i only study | i only have time | i'm only free | i am only free
+        | i'm free only | only free | ich kann nur | ich lerne nur"""
+    ),
     change=_all("change | move | shift | make | set | switch | verschieb | verschiebe | andere | mach"),
+    it=_all("it | them | this | that | es | sie"),
     to=_all("to | auf | nach | into"),
-    later=_all("later today | later | not now | spater"),
+    instead=_all("instead | rather | from now on | stattdessen | lieber"),
+    later=_all("remind me later today | remind me later | later today | later | not now | spater"),
+    ahead=_all("in"),
 )
 _EDITS = EditWords(
     rename=_all("rename | retitle | call | change the name of | change the title of"),
@@ -965,6 +1000,19 @@ ENGLISH = Words(
     certificates=_CERTIFICATES,
     study_times=_STUDY_TIMES,
     focus=_FOCUS,
+    spare_time=(
+        (
+            r"(?:i have|i've|i've got|i have got|i got|have got|have|there are|there's|i'm free for|free for) "
+            r"(?:only |just |got |about |maybe |like |another )*(?P<length>.+?)"
+            r"(?: (?:free|left|to spare|to study|to learn|for it|for this|for studying|spare|now|right now|today|tonight|before bed))*"
+        ),
+        r"(?:i )?only (?:have|got) (?:about )?(?P<length>.+?)(?: (?:free|left|to study|now|right now|today|tonight))*",
+        r"(?:about )?(?P<length>.+?) (?:free|to spare|to study|spare)(?: (?:now|right now|today|tonight))?",
+        (
+            r"what (?:can|could|should|shall) i (?:do|study|learn|tackle)(?: now| today| tonight)? (?:in|with|for) (?:just |only |about )?"
+            r"(?P<length>.+?)(?: (?:free|left|now|today|tonight))*"
+        ),
+    ),
     only_with_apostrophe=frozenset({"i'll", "we'll", "he's", "she'll", "we're", "i'd", "he'll"}),
     never_mended=frozenset(
         _all(

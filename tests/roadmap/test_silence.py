@@ -58,6 +58,11 @@ def test_what_is_a_pause_already_is_not_forgiven_again() -> None:
     assert forgiven(once, in_days(30)) is None
 
 
+def test_behind_a_pause_only_the_rest_of_the_silence_is_forgiven() -> None:
+    ill = at(0, pauses=(Fact(kind=Kind.PAUSED, day=in_days(5), back=in_days(20)),))
+    assert forgiven(ill, in_days(30)) == Fact(kind=Kind.PAUSED, day=in_days(20), back=in_days(30))
+
+
 @given(st.sets(st.integers(0, 200), max_size=20), st.integers(0, 200))
 def test_a_fresh_start_never_makes_a_streak_shorter_and_is_given_once(days: set[int], today: int) -> None:
     progress = at(*days)

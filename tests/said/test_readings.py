@@ -130,9 +130,13 @@ def test_what_cannot_be_is_refused_as_such(line: str) -> None:
 # Parts, denials, and arguments by name
 
 
-@pytest.mark.parametrize("line", ["finished some of nlp", "/done a bit of nlp", "did a little of nlp"])
+@pytest.mark.parametrize("line", ["finished some of nlp", "/done a bit of nlp", "did a half of nlp"])
 def test_some_of_a_topic_is_never_the_whole_of_it(line: str) -> None:
     assert is_asked(line)
+
+
+def test_a_bit_of_a_topic_is_study() -> None:
+    assert [(call.command, call.topics[0].slug) for call in calls("did a little of nlp")] == [("checkin", "nlp")]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,13 @@ def test_a_line_is_read_as_days_with_a_time_a_length_and_a_topic(said, expected)
         ("on", Deed.ON, ()),
         ("only sat 10am", Deed.ONLY, ()),
         ("always", Deed.ALWAYS, ()),
+        ("make it 8pm", Deed.AT, ()),
+        ("move to 8", Deed.AT, ()),
+        ("20 uhr lieber", Deed.AT, ()),
+        ("tue 20:00 instead", Deed.MOVE, (TUE,)),
+        ("i can only do weekends", Deed.ONLY, ()),
+        ("remind me in an hour", Deed.LATER, ()),
+        ("in 20 min", Deed.LATER, ()),
     ],
 )
 def test_what_is_to_change_is_read_from_the_first_words_or_the_last(said, deed, days):
@@ -87,6 +94,12 @@ def test_a_day_is_moved_to_another_or_to_another_time():
     wish = read_times("move tue to wed 18:30", WORDS)
     assert wish is not None
     assert [(weekdays_of(one.weekdays), one.at) for one in wish.times] == [((WED,), time(18, 30))]
+
+
+def test_what_is_put_off_may_be_so_by_a_length():
+    wish = read_times("remind me in half an hour", WORDS)
+    assert wish is not None
+    assert [(one.at, one.minutes) for one in wish.times] == [(None, 30)]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +122,11 @@ def test_what_names_neither_day_nor_time_or_one_that_is_none_is_no_study_time(sa
         "no more thursdays",
         "jeden Dienstag nach der Arbeit 30 min",
         "remind me tue 19:00 nlp",
+        "make it 8pm",
+        "move it to 20:00",
+        "tue 20:00 instead",
+        "i can only do weekends",
+        "remind me in an hour",
     ],
 )
 def test_without_the_command_it_is_about_study_times_where_it_can_be_nothing_else(said):
@@ -127,6 +145,12 @@ def test_without_the_command_it_is_about_study_times_where_it_can_be_nothing_els
         "45m nlp on tuesday",
         "tuesday",
         "19:00",
+        "make 2",
+        "move lesson 2 to 8",
+        "nlp instead",
+        "i can only do nlp",
+        "did 2 lessons in an hour",
+        "in april",
     ],
 )
 def test_a_line_that_may_be_about_something_else_is_left_to_others(said):
