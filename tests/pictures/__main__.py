@@ -23,10 +23,11 @@ from tests.stories.test_stories import START, Room, steps_of
 STORY = Path(__file__).parents[1] / "stories" / "ten_views.txt"
 NAMED = re.compile(r"# \[(\w+)\]")
 SHEETS = {
+    "few": ("status", "done", "nudge"),
     "views": ("status", "today", "done", "log", "nudge", "board", "start", "settings", "plan", "help"),
     "questions": ("picker", "replan", "forget", "topic", "started"),
 }
-"""The ten views, and some messages that ask."""
+"""Three for the README, the ten views, and some messages that ask."""
 
 SEEN = {"telegram": (on_telegram, TELEGRAM), "discord": (on_discord, DISCORD)}
 

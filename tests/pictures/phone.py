@@ -12,7 +12,7 @@ from bot.charts import svg
 from bot.charts.lettering import MISSING, drawable, signs, width
 from tests.pictures.payloads import Bubble, Piece, Pressable
 
-WIDTH, SCALE = 360, 1
+WIDTH, SCALE = 360, 0.8
 IN_A_ROW, GAP, BETWEEN = 5, 12, "#000000"
 LEADING = 1.34
 DISCS = {"🟢": "#43b581", "🟡": "#f0b232", "🔴": "#f04747", "🟠": "#f08232", "⬜": "#8a94a0", "✅": "#43b581"}

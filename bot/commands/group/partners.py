@@ -48,7 +48,7 @@ def _is_number(words: list[str]) -> bool:
 
 
 async def _on(context: Context, mine: Belonging) -> Reply:
-    off = Button(group_labels.no_partner(), f"/partner off {mine.group.id}", Style.DANGER)
+    off = Button(group_labels.no_partner(), f"/partner off {mine.group.id}")
     together = await _together(context, mine)
     if together:
         rematch = Button(group_labels.another_partner(), f"/partner rematch {mine.group.id}")
