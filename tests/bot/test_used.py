@@ -1,5 +1,6 @@
 """What a press leaves of the message that it was made on: questions go, views stay, and nothing counts twice."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -10,10 +11,10 @@ from bot.chat.reply import Key, Message, Style
 from bot.platforms.console.renderer import plain
 from bot.texts.errors import pressed_already
 from tests.bot.conftest import ANN, Talk
-from tests.conftest import SQLITE
+from tests.conftest import BOTH_WHEN_LONG
 from tests.presses import press
 
-ENGINES = SQLITE
+ENGINES = BOTH_WHEN_LONG
 
 
 class Chat:
@@ -162,3 +163,12 @@ async def test_a_message_of_several_replies_has_one_main_button(chat: Chat) -> N
 async def test_data_fits_its_button_with_what_goes_by_it(chat: Chat) -> None:
     shown = await chat.say("/done m")
     assert all(len(key.data.encode()) <= 64 and CARRIED.fullmatch(key.data) for key in shown.message.keys)
+
+
+@pytest.mark.engines_differ
+async def test_of_two_answers_that_come_at_once_one_counts(chat: Chat) -> None:
+    asked = await chat.say("/done m")
+    said = await asyncio.gather(asked.press("⬜ NLP"), asked.press("⬜ Data Engineering"))
+    told = [plain(one.text) if isinstance(one, Message) else one for one in said]
+    assert len([one for one in told if "completed" in one]) == 1, told
+    assert pressed_already() in told

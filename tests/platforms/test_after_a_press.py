@@ -1,5 +1,6 @@
 """What becomes of the message that a button stands on, on the platforms that can change it, and how buttons look there."""
 
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.commands import COMMANDS
 from bot.nudges.arming import returning
 from bot.platforms.discord.buttons import laid_out
 from bot.platforms.discord.posts import posts
+from bot.platforms.telegram.answers import Answer, read, written
 from bot.platforms.telegram.keyboard import keyboard
 from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
@@ -191,3 +193,11 @@ def test_a_view_too_long_for_one_embed_is_told_as_talk() -> None:
     told = list(posts(Message(text=Markup("Head\n\n") + Markup("line\n") * 1000, set_apart=True)))
     assert len(told) > 1
     assert not any(one.embed for one in told)
+
+
+def test_what_the_inbox_keeps_of_an_answer_has_its_styles_and_earlier_releases_kept_none() -> None:
+    kept = written(Answer(Message(text=Markup("x"), keys=KEYS), "1"))
+    assert read(kept).message.keys == KEYS
+    before = re.sub(r',"style":"\w+"', "", kept)
+    assert "style" not in before
+    assert [key.style for key in read(before).message.keys] == [Style.PLAIN] * len(KEYS)

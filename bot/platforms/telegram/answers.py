@@ -120,6 +120,6 @@ def read(kept: str) -> Answer:
     return Answer(message, pointed=Pointed(**pointed) if pointed else None, **found)
 
 
-def _key(kept: dict[str, str]) -> Key:
+def _key(kept: dict[str, Any]) -> Key:
     """A button; earlier releases kept no style of it."""
-    return Key(kept["label"], kept["data"], Style(kept.get("style", Style.PLAIN)))
+    return Key(**kept | {"style": Style(kept.get("style", Style.PLAIN))})
