@@ -37,12 +37,25 @@ CARRIED = re.compile(
 def admitted(pressed: Pressed) -> Admitted | str:
     """The press with what its button carried, or the toast that refuses it: for what no button of ours ever carried, and
     for one that was shown to somebody else."""
-    carried, user_id = CARRIED.fullmatch(pressed.data), pressed.speaker.user_id
+    data, user_id = pressed.data, pressed.speaker.user_id
+    carried = CARRIED.fullmatch(data)
     if carried is None:
         return texts.used_up()
     if carried["owner"] not in {ANYBODY, _sign(user_id), _earlier_sign(user_id)}:
         return texts.not_yours()
-    return Admitted(pressed, carried["line"] or "", carried["token"] or "", Goes(carried["goes"]))
+    goes = Goes(carried["goes"])
+    return Admitted(pressed, carried["line"] or "", carried["token"] or "", goes, _gone(goes, data, pressed.beside))
+
+
+def _gone(goes: Goes, data: str, beside: Sequence[str]) -> tuple[str, ...]:
+    """The data of the buttons that go by a press on this one, itself first."""
+    match goes:
+        case Goes.NEVER:
+            return ()
+        case Goes.ALONE:
+            return (data,)
+    others = ((one, CARRIED.fullmatch(one)) for one in beside if one != data)
+    return (data, *dict.fromkeys(one for one, carried in others if carried and carried["goes"] == goes.value))
 
 
 async def ready(

@@ -22,7 +22,7 @@ from bot.chat.happenings import Happening
 from bot.chat.heard import Heard, form_heard, line_heard, press_heard
 from bot.chat.limits import Paces, Tempo
 from bot.chat.platform import Admitted, Called, Mark, Pressed, Spoken, Typed, Voice
-from bot.chat.reply import Goes, Message, Reply
+from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
 from bot.chat.turnstile import Turnstile
 from bot.chat.used import is_used
@@ -132,7 +132,7 @@ class Dispatcher:
 
     async def _is_used(self, press: Admitted) -> bool:
         """Whether it was pressed before, as far as can be said at once: it is looked at once more where it is carried out."""
-        if press.goes is Goes.NEVER:
+        if not press.gone:
             return False
         with suppress(Conflict, DatabaseGone, TimeoutError):
             async with asyncio.timeout(LOOK_SECONDS), self._database.reading() as store:

@@ -118,13 +118,14 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A press that may go on, and what its button carried: a line, or the token of one that is kept; and what goes by it. Only
-    ``admit`` makes one."""
+    """A press that may go on, and what its button carried: a line, or the token of one that is kept; and how it goes, with the
+    data of all that goes by it, its own first. Only ``admit`` makes one."""
 
     pressed: Pressed
     line: str
     token: str
     goes: Goes = Goes.NEVER
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
-from bot.chat.buttons import CARRIED, KEPT
+from bot.chat.buttons import KEPT
 from bot.chat.platform import Admitted
 from bot.chat.reply import Goes, Message
 from bot.errors import PressedAlready
@@ -21,48 +21,32 @@ USED = "used."
 DIGEST_BYTES = 12
 
 
-def gone(press: Admitted) -> frozenset[str]:
-    """The data of the buttons that go by this press."""
-    pressed = press.pressed
-    match press.goes:
-        case Goes.NEVER:
-            return frozenset()
-        case Goes.ALONE:
-            return frozenset({pressed.data})
-    return frozenset({pressed.data, *(one for one in pressed.beside if _goes(one) is press.goes)})
-
-
 async def is_used(press: Admitted, store: Store, now: datetime) -> bool:
     """Whether it was pressed before, or another answer to the same question."""
-    if press.goes is Goes.NEVER or not press.pressed.message_id:
+    if not press.gone or not press.pressed.message_id:
         return False
-    return await store.buttons.line(_noted(press, press.pressed.data), now) is not None
+    return await store.buttons.line(_noted(press, press.gone[0]), now) is not None
 
 
 async def use(press: Admitted | None, store: Store) -> None:
     """Note it, where there is one and anything goes by it. Raises PressedAlready."""
-    if press is None or press.goes is Goes.NEVER:
+    if press is None or not press.gone:
         return
     at = press.pressed.at
     if await is_used(press, store, at):
         raise PressedAlready
     if press.pressed.message_id:
-        noted = [_noted(press, data) for data in gone(press)]
+        noted = [_noted(press, data) for data in press.gone]
         await store.buttons.keep_all(noted, press.pressed.speaker.user_id, "", now=at, expires_at=at + KEPT)
 
 
 def leaving(message: Message, press: Admitted | None) -> Message:
     """The answer to a press as it stands in the place of a question, or as it says what is to be taken off. What tells something
     beside its question stays, even where the answer could take its place."""
-    if press is None or press.goes is Goes.NEVER:
+    if press is None or not press.gone:
         return message
     in_place = press.goes is Goes.WHOLLY or (message.in_place and press.goes is not Goes.TOGETHER)
-    return replace(message, in_place=in_place, gone=gone(press))
-
-
-def _goes(data: str) -> Goes:
-    carried = CARRIED.fullmatch(data)
-    return Goes(carried["goes"]) if carried else Goes.NEVER
+    return replace(message, in_place=in_place, gone=frozenset(press.gone))
 
 
 def _noted(press: Admitted, data: str) -> str:

@@ -217,6 +217,8 @@ class OnDiscord:
     async def press(self, label: str) -> Shown:
         message = next(one for one in reversed(self._pressable) if label in _written_on(one))
         result = await self._stage.ann.click(message, label=label)
+        if result.followups and result.response and result.response.message.id == message.id:
+            return self._read(result.followups)  # of the pressed message buttons were taken off
         return self._answer(result) if result.response else self._read([message])
 
     async def send(self, path: Path, content: bytes) -> Shown:
