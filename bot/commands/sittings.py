@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply, Style, answers, asking
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.corrections import CARRIED, carried, is_elsewhere
 from bot.commands.facts import FactsTold, any_topics, other_day, past, tell
 from bot.commands.log_shown import entry_of, show, show_page
@@ -129,7 +129,7 @@ def _which_topic(context: Context, told: FactsTold) -> tuple[Button, ...]:
         return ()
     head = _moving(told)
     some = (Button(texts.details(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
-    return answers(*some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
+    return asking(*some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
 
 
 def _moving(told: FactsTold) -> str:

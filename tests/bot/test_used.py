@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.chat.buttons import CARRIED
+from bot.chat.buttons import CARRIED, ONCE
 from bot.chat.platform import Place, Pressed, Speaker
 from bot.chat.reply import Key, Message, Style
+from bot.commands import COMMANDS
 from bot.platforms.console.renderer import plain
 from bot.texts.errors import pressed_already
 from tests.bot.conftest import ANN, Talk
@@ -172,3 +173,24 @@ async def test_of_two_answers_that_come_at_once_one_counts(chat: Chat) -> None:
     told = [plain(one.text) if isinstance(one, Message) else one for one in said]
     assert len([one for one in told if "completed" in one]) == 1, told
     assert pressed_already() in told
+
+
+async def test_which_topic_a_sitting_was_about_is_answered_in_its_place(chat: Chat) -> None:
+    await chat.say("/begin nlp")
+    await chat.say("/begin deep learning")
+    sitting = await chat.say("/checkin 45m")
+    answer = await sitting.press(next(label for label in sitting.data if "NLP" in label))
+    assert isinstance(answer, Message)
+    assert answer.in_place
+    assert "45 min" in plain(answer.text)
+
+
+async def test_a_question_that_leads_to_another_gives_way_to_it(chat: Chat) -> None:
+    asked = await chat.say("/times sun")
+    answer = await asked.press(next(iter(asked.data)))
+    assert isinstance(answer, Message)
+    assert answer.in_place
+
+
+def test_what_is_told_once_is_a_command() -> None:
+    assert {command.name for command in COMMANDS} >= ONCE
