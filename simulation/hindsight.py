@@ -3,11 +3,15 @@ reason."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from simulation.record import Attempt, Era, LedgerRow, Record, Story
-from simulation.wall import after_quiet, instant, occurrences, wall
+from simulation.wall import after_quiet, instant, occurrences, wall, week
 
 SETTLING = timedelta(days=3)
+ROUND = timedelta(days=8)
+"""In which every weekly moment comes at least once, whatever the clock does."""
+
 SHELF_LIFE = timedelta(days=2)
 MINUTE = timedelta(minutes=1)
 LONGEST_BACK_OFF = timedelta(hours=1)
@@ -117,6 +121,21 @@ def is_the_hour_of(era: Era, due: datetime) -> bool:
     day = wall(due, era.zone).date()
     nearby = (day - timedelta(days=1), day)  # after a gap at midnight the first moment is on the next day
     return any(instant(one, era.at, era.zone) == due and one.weekday() == era.weekday for one in nearby)
+
+
+def is_made_up_for(story: Story, due: datetime) -> bool:
+    """Whether a move east took the week's nudge away, and this is the first moment after it outside quiet hours: of the move, or of a
+    new learner's first days."""
+    for before, era in pairwise(story.eras):
+        if before.zone == era.zone or era.enrolled_at is None:
+            continue
+        first = max(era.handled_at, era.enrolled_at + SETTLING)
+        was_to_come = occurrences(before.weekday, before.at, before.zone, first, first + ROUND)[0]
+        passed = occurrences(era.weekday, era.at, era.zone, first - ROUND, first)[-1]
+        is_lost = week(was_to_come, before.zone) == week(passed, era.zone) == week(due, era.zone)
+        if is_lost and due == after_quiet(first, era.quiet, era.zone):
+            return True
+    return False
 
 
 def in_force(story: Story, row: LedgerRow, record: Record) -> list[Era]:

@@ -14,6 +14,7 @@ from simulation.hindsight import (
     explained,
     farewells,
     in_force,
+    is_made_up_for,
     is_the_hour_of,
     justified,
     snoozed_over,
@@ -155,9 +156,8 @@ def fresh(story: Story, _record: Record) -> Found:
 
 def on_the_hour(story: Story, record: Record) -> Found:
     for row in story.rows:
-        if row.kind == "weekly" and not any(
-            is_the_hour_of(era, row.first_due_at) for era in in_force(story, row, record)
-        ):
+        is_on_the_hour = any(is_the_hour_of(era, row.first_due_at) for era in in_force(story, row, record))
+        if row.kind == "weekly" and not is_on_the_hour and not is_made_up_for(story, row.first_due_at):
             yield row.first_due_at, "due at another time than the learner's"
         if row.sent_at and row.sent_at - row.first_due_at > MINUTE and not explained(story, row, record):
             yield row.sent_at, f"{row.sent_at - row.first_due_at} late without a reason"

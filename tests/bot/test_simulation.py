@@ -142,6 +142,12 @@ def with_rows(*rows):
     return replace(FINE, rows=(*rows, *FINE.rows[len(rows) :]))
 
 
+def moved_east(moved, due):
+    """To where Monday's nine has passed; at seven in UTC Berlin's is still to come."""
+    east = replace(BORN, zone="Pacific/Auckland", said_at=moved, handled_at=moved, quiet=(time(23), time(7, 30)))
+    return replace(FINE, eras=(BORN, east), rows=(row(8, first_due_at=due, due_at=due, sent_at=due),))
+
+
 BROKEN = {
     "a nudge is sent once": [
         with_row(row(8, message_id="9"), attempt(8, message_id="9")),
@@ -194,6 +200,8 @@ BROKEN = {
         with_rows(row(8, first_due_at=at(8, 9))),
         with_rows(row(8, first_due_at=at(9))),
         with_rows(row(8, sent_at=at(8, 8, 30))),
+        moved_east(at(8, 7), due=at(8, 7, 30)),
+        moved_east(at(8, 9), due=at(8, 9)),
     ],
     "nothing is stuck": [
         with_rows(row(8, state="due", sent_at=None)),
@@ -240,6 +248,11 @@ def test_a_broken_invariant_is_noticed(law, story):
 
 def test_sleeping_on_while_something_is_due_is_noticed():
     assert [one.at for one in broken(record(FINE, late_wakes=(at(9),)))] == [at(9)]
+
+
+def test_a_nudge_that_a_move_east_would_lose_may_come_at_once():
+    laws = {one.law for one in broken(record(moved_east(at(8, 7), due=at(8, 7))))}
+    assert "a weekly nudge keeps its local hour" not in laws
 
 
 def test_downtime_excuses_a_late_nudge_and_what_outlasts_the_shelf_life():
