@@ -43,6 +43,7 @@ SELDOM = timedelta(hours=12)
 
 UNSURE_SECONDS = 5.0
 LOOK_SECONDS = 0.5
+"""Until a press is let in without having been looked up: a platform waits for it."""
 
 WITHOUT_WORDS = {Voice.WORDLESS: texts.wordless, Voice.NOBODYS: texts.nobodys}
 

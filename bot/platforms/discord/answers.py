@@ -76,12 +76,9 @@ class Answer:
             return
         whispered = message.private and self._is_among_others
         may_change = message.in_place and self._may_change(whispered=whispered)
-        pressed = self._interaction.message
         is_begun = not may_change and await self._is_taken_off(message.gone)
-        if may_change and self._is_put_off and pressed and pressed.flags.suppress_embeds:
-            message = replace(
-                message, set_apart=False
-            )  # what comes late cannot show an embed where none was to be shown
+        if may_change and self._is_put_off and self._shows_no_embeds:
+            message = replace(message, set_apart=False)
         for number, post in enumerate(posts(message)):
             if number or is_begun:
                 way = partial(self._follow, post, whispered=whispered)
@@ -130,6 +127,12 @@ class Answer:
             await self._interaction.edit_original_response(**post.changed())
         else:
             await self._interaction.response.edit_message(**post.changed(), suppress_embeds=post.embed is None)
+
+    @property
+    def _shows_no_embeds(self) -> bool:
+        """Whether the pressed message was sent so, which only the first answer to the press could change."""
+        pressed = self._interaction.message
+        return pressed is not None and pressed.flags.suppress_embeds
 
     @property
     def _is_among_others(self) -> bool:

@@ -17,8 +17,8 @@ LONGEST_DESCRIPTION = 1024
 LONGEST_EMBED = 4096
 """UTF-16 units of an embed's Markdown."""
 
-
 BLURPLE = 0x5865F2
+"""Discord's own colour, for the bar of an embed."""
 
 
 @dataclass(frozen=True, slots=True)
