@@ -1,5 +1,6 @@
 """What becomes of the message that a button stands on, on the platforms that can change it, and how buttons look there."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -10,8 +11,10 @@ from simcord.backend.serializers import message_payload
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
+from bot.chat.command import command
+from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
-from bot.chat.reply import Key, Message, Style
+from bot.chat.reply import Button, Key, Message, Reply, Style, answers
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
 from bot.platforms.discord.buttons import laid_out
@@ -21,11 +24,12 @@ from bot.platforms.telegram.keyboard import keyboard
 from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from bot.texts.errors import pressed_already
+from bot.texts.helps import of
 from tests.conftest import SQLITE
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import BotMessage, refused
 from tests.platforms.conftest import NOW
-from tests.platforms.discord_stage import Stage
+from tests.platforms.discord_stage import Stage, labels
 from tests.platforms.sides import running
 from tests.unlocked import run_here
 
@@ -166,6 +170,21 @@ async def test_on_discord_a_client_that_shows_the_button_still_is_told_so_aside(
 
 def looks(message: Any) -> list[tuple[str, int]]:
     return [(button.label, button.style.value) for row in message.components for button in row.children]
+
+
+@command("slowly", of("Take your time"), "/slowly", menu=True)
+async def slowly(context: Context) -> Reply:
+    await asyncio.sleep(0.3)
+    return Reply(text=Markup("slowly"), buttons=(*answers(Button("Again", "/slowly")), Button("Stay", "/slowly ")))
+
+
+async def test_on_discord_an_answer_that_comes_late_takes_them_off_too(sqlite_url: str) -> None:
+    async with Stage(sqlite_url, commands=(slowly,), settings={"patience": 0.05}) as stage:
+        shown = (await stage.ann.slash("slowly")).response
+        assert shown
+        again = await stage.ann.click(shown.message, label="Again")
+        assert labels(shown) == ["Stay"]
+        assert [one.content for one in again.followups] == ["slowly"]
 
 
 async def test_on_discord_a_view_is_set_apart_below_its_headline_and_talk_is_not(stage: Stage) -> None:
