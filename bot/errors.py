@@ -37,6 +37,7 @@ BotError
 │   ├── DeletionWaits     what one of two sides told is about to be deleted
 │   ├── OneEach           a learner has at most one account on a platform
 │   ├── NoAccountThere    none of the learner's accounts is on that platform
+│   ├── PressedAlready    a button, or another answer to the same question, was pressed before
 │   └── Expired           a button or a code that is used up or too old
 └── NotDrawn          a picture could not be made; its alt text is said instead
 """
@@ -272,6 +273,10 @@ class NoAccountThere(Refusal):
 
     platform: str
     own: tuple[str, ...]
+
+
+class PressedAlready(Refusal):
+    """This button, or another answer to the same question, was pressed before."""
 
 
 class Expired(Refusal):

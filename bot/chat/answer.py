@@ -26,6 +26,7 @@ from bot.chat.request import Request
 from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
+from bot.chat.used import leaving, use
 from bot.chat.welcome_back import with_welcome
 from bot.drawing import Draw
 from bot.errors import FileMeant, Refusal
@@ -116,6 +117,7 @@ class Answering:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
                 heard = await resolved(heard, store)
+                await use(heard.press, store)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.group = await self._group(store, heard)
@@ -140,6 +142,7 @@ class Answering:
                 )
                 if is_own:
                     message = aside(message, heard.place)
+                message = leaving(message, heard.press)
                 brought = await self._brought(store, heard, message, reply)
                 if mark and brought:
                     await mark.keep(store, brought, is_whole=not (reply.pictures or reply.documents))
@@ -234,6 +237,9 @@ class Answering:
             )
             if not (reply.buttons and self._works_only_here(heard)):
                 message = aside(message, heard.place)
+            if reply.buttons:  # it asks on, in the place of what was asked before
+                await use(heard.press, store)
+                message = leaving(message, heard.press)
             return await self._brought(store, heard, message, reply)
 
     def _works_only_here(self, heard: Heard) -> bool:

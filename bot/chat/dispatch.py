@@ -1,7 +1,9 @@
 """The way of a message: something is said, one transaction is opened, a command answers, a message goes out."""
 
+import asyncio
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,6 +25,7 @@ from bot.chat.platform import Admitted, Called, Mark, Pressed, Reacted, Spoken, 
 from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
 from bot.chat.turnstile import Turnstile
+from bot.chat.used import is_used
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
 from bot.errors import Choice, Conflict, DatabaseGone, Overheard, WorkedOn
@@ -39,6 +42,8 @@ SELDOM = timedelta(hours=12)
 """Between two answers to what has no words."""
 
 UNSURE_SECONDS = 5.0
+LOOK_SECONDS = 0.5
+"""Until a press is let in without having been looked up: a platform waits for it."""
 
 WITHOUT_WORDS = {Voice.WORDLESS: texts.wordless, Voice.NOBODYS: texts.nobodys}
 
@@ -94,7 +99,8 @@ class Dispatcher:
 
     async def admit(self, pressed: Pressed) -> Admitted | str:
         """See Kernel."""
-        return admitted(pressed)
+        press = admitted(pressed)
+        return texts.pressed_already() if isinstance(press, Admitted) and await self._is_used(press) else press
 
     async def press(self, press: Admitted, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
@@ -129,6 +135,15 @@ class Dispatcher:
         except (Conflict, DatabaseGone):
             return UNSURE_SECONDS
         return wait.total_seconds()
+
+    async def _is_used(self, press: Admitted) -> bool:
+        """Whether it was pressed before, as far as can be said at once: it is looked at once more where it is carried out."""
+        if not press.gone:
+            return False
+        with suppress(Conflict, DatabaseGone, TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS), self._database.reading() as store:
+                return await is_used(press, store, press.pressed.at)
+        return False
 
     async def _note(self, happening: Happening, at: datetime, mark: Mark | None, hasty: bool) -> None:
         async with self._answering.storing(hasty=hasty) as store:

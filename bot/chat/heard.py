@@ -43,6 +43,11 @@ class Heard:
         return self.is_caption and self.file is not None and not self.said.lstrip().startswith("/")
 
     @property
+    def press(self) -> Admitted | None:
+        """The press that it is, if it is one."""
+        return self.words if isinstance(self.words, Admitted) else None
+
+    @property
     def document(self) -> File | None:
         """The file, where it came for a command that takes one."""
         return self.file if self.command and self.command.takes_document else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.chat.exhibit import Exhibit
 from bot.chat.happenings import Happening
-from bot.chat.reply import Message
+from bot.chat.reply import Goes, Message
 from bot.errors import Choice
 from bot.store import Store
 from bot.store.ids import fitting
@@ -128,21 +128,27 @@ class Reacted:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A press on a button; ``data`` is what its Key carried, ``at`` the moment of receipt, aware."""
+    """A press on a button; ``data`` is what its Key carried, ``at`` the moment of receipt, aware. ``message_id`` is the message
+    that it stands on, ``beside`` the data of all the buttons there, as far as the platform tells."""
 
     speaker: Speaker
     place: Place
     data: str
     at: datetime
+    message_id: str = field(default="", compare=False)
+    beside: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A press that may go on, and what its button carried: a line, or the token of one that is kept. Only ``admit`` makes one."""
+    """A press that may go on, and what its button carried: a line, or the token of one that is kept; and how it goes, with the
+    data of all that goes by it, its own first. Only ``admit`` makes one."""
 
     pressed: Pressed
     line: str
     token: str
+    goes: Goes = Goes.NEVER
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """PURE: a refusal as the reply that words it, with buttons that type what may be meant."""
 
-from bot.chat.reply import Button, Reply
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.errors import Asked, NothingTold, Refusal, SmallTalk
 from bot.said.lines import lines_of
 from bot.said.readings import Unclear, Why
@@ -24,17 +27,24 @@ def refusing(refused: Refusal | DomainError, *, among_several: bool = False) -> 
         case Asked(reading=reading):
             return Reply(text=text, buttons=_readings(reading))
         case NothingTold(reading=reading):
-            return Reply(text=text, buttons=_offers(reading.options))
+            return Reply(text=text, buttons=asking(*_led(_offers(reading.options))))
         case SmallTalk(talk=talk):
             return Reply(text=text, buttons=tuple(Button(label, line) for label, line in readings.after(talk)))
     choices = getattr(refused, "choices", ())
-    return Reply(text=text, buttons=tuple(Button(choice.label, choice.line) for choice in choices))
+    return Reply(text=text, buttons=asking(*_led(Button(choice.label, choice.line) for choice in choices)))
 
 
 def _readings(reading: Unclear) -> tuple[Button, ...]:
     """A button for each reading, and one for none of them."""
-    options = _offers(reading.options, reading.why)
-    return (*options, Button(labels.nothing(), NOTHING)) if options and readings.stores(reading) else options
+    options = _led(_offers(reading.options, reading.why))
+    nothing = (Button(labels.nothing(), NOTHING),) if options and readings.stores(reading) else ()
+    return asking(*options, *nothing)
+
+
+def _led(offered: Iterable[Button]) -> tuple[Button, ...]:
+    """What is offered; where it is one thing, that is what the message leads to."""
+    found = tuple(offered)
+    return (replace(found[0], style=Style.MAIN),) if len(found) == 1 else found
 
 
 def _offers(options: tuple[tuple[Call, ...], ...], why: Why | None = None) -> tuple[Button, ...]:

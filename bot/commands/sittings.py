@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.chat.command import Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.corrections import CARRIED, carried, is_elsewhere
 from bot.commands.facts import FactsTold, any_topics, other_day, past, tell
 from bot.commands.log_shown import entry_of, show, show_page
@@ -129,7 +129,7 @@ def _which_topic(context: Context, told: FactsTold) -> tuple[Button, ...]:
         return ()
     head = _moving(told)
     some = (Button(texts.details(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
-    return (*some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
+    return asking(*some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
 
 
 def _moving(told: FactsTold) -> str:
@@ -152,7 +152,7 @@ async def othertopic(context: Context, which: str | None = None) -> Reply:
         head = f"/othertopic {taken[0].saying}@{taken[0].strand}"
         choices = await any_topics(context)
         buttons = (Button(choice.label, f"{head} {_by_number(context, choice.line)}") for choice in choices)
-        return Reply(text=texts.which_topic(), buttons=(*buttons, Button(texts.no_topic(), f"{head} {NO_TOPIC}")))
+        return Reply(text=texts.which_topic(), buttons=asking(*buttons, Button(texts.no_topic(), f"{head} {NO_TOPIC}")))
     return await _moved(context, taken[0], _meant(context, said))
 
 
@@ -221,5 +221,5 @@ async def _doubtful(context: Context, fact: Fact, about: Topic | None, step: Ste
         return None
     topics, steps = (about,) if about else (), (step,) if step else ()
     again = Call(CHECKIN, topics=topics, steps=steps, day=fact.day, minutes=fact.minutes, note=fact.note, sure=True)
-    buttons = (Button(texts.add_it(), line_of(again)), Button(labels.nothing(), "/nothing"))
+    buttons = asking(Button(texts.add_it(), line_of(again), Style.MAIN), Button(labels.nothing(), "/nothing"))
     return Reply(text=text, buttons=buttons)

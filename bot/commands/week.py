@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.chat.command import command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, answers
 from bot.commands.facts import tell
 from bot.errors import NotUnderstood
 from bot.nudges.asks import amounts
@@ -57,4 +57,4 @@ async def _shown(context: Context, tasks: tuple[Task, ...]) -> Reply:
     wish = nudge_lines.meant_so_far(plan, seen.wish, tasks) if seen.wish and seen.wish.day >= seen.since else None
     text = texts.week(what(plan, seen), wish) if seen.days else texts.nothing_this_week(wish)
     some = amounts(plan, seen, tasks[0]) if tasks and (tasks[0].step or not tasks[0].steps) else ()
-    return Reply(text=text, buttons=(*some, Button(labels.today(), "/today")))
+    return Reply(text=text, buttons=(*answers(*some), Button(labels.today(), "/today")))

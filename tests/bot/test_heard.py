@@ -50,6 +50,7 @@ class Felt:
 
     def __init__(self, data: str) -> None:
         self.speaker, self.place, self.at = SPEAKER, Place(ANN, direct=True), MONDAY
+        self.message_id, self.beside = "7", (data, data)
         self._data, self.reads = data, 0
 
     @property

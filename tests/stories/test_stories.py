@@ -48,7 +48,7 @@ from bot.send_errors import Unreachable
 from bot.store import Database
 from bot.texts.errors import words
 from tests.conftest import BOTH_WHEN_LONG
-from tests.presses import press
+from tests.presses import look_as_they_do, press
 from tests.stories.chats import Chats
 from tests.unlocked import run_here
 
@@ -342,6 +342,7 @@ class Room:
         self._print("", message)
 
     def _print(self, where: str, message: Message) -> None:
+        look_as_they_do(message)
         head = Markup("[{}] ").format(where) if where else Markup("")
         told = changed(message, text=head + Markup(CODE.sub(self._told, message.text)))
         self._screen.show(told, [(Path(file.name), file.alt) for file in message.attachments])

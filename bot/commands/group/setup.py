@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from markupsafe import Markup
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, asking
 from bot.commands.group.here import aside, here
 from bot.errors import NotUnderstood
 from bot.nudges.group.entries import armed
@@ -92,4 +92,4 @@ async def _zone(context: Context, city: str) -> Reply:
     if not found.options:
         return aside(welcome.no_place(city))
     picker = (Button(option.label, f"/group settings zone {option.zone}") for option in found.options)
-    return Reply(text=welcome.which_place(city), buttons=tuple(picker), private=context.place.whispers)
+    return Reply(text=welcome.which_place(city), buttons=asking(*picker), private=context.place.whispers)

@@ -87,7 +87,7 @@ class ToGroup(Scene):
     async def message(self, reply: Reply) -> Message:
         """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
         names = frozenset(button.line.removeprefix("/").partition(" ")[0] for button in reply.buttons)
-        plain = Reply(text=untraced(reply.text), buttons=reply.buttons)
+        plain = Reply(text=untraced(reply.text), buttons=reply.buttons, set_apart=reply.set_apart)
         message = await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now)
         return replace(message, key=key_of(self.nudge))
 

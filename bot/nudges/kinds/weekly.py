@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.asks import Ask, Asking, ask
 from bot.nudges.errands import Errand
 from bot.nudges.hush import Quiet, months_left
@@ -159,7 +159,7 @@ def said(asking: Asking, question: Ask) -> Reply:
 
 def _studied(asking: Asking) -> Button:
     line = line_of(Call(CHECKIN, (asking.tasks[0].topic,))) if asking.tasks else "/checkin"
-    return Button(labels.studied(), line)
+    return Button(labels.studied(), line, Style.MAIN)
 
 
 def _more(question: Ask) -> tuple[Button, ...]:

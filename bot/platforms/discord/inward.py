@@ -10,6 +10,7 @@ from discord import Attachment, DiscordException, Interaction, MessageReferenceT
 from bot.chat.documents import IMPORT
 from bot.chat.platform import Called, File, Place, Pressed, Reacted, Speaker, Spoken, Typed, Voice
 from bot.errors import NotFetched
+from bot.platforms.discord.buttons import data_on
 from bot.platforms.discord.chats import NAME, place_of
 from bot.platforms.discord.exhibits import exhibit_of
 
@@ -24,8 +25,10 @@ def called(interaction: Interaction, name: str, values: Mapping[str, object]) ->
 
 
 def pressed(interaction: Interaction, data: str) -> Pressed:
-    """A press on a button."""
-    return Pressed(_speaker(interaction.user), place_of(interaction), data, interaction.created_at)
+    """A press on a button, or what was chosen in a form that one opened."""
+    message, speaker = interaction.message, _speaker(interaction.user)
+    on = str(message.id) if message else ""
+    return Pressed(speaker, place_of(interaction), data, interaction.created_at, on, data_on(message))
 
 
 def asked(interaction: Interaction, name: str, option: str, typed: str) -> Typed:

@@ -14,6 +14,7 @@ from bot.chat.exhibit import Exhibit
 from bot.chat.platform import File, Place, Pressed, Reacted, Speaker, Spoken, Voice, Warden
 from bot.errors import NotFetched
 from bot.platforms.telegram.chats import NAME
+from bot.platforms.telegram.keyboard import data_of
 
 GENERAL = 1
 """The general topic of a forum, which is addressed without an id."""
@@ -142,7 +143,9 @@ def pressed(query: CallbackQuery, username: str, at: datetime, warden: Warden) -
     """A press on a button of a message in a chat."""
     if query.message is None or query.data is None:
         return None
-    return Pressed(_speaker(query.from_user), place_of(query.message, username, warden), query.data, at)
+    message, place = query.message, place_of(query.message, username, warden)
+    beside = data_of(message.reply_markup) if isinstance(message, telegram.Message) else ()
+    return Pressed(_speaker(query.from_user), place, query.data, at, str(message.message_id), beside)
 
 
 def _speaker(person: telegram.User) -> Speaker:
