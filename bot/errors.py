@@ -6,6 +6,8 @@ BotError
 ├── DatabaseGone      the database does not answer; nothing was stored
 ├── Conflict          two transactions met; the Dispatcher tries once more
 ├── WorkedOn          somebody else has worked on it; nothing is to be done
+├── Overheard         it was said to others, or says nothing; nothing is to be done
+├── FileMeant         the words below a file tell nothing: it is the file that was meant
 ├── NotReady          something has to be worked out first; the Dispatcher has that done and tries again
 ├── Refusal           an expected no, explained to the learner; nothing is changed
 │   ├── UnknownCommand    nothing of that name, or nothing that was understood
@@ -36,6 +38,7 @@ BotError
 │   ├── DeletionWaits     what one of two sides told is about to be deleted
 │   ├── OneEach           a learner has at most one account on a platform
 │   ├── NoAccountThere    none of the learner's accounts is on that platform
+│   ├── PressedAlready    a button, or another answer to the same question, was pressed before
 │   └── Expired           a button or a code that is used up or too old
 └── NotDrawn          a picture could not be made; its alt text is said instead
 """
@@ -81,6 +84,14 @@ class NotReady(BotError):
 
 class WorkedOn(BotError):
     """What asked for this was worked on by somebody else; nothing is to be done."""
+
+
+class FileMeant(BotError):
+    """The words below a file tell nothing that was done, so that the file is what was meant; nothing was stored."""
+
+
+class Overheard(BotError):
+    """It was not said to the bot, or is nothing that it would answer."""
 
 
 class Refusal(BotError):
@@ -273,6 +284,10 @@ class NoAccountThere(Refusal):
 
     platform: str
     own: tuple[str, ...]
+
+
+class PressedAlready(Refusal):
+    """This button, or another answer to the same question, was pressed before."""
 
 
 class Expired(Refusal):

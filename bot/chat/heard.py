@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.command import Command
+from bot.chat.documents import IMPORT
 from bot.chat.exhibit import Exhibit
 from bot.chat.form import Answer, arguments_of, line_of
 from bot.chat.people import Meant
-from bot.chat.platform import Admitted, Called, File, Place, Speaker, Spoken, Voice
+from bot.chat.platform import Admitted, Called, File, Place, Reacted, Speaker, Spoken, Voice
 from bot.chat.request import Commands
+from bot.said.lexicon import LEXICON
+from bot.said.replies import bare
 
 PASTED = "pasted text"
 
@@ -20,13 +23,14 @@ class Heard:
     ``words`` are still to be read: a line, or what leads to it. ``said`` is all of it as somebody would type it, empty for a
     button that only points to its line; ``command`` is the one of ours that stands in front of that, if one does. ``file``
     is what came along, or was pasted below a command that takes a document, ``exhibit`` a picture or PDF to be shown as evidence.
-    ``answers`` are those of a form that was sent.
+    ``answers`` are those of a form that was sent. ``replies_to`` is the id of the bot's message that it is about, where one was
+    named. ``is_caption`` says that it stands below something that was sent and is no exhibit.
     """
 
     speaker: Speaker
     place: Place
     at: datetime
-    words: str | Admitted | Called
+    words: str | Admitted | Called | Reacted
     said: str
     command: Command | None
     file: File | None = None
@@ -34,6 +38,18 @@ class Heard:
     exhibit: Exhibit | None = None
     people: tuple[Meant, ...] = ()
     answers: tuple[Answer, ...] = ()
+    replies_to: str | None = None
+    is_caption: bool = False
+
+    @property
+    def may_mean_file(self) -> bool:
+        """Whether the file that came along is what is meant, where the words tell nothing."""
+        return self.is_caption and self.file is not None and not self.said.lstrip().startswith("/")
+
+    @property
+    def press(self) -> Admitted | None:
+        """The press that it is, if it is one."""
+        return self.words if isinstance(self.words, Admitted) else None
 
     @property
     def document(self) -> File | None:
@@ -46,7 +62,7 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
     the bot, and what mentions it."""
     command, line, file = _in_front(spoken.line, commands), spoken.line, spoken.file
     is_ours = spoken.voice is Voice.OWN and command is not None and line.lstrip().startswith("/")
-    if not (spoken.place.direct or spoken.voice is Voice.TO_US or is_ours):
+    if not (spoken.place.direct or spoken.voice in {Voice.TO_US, Voice.IN_REPLY} or is_ours):
         return None
     if command and command.takes_document and not file:
         line, file = _parted(line)
@@ -60,8 +76,24 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
         file,
         spoken.voice,
         spoken.exhibit,
-        spoken.people,
+        people=spoken.people,
+        replies_to=spoken.replies_to,
+        is_caption=spoken.is_caption,
     )
+
+
+def file_heard(heard: Heard, commands: Commands) -> Heard:
+    """The same, where it is the file that was meant, which is there to be imported."""
+    command = _in_front(IMPORT, commands)
+    return replace(heard, words=IMPORT, said=IMPORT, command=command, is_caption=False)
+
+
+def sign_heard(reacted: Reacted) -> Heard | None:
+    """A sign that says that something was done. None for any other, and among others, where it is said to them."""
+    said = next((sign for sign in reacted.signs if bare(sign) in LEXICON.words.replies.signs), None)
+    if said is None or not reacted.place.direct:
+        return None
+    return Heard(reacted.speaker, reacted.place, reacted.at, reacted, said, command=None, replies_to=reacted.replies_to)
 
 
 def press_heard(press: Admitted, commands: Commands) -> Heard:

@@ -1,10 +1,11 @@
 """PURE: a refusal as the reply that words it, with buttons that type what may be meant."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.chat.form import kept
 from bot.chat.heard import Heard
-from bot.chat.reply import Button, Reply, choices
+from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.errors import Asked, Missing, NothingTold, Refusal, SmallTalk
 from bot.said.lines import lines_of
 from bot.said.readings import Unclear, Why
@@ -30,12 +31,12 @@ def refusing(refused: Refusal | DomainError, *, among_several: bool = False) -> 
         case Asked(reading=reading):
             return Reply(text=text, buttons=_readings(reading))
         case NothingTold(reading=reading):
-            return Reply(text=text, buttons=_offers(reading.options))
+            return Reply(text=text, buttons=asking(*_led(_offers(reading.options))))
         case SmallTalk(talk=talk):
             return Reply(text=text, buttons=tuple(Button(label, line) for label, line in readings.after(talk)))
-    offered = (Button(choice.label, choice.line) for choice in getattr(refused, "choices", ()))
+    offered = _led(Button(choice.label, choice.line) for choice in getattr(refused, "choices", ()))
     more = (Button(stages.later(2), refused.more),) if isinstance(refused, Missing) and refused.more else ()
-    return Reply(text=text, buttons=(*choices(form_texts.choose_one(), *offered), *more))
+    return Reply(text=text, buttons=(*asking(*choices(form_texts.choose_one(), *offered)), *more))
 
 
 def with_form(reply: Reply, heard: Heard) -> Reply:
@@ -49,8 +50,15 @@ def with_form(reply: Reply, heard: Heard) -> Reply:
 
 def _readings(reading: Unclear) -> tuple[Button, ...]:
     """A button for each reading, and one for none of them."""
-    options = _offers(reading.options, reading.why)
-    return (*options, Button(labels.nothing(), NOTHING)) if options and readings.stores(reading) else options
+    options = _led(_offers(reading.options, reading.why))
+    nothing = (Button(labels.nothing(), NOTHING),) if options and readings.stores(reading) else ()
+    return asking(*options, *nothing)
+
+
+def _led(offered: Iterable[Button]) -> tuple[Button, ...]:
+    """What is offered; where it is one thing, that is what the message leads to."""
+    found = tuple(offered)
+    return (replace(found[0], style=Style.MAIN),) if len(found) == 1 else found
 
 
 def _offers(options: tuple[tuple[Call, ...], ...], why: Why | None = None) -> tuple[Button, ...]:

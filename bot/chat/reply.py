@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
 
 from markupsafe import Markup
 
@@ -12,6 +13,25 @@ from roadmap.model import Status
 from roadmap.writing.origin import Origin
 
 
+class Style(StrEnum):
+    """What a button looks like, where a platform has looks: the MAIN one is what its message asks for, at most one each; a
+    DANGER deletes, or parts for good."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+    DANGER = "danger"
+
+
+class Goes(Enum):
+    """What a press takes off the message that it was made on: nothing, as of a view; the button ALONE; TOGETHER with the
+    other answers to its question; or WHOLLY, message and all, in whose place the answer stands."""
+
+    NEVER = ""
+    ALONE = "."
+    TOGETHER = ";"
+    WHOLLY = "!"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A label and the command line it types for the learner, such as ``/done nlp``. Of those to choose one from, ``one_of`` is
@@ -19,12 +39,24 @@ class Button:
 
     label: str
     line: str
+    style: Style = Style.PLAIN
+    goes: Goes = Goes.NEVER
     one_of: str = ""
 
 
 def choices(one_of: str, *buttons: Button) -> tuple[Button, ...]:
     """Buttons to choose one from."""
     return tuple(replace(button, one_of=one_of) for button in buttons)
+
+
+def asking(*buttons: Button) -> tuple[Button, ...]:
+    """The answers to a question that is all of its message: once answered, it gives way to what came of it."""
+    return tuple(replace(button, goes=Goes.WHOLLY) for button in buttons)
+
+
+def also_asking(*buttons: Button) -> tuple[Button, ...]:
+    """The answers to a question at the end of a message that tells something: once answered, they are taken off it."""
+    return tuple(replace(button, goes=Goes.TOGETHER) for button in buttons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +125,8 @@ class Reply:
     that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
     in a group it is worth a whisper but no message: the group hears of it anyway. Where a platform has forms, a press
     opens the ``form`` in place of the message, which is for those that have none. ``toast`` is what a press shows where
-    ``text`` is too long for that. ``exhibits`` are shown again by the platform that has them. ``instead`` is done in the same transaction where the group has heard enough.
+    ``text`` is too long for that. What is ``set_apart`` has a structure of its own: a headline as its first paragraph, and a
+    list, which a platform may lay out otherwise than talk. ``exhibits`` are shown again by the platform that has them. ``instead`` is done in the same transaction where the group has heard enough.
     """
 
     text: Markup
@@ -105,6 +138,7 @@ class Reply:
     private: bool = False
     in_place: bool = False
     in_passing: bool = False
+    set_apart: bool = False
     toast: Markup | None = None
     instead: Callable[[], Awaitable[None]] | None = None
     form: Form | None = None
@@ -117,6 +151,7 @@ class Key:
 
     label: str
     data: str
+    style: Style = Style.PLAIN
     one_of: str = ""
 
 
@@ -127,7 +162,8 @@ class Message:
 
     To a press that cannot be answered by a whisper: one ``in_passing`` is for its toast and for nothing else. A ``crowded``
     one is where the group has heard enough: private for that reason alone, or to wait until the group has room. A press
-    whose toast says all of it needs neither.
+    whose toast says all of it needs neither. ``gone`` are the data of the buttons to be taken off the message that was
+    pressed, where this one does not stand in its place.
     """
 
     text: Markup
@@ -136,8 +172,10 @@ class Message:
     exhibits: tuple[Exhibit, ...] = ()
     private: bool = False
     in_place: bool = False
+    set_apart: bool = False
     key: str = ""
     in_passing: bool = False
     crowded: bool = False
     toast: Markup | None = None
     form: Form | None = None
+    gone: frozenset[str] = frozenset()

@@ -8,13 +8,14 @@ from bot.chat.request import Commands, allow
 from bot.said.certificates import CERTIFICATES, beside_deeds, is_about, tells_of_certificate
 from bot.said.edits.edit_line import is_edit, plainly
 from bot.said.edits.parts import behind
-from bot.said.focus import FOCUS, begins_focus, read_focus
+from bot.said.focus import begins_focus, read_focus
 from bot.said.knowing import KNOWN, told_known
 from bot.said.lexicon import Part
 from bot.said.messages import Statement
 from bot.said.plain import read_text
 from bot.said.readings import (
     BEGIN,
+    FOCUS,
     LOG,
     SKIP,
     START,

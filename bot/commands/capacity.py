@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.chat.command import Arg, Sure, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.facts import tell
 from bot.errors import Choice, NotUnderstood
 from bot.said.settings import is_off, week_in, weekly_minutes_in
@@ -53,7 +53,7 @@ async def _hours(context: Context, old: Plan, minutes: int | None, *, sure: bool
     fact = hours_set(minutes, context.today)
     if not sure and (new := await _moved(old, fact)):
         set_it = f"/hours {minutes / 60:g} yes" if minutes else "/hours off yes"
-        buttons = (Button(labels.set_it(), set_it), _leave_it())
+        buttons = asking(Button(labels.set_it(), set_it, Style.MAIN), _leave_it())
         return Reply(text=texts.with_hours(old, new), buttons=buttons)
     told = await tell(context, [fact])
     return Reply(text=texts.hours_set(old, told.plan), buttons=(told.undo,), in_place=sure)
@@ -114,13 +114,13 @@ async def _asked(old: Plan, chosen: int) -> Reply:
         Button(labels.weeks_stay(), _line(chosen, stay=True)),
         Button(labels.weeks_stretch(), _line(chosen, stay=False)),
     )
-    return Reply(text=study_days.which_weeks(old, stays, longer), buttons=(*buttons, _leave_it()))
+    return Reply(text=study_days.which_weeks(old, stays, longer), buttons=asking(*buttons, _leave_it()))
 
 
 def _shown(old: Plan, new: Plan, chosen: int, *, stay: bool) -> Reply:
     """The same where it is known how the weeks are meant."""
-    set_it = Button(labels.set_it(), _line(chosen, stay=stay))
-    return Reply(text=study_days.with_(old, new), buttons=(set_it, _leave_it()))
+    set_it = Button(labels.set_it(), _line(chosen, stay=stay), Style.MAIN)
+    return Reply(text=study_days.with_(old, new), buttons=asking(set_it, _leave_it()))
 
 
 def _leave_it() -> Button:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply, choices
+from bot.chat.reply import Button, Reply, Style, choices
 from bot.commands.evidence import again, files_of, proofs_of
 from bot.said.certifications import own_of, reference
 from bot.texts import certificate_labels as labels
@@ -72,7 +72,7 @@ def states(known: Proofs, named: Named) -> tuple[Button, ...]:
         *((Button(labels.plan_it(), f"/certificates planned {ref}"),) if held is None else ()),
         *((Button(labels.begin_it(), f"/certificates under way {ref}"),) if held in {None, Held.PLANNED} else ()),
         *((Button(labels.earn_it(), f"/earned {ref}"),) if held is not Held.EARNED else ()),
-        *((Button(labels.drop_it(), f"/certificates drop {ref}"),) if held else ()),
+        *((Button(labels.drop_it(), f"/certificates drop {ref}", Style.DANGER),) if held else ()),
     )
 
 

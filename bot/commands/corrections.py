@@ -9,7 +9,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, Minutes, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply, choices
+from bot.chat.reply import Button, Reply, asking, choices
 from bot.commands.facts import any_topics, past, tell
 from bot.commands.last_version import last_version
 from bot.errors import NotUnderstood
@@ -170,7 +170,7 @@ async def correct(
 
 def _either(number: int, topic: Topic) -> tuple[Button, ...]:
     """A bare number may be minutes or a topic, where a sitting has both."""
-    return (
+    return asking(
         Button(spent(number), f"/correct {number}m"),
         Button(topic.title, f"/correct {reference(topic)}"),
     )
@@ -189,7 +189,7 @@ async def otherday(context: Context, which: str | None = None) -> Reply:
         head = f"/otherday {taken[0].saying}@{taken[0].strand}"
         days = (context.today - timedelta(days=back) for back in range(1, DAYS_BACK + 1))
         buttons = (Button(dated(day), f"{head} {day.isoformat()}") for day in days)
-        return Reply(text=texts.which_day(), buttons=choices(forms.which_day(), *buttons))
+        return Reply(text=texts.which_day(), buttons=asking(*choices(forms.which_day(), *buttons)))
     day = context.day(said, Direction.BACK)
     if day is None:
         raise NotUnderstood(said, otherday.examples)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, asking
 from bot.commands.facts import tell
 from bot.errors import Choice, NotUnderstood
 from bot.said.settings import is_off, weekly_days_in
@@ -54,4 +54,4 @@ def _shown(context: Context, progress: Progress) -> Reply:
 
 def _offers(progress: Progress) -> tuple[Button, ...]:
     off = (Button(texts.no_goal(), "/goal off"),) if progress.goals else ()
-    return (*(Button(texts.days_a_week(number), f"/goal {number}") for number in OFFERED), *off)
+    return asking(*(Button(texts.days_a_week(number), f"/goal {number}") for number in OFFERED), *off)

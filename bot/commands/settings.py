@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.charts.palette import Theme
 from bot.chat.command import Arg, Zone, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply, choices
+from bot.chat.reply import Button, Reply, Style, also_asking, asking, choices
 from bot.commands.facts import tell
 from bot.commands.nudges import settings_lines
 from bot.commands.routes import route
@@ -35,7 +35,7 @@ CITIES = ("Berlin", "New York", "Mumbai")
 
 
 def city_buttons() -> tuple[Button, ...]:
-    return tuple(Button(labels.city(city), f"/timezone {city}") for city in CITIES)
+    return also_asking(*(Button(labels.city(city), f"/timezone {city}") for city in CITIES))
 
 
 @command("timezone", helps.TIMEZONE, "/timezone berlin", "/timezone new york")
@@ -47,7 +47,7 @@ async def timezone(context: Context, city: Zone | None = None) -> Reply:
     found = find_zone(city) if offset is None else places_at(offset, context.now)
     if not isinstance(found, Exact):
         offered = (Button(option.label, f"/timezone {option.zone}") for option in found.options)
-        picker = choices(forms.choose_one(), *offered)
+        picker = asking(*choices(forms.choose_one(), *offered))
         return Reply(text=_which(city, picker, by_offset=offset is not None), buttons=picker)
     if context.contact is None:
         await context.meet()
@@ -105,9 +105,8 @@ async def settings(context: Context, shown: Annotated[str | None, Arg(choices=wo
             Button(labels.resume(), "/resume") if pause else Button(labels.pause(), "/pause"),
             Button(labels.time_zone(), "/timezone"),
             _theme(learner),
-            Button(labels.plan(), "/plan"),
             Button(shelf_labels.link_another(), "/link"),
-            *((Button(shelf_labels.unlink_this(), "/unlink"),) if linked else ()),
+            *((Button(shelf_labels.unlink_this(), "/unlink", Style.DANGER),) if linked else ()),
         ),
     )
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
-from bot.chat.reply import Button, Reply, choices
+from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm
 from bot.store import Enrolment
@@ -60,7 +60,11 @@ async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
         )
         if one.roadmap != under_way.roadmap:
             buttons.append(Button(labels.go_to(roadmap.title), f"/switch {one.roadmap}"))
-            buttons += [Button(shelf_labels.drop(roadmap.title), f"/roadmaps drop {one.roadmap}")] if shelved else []
+            buttons += (
+                [Button(shelf_labels.drop(roadmap.title), f"/roadmaps drop {one.roadmap}", Style.DANGER)]
+                if shelved
+                else []
+            )
         elif shelved:
             buttons += _versions(roadmap, shelved)
     return Reply(text=texts.shelf(rows), buttons=tuple(buttons))
@@ -103,8 +107,8 @@ async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
     strands = [strand for one in enrolments if one.roadmap == shelved.slug for strand in one.ids]
     if not sure:
         told = await context.store.facts.told(strands)
-        buttons = (
-            Button(shelf_labels.drop_it(), f"/roadmaps drop {shelved.slug} yes"),
+        buttons = asking(
+            Button(shelf_labels.drop_it(), f"/roadmaps drop {shelved.slug} yes", Style.DANGER),
             Button(shelf_labels.keep_it(), "/roadmaps"),
         )
         return Reply(text=texts.drop_preview(roadmap, told), buttons=buttons)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.chat.command import MOST_PAGES, Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
 from bot.chat.picking import paged
-from bot.chat.reply import Button, Reply, choices
+from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.commands.corrections import CARRIED, carried, is_elsewhere
 from bot.commands.facts import FactsTold, any_topics, other_day, past, tell
 from bot.commands.log_shown import entry_of, show, show_page
@@ -141,7 +141,7 @@ def _which_topic(context: Context, told: FactsTold) -> tuple[Button, ...]:
         return ()
     head = _moving(told)
     some = (Button(texts.details(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
-    return choices(forms.which_topic(), *some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
+    return asking(*choices(forms.which_topic(), *some, Button(texts.no_topic(), f"{head} {NO_TOPIC}")))
 
 
 def _moving(told: FactsTold) -> str:
@@ -161,19 +161,21 @@ async def othertopic(context: Context, which: str | None = None) -> Reply:
     if len(taken) != 1 or taken[0].fact.kind is not Kind.CHECKED_IN:
         return Reply(text=texts.no_such_sitting())
     if not said:
-        return await _any_topic(context, f"/othertopic {taken[0].saying}@{taken[0].strand}", 1)
+        return await _any_topic(context, f"/othertopic {taken[0].saying}@{taken[0].strand}")
     if is_carried and (turned := PAGE.fullmatch(said)):
-        return await _any_topic(context, f"/othertopic {taken[0].saying}@{taken[0].strand}", int(turned["page"]))
+        return await _any_topic(
+            context, f"/othertopic {taken[0].saying}@{taken[0].strand}", int(turned["page"]), turned=True
+        )
     return await _moved(context, taken[0], _meant(context, said))
 
 
-async def _any_topic(context: Context, head: str, page: int) -> Reply:
-    """A page of all topics, each typed behind this line."""
+async def _any_topic(context: Context, head: str, page: int = 1, *, turned: bool = False) -> Reply:
+    """A page of all topics, each typed behind this line; one that was ``turned`` to stands in the place of the one before."""
     offered = await any_topics(context)
     found = [Button(one.label, f"{head} {_by_number(context, one.line)}") for one in offered]
     shown = paged(forms.which_topic(), found, page, lambda number: f"{head} page:{number}")
-    none = Button(texts.no_topic(), f"{head} {NO_TOPIC}")
-    return Reply(text=texts.which_topic(), buttons=(*shown, none), in_place=page > 1)
+    none = asking(Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
+    return Reply(text=texts.which_topic(), buttons=(*shown, *none), in_place=turned)
 
 
 def _by_number(context: Context, number: str) -> str:
@@ -241,5 +243,5 @@ async def _doubtful(context: Context, fact: Fact, about: Topic | None, step: Ste
         return None
     topics, steps = (about,) if about else (), (step,) if step else ()
     again = Call(CHECKIN, topics=topics, steps=steps, day=fact.day, minutes=fact.minutes, note=fact.note, sure=True)
-    buttons = (Button(texts.add_it(), line_of(again)), Button(labels.nothing(), "/nothing"))
+    buttons = asking(Button(texts.add_it(), line_of(again), Style.MAIN), Button(labels.nothing(), "/nothing"))
     return Reply(text=text, buttons=buttons)

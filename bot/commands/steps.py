@@ -8,7 +8,7 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.form import Field, Form, Option
-from bot.chat.reply import Button, Reply, choices
+from bot.chat.reply import Button, Reply, Style, choices
 from bot.commands.facts import any_topics, tell
 from bot.commands.step_lists import edited, going_through, keep, listed, others, resources, without
 from bot.errors import Expired, NotUnderstood
@@ -150,7 +150,7 @@ def completing(topic: Topic, within: Inside, progress: Progress) -> tuple[Button
     """The completion is offered once all is ticked; it never comes by itself."""
     if not within.is_done or progress.of(topic.slug).status is Status.COMPLETED:
         return ()
-    return (Button(step_labels.complete(topic), f"/done {reference(topic)}"),)
+    return (Button(step_labels.complete(topic), f"/done {reference(topic)}", Style.MAIN),)
 
 
 def _form(topic: Topic, within: Inside, page: int) -> Form:

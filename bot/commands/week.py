@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, also_asking
 from bot.commands.facts import tell
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.asks import amounts
@@ -62,4 +62,4 @@ async def _shown(context: Context, tasks: tuple[Task, ...]) -> Reply:
     wish = nudge_lines.meant_so_far(plan, seen.wish, tasks) if seen.wish and seen.wish.day >= seen.since else None
     text = texts.week(what(plan, seen), wish) if seen.days else texts.nothing_this_week(wish)
     some = amounts(plan, seen, tasks[0]) if tasks and (tasks[0].step or not tasks[0].steps) else ()
-    return Reply(text=text, buttons=(*some, Button(labels.today(), "/today")))
+    return Reply(text=text, buttons=(*also_asking(*some), Button(labels.today(), "/today")))

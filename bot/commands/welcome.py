@@ -7,7 +7,7 @@ from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps, library
 from bot.chat.menu import by_name
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, also_asking, asking
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.said.topics import topics_called
@@ -41,7 +41,7 @@ async def start(
         buttons = tuple(
             Button(labels.begin_topic(topic.title), f"/begin {reference(topic)}") for topic in topics[:MOST_ENROLMENTS]
         )
-        return Reply(text=texts.a_topic(topics[0]), buttons=buttons)
+        return Reply(text=texts.a_topic(topics[0]), buttons=asking(*buttons))
     if chosen is None:
         return Reply(text=texts.no_roadmap(roadmap or "", tuple(library())))
     if context.enrolment and chosen.slug != context.enrolment.roadmap:
@@ -77,7 +77,10 @@ async def _another(context: Context, chosen: Roadmap, when: date | None) -> Repl
 
 def offers(roadmap: Roadmap) -> tuple[Button, ...]:
     """The way onto a roadmap, and a look at it first."""
-    return (Button(labels.start_today(), f"/start {roadmap.slug} today"), Button(labels.see_topics(), "/roadmap"))
+    return (
+        Button(labels.start_today(), f"/start {roadmap.slug} today", Style.MAIN),
+        Button(labels.see_topics(), "/roadmap"),
+    )
 
 
 async def _back(context: Context, when: date | None) -> Reply:
@@ -109,10 +112,10 @@ async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
     learner = context.enrolled()[0].learner
     return Reply(
         text=texts.enrolled(plan, learner.next_nudge_at, context.zone, zone_known=learner.zone is not None),
-        buttons=(
+        buttons=also_asking(
             Button(known.know_some(), "/known"),
             Button(known.nothing_yet_label(), "/known nothing"),
-            Button(labels.begin_topic(first.title), f"/begin {reference(first)}"),
+            Button(labels.begin_topic(first.title), f"/begin {reference(first)}", Style.MAIN),
         ),
         in_place=True,
     )

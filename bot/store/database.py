@@ -34,6 +34,7 @@ from bot.store.rates import Rates
 from bot.store.residue import Residue
 from bot.store.roadmaps import Roadmaps
 from bot.store.rooms import Rooms
+from bot.store.sent import Sent
 from bot.store.timers import Timers
 from bot.store.tries import Tries
 
@@ -69,6 +70,10 @@ class Store:
     @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self._connection)
+
+    @cached_property
+    def sent(self) -> Sent:
+        return Sent(self._connection)
 
     @cached_property
     def timers(self) -> Timers:

@@ -44,6 +44,11 @@ def used_up() -> str:
     return plain("This button no longer works. Type the command instead.")
 
 
+def pressed_already() -> str:
+    """A toast: plain text."""
+    return plain("You answered this already. It counted once.")
+
+
 def words(error: errors.Refusal | domain.DomainError) -> Markup:
     """What a learner is told; nothing has been changed."""
     return _words(error)
@@ -270,6 +275,11 @@ def _(error: errors.NoAccountThere) -> Markup:
         there=at_platform(error.platform),
         platforms=one_of(map(platform_name, error.own)),
     )
+
+
+@_words.register
+def _(_error: errors.PressedAlready) -> Markup:
+    return say("You answered this already. It counted once.")
 
 
 @_words.register

@@ -104,7 +104,7 @@ class Stage:
 
     def dms(self) -> list[str]:
         """What the bot has written to Ann directly."""
-        return [m.content for m in self.ann.dm_channel.history() if m.author.id != self.ann.id]
+        return [words(m) for m in self.ann.dm_channel.history() if m.author.id != self.ann.id]
 
 
 def kinds(calls: list[Any]) -> list[int]:
@@ -115,7 +115,13 @@ def kinds(calls: list[Any]) -> list[int]:
 def text(result: InteractionResult) -> str:
     """What the answer says, all its messages together."""
     assert result.response is not None
-    return "\n\n".join([result.response.content, *(one.content for one in result.followups)])
+    return "\n\n".join([words(result.response), *map(words, result.followups)])
+
+
+def words(message: Any) -> str:
+    """What a message says, with what is set apart in it."""
+    shown = getattr(message, "message", message)
+    return "\n\n".join([message.content, *(one.description for one in shown.embeds)])
 
 
 def labels(message: Any) -> list[str]:

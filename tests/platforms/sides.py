@@ -21,6 +21,7 @@ from bot.store import Database
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import BotMessage
 from tests.platforms.discord_stage import Stage, choose, labels
+from tests.platforms.discord_stage import words as words_of
 from tests.platforms.plainly import of_html, of_markdown, on_one_line
 
 ANN = 11
@@ -219,6 +220,8 @@ class OnDiscord:
     async def press(self, label: str) -> Shown:
         message = next(one for one in reversed(self._pressable) if label in _written_on(one))
         result = await choose(self._stage.ann, message, label)
+        if result.followups and result.response and result.response.message.id == message.id:
+            return self._read(result.followups)  # of the pressed message buttons were taken off
         return self._answer(result) if result.response else self._read([message])
 
     async def send(self, path: Path, content: bytes) -> Shown:
@@ -235,7 +238,7 @@ class OnDiscord:
 
     def _read(self, messages: list[Any]) -> Shown:
         self._pressable += [one for one in messages if _written_on(one)]
-        words = "\n\n".join(of_markdown(one.content, self._moments) for one in messages)
+        words = "\n\n".join(of_markdown(words_of(one), self._moments) for one in messages)
         files = ((file.filename, file.description) for one in messages for file in one.attachments)
         return shown(words, _written_on(messages[-1]), files)
 

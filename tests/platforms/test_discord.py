@@ -226,6 +226,17 @@ async def test_a_file_in_the_direct_chat_is_imported_and_so_is_one_that_is_repli
     assert "2 topics" in stage.dms()[-1]
 
 
+async def test_what_stands_below_a_file_is_told_where_it_tells_something_and_else_the_file_is_imported(
+    stage: Stage,
+) -> None:
+    await stage.ann.send_dm("/start ml-data today")
+    backend, chat = stage.env.backend, stage.ann.dm_channel
+    for words, answer in {"done nlp": "**NLP**: completed", "my roadmap": "2 topics"}.items():
+        path = backend.store_attachments(chat.id, [("path.md", b"- [ ] Sets\n- [ ] Maps\n")])
+        await stage.ann.send_dm(words, attachments=path)
+        assert answer in stage.dms()[-1]
+
+
 async def test_what_is_typed_among_others_is_not_even_asked_for(stage: Stage) -> None:
     await stage.member.send(stage.channel, "/status")
     assert [m.author.id for m in stage.channel.history()] == [stage.ann.id]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.group.here import aside
 from bot.commands.group.meant import Belonging, belonging
 from bot.errors import NotUnderstood
@@ -64,7 +64,7 @@ async def _off(context: Context, mine: Belonging) -> Reply:
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=False)
     if pairing := await context.store.partners.of_account(mine.group.id, mine.me.account_id):
         await context.store.partners.part(pairing.id, mine.me.account_id)
-    return aside(texts.not_willing(), Button(group_labels.find_partner(), f"/partner on {mine.group.id}"))
+    return aside(texts.not_willing(), Button(group_labels.find_partner(), f"/partner on {mine.group.id}", Style.MAIN))
 
 
 async def _rematch(context: Context, mine: Belonging) -> Reply:

@@ -4,7 +4,7 @@ from bot.chat.command import Where, command
 from bot.chat.context import Context
 from bot.chat.library import default_roadmap, find_roadmaps, library
 from bot.chat.platform import Right
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.group.here import aside, here
 from bot.commands.group.membership import agree
 from bot.commands.group.settings_form import FORM, asked, settings
@@ -60,7 +60,7 @@ async def _shown(context: Context) -> Reply:
     members = await context.store.members.count(now.group.id)
     settings = lines_of(now.group, context.default_zone)
     text = texts.shown(now.title, now.roadmap, now.first_day, now.today, members=members, settings=settings)
-    return Reply(text=text, buttons=(Button(group_labels.join(), "/join"),))
+    return Reply(text=text, buttons=(Button(group_labels.join(), "/join", Style.MAIN),))
 
 
 async def _start(context: Context, slug: str | None) -> Reply:

@@ -3,7 +3,7 @@ the members on the topic or past it."""
 
 from markupsafe import Markup
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather
 from bot.nudges.kinds.scenes import ToGroup
@@ -53,4 +53,4 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
 
 def offering(request: HelpRequest) -> tuple[Button, ...]:
     """The one button of an open request."""
-    return () if request.closed_at else (Button(group_labels.can_help(), f"/canhelp {request.id}"),)
+    return () if request.closed_at else (Button(group_labels.can_help(), f"/canhelp {request.id}", Style.MAIN),)

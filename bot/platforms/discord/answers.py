@@ -6,6 +6,7 @@ fifteen minutes.
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from discord import Interaction, InteractionType
 
 from bot.chat.form import Form
 from bot.chat.reply import Message
+from bot.platforms.discord.buttons import left
 from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.modals import Window
@@ -74,8 +76,11 @@ class Answer:
             return
         whispered = message.private and self._is_among_others
         may_change = message.in_place and self._may_change(whispered=whispered)
+        is_begun = not may_change and await self._is_taken_off(message.gone)
+        if may_change and self._is_put_off and self._shows_no_embeds:
+            message = replace(message, set_apart=False)
         for number, post in enumerate(posts(message)):
-            if number:
+            if number or is_begun:
                 way = partial(self._follow, post, whispered=whispered)
             elif may_change:
                 way = partial(self._change, post)
@@ -91,6 +96,21 @@ class Answer:
         kind = self._interaction.type
         opens = kind is InteractionType.component or (form.at_once and kind is InteractionType.application_command)
         return opens and not self._is_put_off
+
+    async def _is_taken_off(self, gone: frozenset[str]) -> bool:
+        """Take these buttons off the message that was pressed, in one try; whether that was the first answer to the press."""
+        pressed = self._interaction.message
+        if not gone or pressed is None:
+            return False
+        try:
+            if self._is_put_off:
+                await self._interaction.edit_original_response(view=left(pressed, gone))
+            else:
+                await self._interaction.response.edit_message(view=left(pressed, gone))
+        except FAULTS as error:  # pressed again they say that they were
+            log.info("discord.buttons_stay", user_id=self._interaction.user.id, error=word(error))
+            return False
+        return True
 
     async def _follow(self, post: Portion, *, whispered: bool) -> None:
         await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
@@ -113,7 +133,13 @@ class Answer:
         if self._is_put_off:
             await self._interaction.edit_original_response(**post.changed())
         else:
-            await self._interaction.response.edit_message(**post.changed())
+            await self._interaction.response.edit_message(**post.changed(), suppress_embeds=post.embed is None)
+
+    @property
+    def _shows_no_embeds(self) -> bool:
+        """Whether the pressed message was sent so, which only the first answer to the press could change."""
+        pressed = self._interaction.message
+        return pressed is not None and pressed.flags.suppress_embeds
 
     @property
     def _is_among_others(self) -> bool:

@@ -5,16 +5,18 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Self
 
-from discord import ButtonStyle, Interaction, ui
+from discord import ActionRow, Button, ButtonStyle, Interaction, Message, SelectMenu, ui
 
-from bot.chat.reply import Key
+from bot.chat.reply import Key, Style
 from bot.platforms.discord.markup import clipped
-from bot.platforms.discord.menus import menus
+from bot.platforms.discord.menus import menu_left, menus
 
 MOST_IN_ROW, ROWS = 5, 5
 LONGEST_LABEL = 80
 OURS = "rm:"
 """What the data of our buttons is marked with; it has its place in the 100 characters beside 64 of data."""
+
+STYLES = {Style.PLAIN: ButtonStyle.secondary, Style.MAIN: ButtonStyle.primary, Style.DANGER: ButtonStyle.danger}
 
 OnPress = Callable[[Interaction, str], Awaitable[None]]
 
@@ -30,6 +32,24 @@ def laid_out(keys: Sequence[Key]) -> ui.View | None:
     view = ui.View(timeout=None)
     for item in _items([*{key.data: key for key in keys}.values()]):
         view.add_item(item)
+    view.stop()
+    return view
+
+
+def data_on(message: Message | None) -> tuple[str, ...]:
+    """What the buttons of a message carry, and the choices of its menus."""
+    return tuple(data for _, one in _components(message) for data in _data(one)) if message else ()
+
+
+def left(message: Message, gone: frozenset[str]) -> ui.View:
+    """What is left of the buttons of a message, and of its menus."""
+    view = ui.View(timeout=None)
+    for row, one in _components(message):
+        if isinstance(one, SelectMenu):
+            if menu := menu_left(one, gone, row):
+                view.add_item(menu)
+        elif gone.isdisjoint(_data(one)):
+            view.add_item(ui.Button(style=one.style, label=one.label, custom_id=one.custom_id, row=row))
     view.stop()
     return view
 
@@ -55,8 +75,19 @@ def _is_menu(part: Sequence[Key]) -> bool:
 
 
 def _button(key: Key) -> "ui.Button[Any]":
-    label = clipped(key.label, LONGEST_LABEL)
-    return ui.Button(style=ButtonStyle.secondary, label=label, custom_id=OURS + key.data)
+    return ui.Button(style=STYLES[key.style], label=clipped(key.label, LONGEST_LABEL), custom_id=OURS + key.data)
+
+
+def _components(message: Message) -> Iterator[tuple[int, Button | SelectMenu]]:
+    """The buttons and menus of a message, with the numbers of their rows."""
+    rows = ((row, one) for row, one in enumerate(message.components) if isinstance(one, ActionRow))
+    return ((row, one) for row, parts in rows for one in parts.children if isinstance(one, Button | SelectMenu))
+
+
+def _data(one: Button | SelectMenu) -> Sequence[str]:
+    if isinstance(one, SelectMenu):
+        return [option.value for option in one.options]
+    return [(one.custom_id or "").removeprefix(OURS)]
 
 
 def listening(on_press: OnPress) -> type[ui.DynamicItem[ui.Button[Any]]]:

@@ -1,15 +1,17 @@
 """What Discord brings, as the kernel hears it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import discord
 from aiohttp import ClientError
-from discord import Attachment, DiscordException, Interaction, MessageType
+from discord import Attachment, DiscordException, Interaction, MessageReferenceType, MessageType
 
 from bot.chat.documents import IMPORT
 from bot.chat.people import mention_of
-from bot.chat.platform import Called, File, Place, Pressed, Speaker, Spoken, Typed, Voice
+from bot.chat.platform import Called, File, Place, Pressed, Reacted, Speaker, Spoken, Typed, Voice
 from bot.errors import NotFetched
+from bot.platforms.discord.buttons import data_on
 from bot.platforms.discord.chats import NAME, place_of
 from bot.platforms.discord.exhibits import exhibit_of
 
@@ -24,8 +26,10 @@ def called(interaction: Interaction, name: str, values: Mapping[str, object]) ->
 
 
 def pressed(interaction: Interaction, data: str) -> Pressed:
-    """A press on a button."""
-    return Pressed(_speaker(interaction.user), place_of(interaction), data, interaction.created_at)
+    """A press on a button, or what was chosen in a form that one opened."""
+    message, speaker = interaction.message, _speaker(interaction.user)
+    on = str(message.id) if message else ""
+    return Pressed(speaker, place_of(interaction), data, interaction.created_at, message_id=on, beside=data_on(message))
 
 
 def asked(interaction: Interaction, name: str, option: str, typed: str) -> Typed:
@@ -42,11 +46,36 @@ def spoken(message: discord.Message) -> Spoken | None:
     sent = own or (_first(answered) if isinstance(answered, discord.Message) else None)
     voice = _voice(message, own)
     shown = exhibit_of(message) if voice is Voice.OWN and message.content else None
-    to_import = own and (voice is Voice.NOBODYS or not message.content.startswith("/")) and not shown
+    to_import = own and (voice is Voice.NOBODYS or not message.content)
     line = IMPORT if to_import else message.content
     place = Place(str(message.channel.id), direct=True)
     file = _file(sent) if sent else None
-    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice, shown)
+    return Spoken(
+        _speaker(message.author),
+        place,
+        line,
+        message.created_at,
+        file,
+        voice,
+        shown,
+        replies_to=_replied_to(message),
+        is_caption=bool(message.attachments) and not shown and line != IMPORT,
+    )
+
+
+def _replied_to(message: discord.Message) -> str | None:
+    """The message that this one replies to, of whomever of both there."""
+    to = message.reference
+    return str(to.message_id) if to and to.message_id and to.type is MessageReferenceType.reply else None
+
+
+def reacted(reaction: discord.RawReactionActionEvent, at: datetime) -> Reacted | None:
+    """A sign set on a message in the direct chat; Discord does not tell when."""
+    if reaction.guild_id or not reaction.emoji.is_unicode_emoji():
+        return None
+    place = Place(str(reaction.channel_id), direct=True)
+    speaker = Speaker(NAME, str(reaction.user_id))
+    return Reacted(speaker, place, (reaction.emoji.name,), str(reaction.message_id), at)
 
 
 def _voice(message: discord.Message, own: Attachment | None) -> Voice:

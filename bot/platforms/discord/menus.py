@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any, Self
 
-from discord import Interaction, SelectOption, ui
+from discord import Interaction, SelectMenu, SelectOption, ui
 
 from bot.chat.reply import Key
 from bot.platforms.discord.markup import clipped
@@ -30,6 +30,14 @@ def menus(choices: Sequence[Key], first: int) -> Iterator[ui.Select[Any]]:
             placeholder=clipped(hint, LONGEST_HINT),
             options=[SelectOption(label=clipped(key.label, LONGEST_OPTION), value=key.data) for key in some],
         )
+
+
+def menu_left(menu: SelectMenu, gone: frozenset[str], row: int) -> "ui.Select[Any] | None":
+    """What is left of a menu, if anything is."""
+    options = [option for option in menu.options if option.value not in gone]
+    if not options:
+        return None
+    return ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options, row=row)
 
 
 def choosing(on_press: OnPress) -> type[ui.DynamicItem[ui.Select[Any]]]:

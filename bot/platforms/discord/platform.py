@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import structlog
-from discord import ConnectionClosed, LoginFailure, Object
+from discord import ConnectionClosed, LoginFailure, Object, RawReactionActionEvent
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
@@ -222,11 +222,20 @@ class Discord:
         self._shard_count = shards
         talk, commands = self._talk, self._dispatcher.commands
         made = client(
-            shards, on_line=talk.on_line, on_sent=talk.on_interaction, on_chat=talk.on_chat, entered=self._entered
+            shards,
+            on_line=talk.on_line,
+            on_sent=talk.on_interaction,
+            on_reaction=self._on_reaction,
+            on_chat=talk.on_chat,
+            entered=self._entered,
         )
         made.add_dynamic_items(listening(talk.on_press), choosing(talk.on_press))
         made.tree = tree_of(made, commands, on_call=talk.on_call, on_typing=talk.on_typing, on_old=talk.on_old)
         return made
+
+    async def _on_reaction(self, reaction: RawReactionActionEvent) -> None:
+        """A sign was set in a chat, of which Discord tells no more than its id."""
+        await self._talk.on_reaction(reaction, self.client.get_partial_messageable(reaction.channel_id))
 
 
 def _pauses(first: float) -> Iterator[float]:

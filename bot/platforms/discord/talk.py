@@ -13,14 +13,15 @@ from discord import AppCommandOptionType, Interaction
 
 from bot.chat.command import Command, Where
 from bot.chat.happenings import Happening
-from bot.chat.platform import Kernel, Pressed
+from bot.chat.platform import Kernel, Pressed, Speaker
+from bot.chat.reply import Message
 from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answers import Answer
 from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.in_hand import InHand
-from bot.platforms.discord.inward import asked, called, pressed, spoken
+from bot.platforms.discord.inward import asked, called, pressed, reacted, spoken
 from bot.platforms.discord.modals import sent
 from bot.platforms.discord.patience import persistently
 from bot.platforms.discord.posts import Portion, posts
@@ -89,14 +90,24 @@ class Talk:
         if (said := spoken(message)) is None:
             return
         with self._in_hand:
-            answer = await self._dispatcher.say(said)
-            try:
-                for post in posts(answer) if answer else ():
-                    await persistently(partial(_send, message.channel, post), self._pause)
-                if answer:
-                    await show(message.channel, answer.exhibits, self._pause)
-            except FAULTS as error:
-                log.warning("discord.reply_lost", user_id=said.speaker.user_id, error=word(error))
+            await self._bring(await self._dispatcher.say(said), said.speaker, message.channel)
+
+    async def on_reaction(self, reaction: discord.RawReactionActionEvent, chat: discord.abc.Messageable) -> None:
+        """A sign was set on a message in this chat."""
+        if (said := reacted(reaction, self._clock())) is None:
+            return
+        with self._in_hand:
+            await self._bring(await self._dispatcher.react(said), said.speaker, chat)
+
+    async def _bring(self, answer: Message | None, speaker: Speaker, chat: discord.abc.Messageable) -> None:
+        """An answer, if there is one, into the direct chat."""
+        try:
+            for post in posts(answer) if answer else ():
+                await persistently(partial(_send, chat, post), self._pause)
+            if answer:
+                await show(chat, answer.exhibits, self._pause)
+        except FAULTS as error:
+            log.warning("discord.reply_lost", user_id=speaker.user_id, error=word(error))
 
 
 def _as_called(data: Any) -> tuple[str, Sequence[Any]]:

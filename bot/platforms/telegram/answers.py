@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.chat.exhibit import Exhibit
 from bot.chat.platform import Place, Speaker
-from bot.chat.reply import Attachment, Key, Message
+from bot.chat.reply import Attachment, Key, Message, Style
 from bot.texts import errors as texts
 from bot.texts.phrases import paragraphs
 
@@ -116,5 +116,10 @@ def read(kept: str) -> Answer:
     text, keys, pointed = Markup(found.pop("text")), found.pop("keys"), found.pop("pointed")  # noqa: S704 - our own
     if not found["is_whole"]:
         text = paragraphs(text, texts.unmade())
-    message = Message(text=text, keys=tuple(Key(**key) for key in keys), attachments=tuple(files), exhibits=shown)
+    message = Message(text=text, keys=tuple(map(_key, keys)), attachments=tuple(files), exhibits=shown)
     return Answer(message, pointed=Pointed(**pointed) if pointed else None, **found)
+
+
+def _key(kept: dict[str, Any]) -> Key:
+    """A button; earlier releases kept no style of it."""
+    return Key(**kept | {"style": Style(kept.get("style", Style.PLAIN))})
