@@ -6,6 +6,8 @@ BotError
 ├── DatabaseGone      the database does not answer; nothing was stored
 ├── Conflict          two transactions met; the Dispatcher tries once more
 ├── WorkedOn          somebody else has worked on it; nothing is to be done
+├── Overheard         it was said to others, or says nothing; nothing is to be done
+├── FileMeant         the words below a file tell nothing: it is the file that was meant
 ├── NotReady          something has to be worked out first; the Dispatcher has that done and tries again
 ├── Refusal           an expected no, explained to the learner; nothing is changed
 │   ├── UnknownCommand    nothing of that name, or nothing that was understood
@@ -19,6 +21,7 @@ BotError
 │   ├── UnclearTopic      no topic, or several, of that name
 │   ├── TopicElsewhere    a topic of another roadmap that the speaker is on
 │   ├── NotADay           meant as a date, but none
+│   ├── NoPlace           no place of that name, or several
 │   ├── NotUnderstood     an argument of the wrong form
 │   ├── NotEnrolled       only makes sense with a roadmap under way
 │   ├── GroupOnly         only makes sense in a group
@@ -35,6 +38,7 @@ BotError
 │   ├── DeletionWaits     what one of two sides told is about to be deleted
 │   ├── OneEach           a learner has at most one account on a platform
 │   ├── NoAccountThere    none of the learner's accounts is on that platform
+│   ├── PressedAlready    a button, or another answer to the same question, was pressed before
 │   └── Expired           a button or a code that is used up or too old
 └── NotDrawn          a picture could not be made; its alt text is said instead
 """
@@ -80,6 +84,14 @@ class NotReady(BotError):
 
 class WorkedOn(BotError):
     """What asked for this was worked on by somebody else; nothing is to be done."""
+
+
+class FileMeant(BotError):
+    """The words below a file tell nothing that was done, so that the file is what was meant; nothing was stored."""
+
+
+class Overheard(BotError):
+    """It was not said to the bot, or is nothing that it would answer."""
 
 
 class Refusal(BotError):
@@ -143,11 +155,13 @@ class SmallTalk(Refusal):
 
 @dataclass(eq=False)
 class Missing(Refusal):
-    """``said`` is what stands in its place, if anything does."""
+    """``said`` is what stands in its place, if anything does; ``more`` is the line that turns to the next page of choices, empty
+    where there is none."""
 
     usage: str
     choices: tuple[Choice, ...] = ()
     said: str = ""
+    more: str = ""
 
 
 @dataclass(eq=False)
@@ -187,6 +201,14 @@ class NotUnderstood(Refusal):
     topic: str = ""
 
 
+@dataclass(eq=False)
+class NoPlace(Refusal):
+    """No place with a clock is called so; the choices are those that may be meant."""
+
+    said: str
+    choices: tuple[Choice, ...] = ()
+
+
 class NotEnrolled(Refusal):
     """There is no roadmap under way yet."""
 
@@ -220,7 +242,7 @@ class WhichGroup(Refusal):
 
 @dataclass(eq=False)
 class NotAMember(Refusal):
-    """The choices are those of several members who may be meant."""
+    """The choices are those of several members who may be meant; nothing was ``said`` where somebody was picked."""
 
     said: str
     choices: tuple[Choice, ...] = ()
@@ -262,6 +284,10 @@ class NoAccountThere(Refusal):
 
     platform: str
     own: tuple[str, ...]
+
+
+class PressedAlready(Refusal):
+    """This button, or another answer to the same question, was pressed before."""
 
 
 class Expired(Refusal):

@@ -14,32 +14,28 @@ from bot.chat.carrying import left_over, resolved
 from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
-from bot.chat.elsewhere import checked_here, or_elsewhere
-from bot.chat.handed import as_said, on_their_day
+from bot.chat.elsewhere import or_elsewhere
 from bot.chat.happenings import Added, Happening, RightsChanged
-from bot.chat.heard import Heard
-from bot.chat.intake import understood
+from bot.chat.heard import Heard, file_heard, filled_in
+from bot.chat.meaning import meant
 from bot.chat.news import with_news
-from bot.chat.open_ask import answered
-from bot.chat.open_focus import how_much, stops
-from bot.chat.open_nudge import replied
-from bot.chat.open_sentence import checked, sentence
-from bot.chat.open_steps import steps_told
 from bot.chat.platform import Mark, Place, Right, Speaker
-from bot.chat.refusals import refusing
+from bot.chat.refusals import refusing, with_form
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request
 from bot.chat.retry import retried
 from bot.chat.together import together
 from bot.chat.turnstile import Turnstile
+from bot.chat.used import leaving, use
 from bot.chat.welcome_back import with_welcome
 from bot.drawing import Draw
-from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
+from bot.errors import FileMeant, Refusal
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
+from bot.texts import evidence
+from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 from roadmap.errors import DomainError
-from roadmap.words import Chitchat
 
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
@@ -85,7 +81,13 @@ class Answering:
             self._wake()
 
     async def answer(self, heard: Heard, mark: Mark | None) -> Message | None:
-        """See Dispatcher.say. Raises Conflict, WorkedOn, DatabaseGone."""
+        """See Dispatcher.say. Raises Conflict, WorkedOn, Overheard, DatabaseGone."""
+        try:
+            return await self._given(heard, mark)
+        except FileMeant:
+            return await self._given(file_heard(heard, self._commands), mark)
+
+    async def _given(self, heard: Heard, mark: Mark | None) -> Message | None:
         refused: Refusal | DomainError | None = None
         document = None
         try:
@@ -114,20 +116,22 @@ class Answering:
                 if mark:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
-                heard = await resolved(heard, store)
+                heard = filled_in(await resolved(heard, store), self._commands)
+                await use(heard.press, store)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
+                context.people = heard.people
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                requests = await self._requests(heard, context)
+                requests = await meant(heard, context, self._commands)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
-                    reply = await with_news(context, self._with_leftover(context, reply))
+                    reply = await with_news(context, self._with_leftover(context, reply, is_caption=heard.is_caption))
                     reply = await with_welcome(context, reply)
                 message = await buttons.ready(
                     reply,
@@ -139,6 +143,7 @@ class Answering:
                 )
                 if is_own:
                     message = aside(message, heard.place)
+                message = leaving(message, heard.press)
                 brought = await self._brought(store, heard, message, reply)
                 if mark and brought:
                     await mark.keep(store, brought, is_whole=not (reply.pictures or reply.documents))
@@ -161,36 +166,17 @@ class Answering:
         waits = bool(brought.keys) and self._works_only_here(heard)
         return replace(brought, private=not waits)
 
-    async def _requests(self, heard: Heard, context: Context) -> tuple[Request, ...]:
-        """See ``understood``."""
-        try:
-            world = await context.world_of(heard.command, heard.said)
-            then = as_said(world, heard.said_at)
-            requests = await on_their_day(understood(heard, self._commands, context.store, then), world, then)
-        except SmallTalk as talk:
-            if reply := await replied(talk, heard, context, self._commands):
-                return reply
-            if talk.talk is Chitchat.NO:
-                return await answered(talk, heard, context, self._commands)
-            return await stops(talk, heard, context, self._commands)
-        except (Asked, NothingTold, UnknownCommand) as unread:
-            told = await steps_told(unread, heard, context, self._commands)
-            told = told or await sentence(unread, heard, context, self._commands)
-            told = told or await how_much(unread, heard, context, self._commands)
-            told = told or await replied(unread, heard, context, self._commands)
-            return told or await answered(unread, heard, context, self._commands)
-        await checked(requests, heard, context)
-        await checked_here(requests, heard, context)
-        return requests
-
     async def _carried_out(self, request: Request, context: Context) -> Reply:
         return await request.command.run(
             context, **await arguments_of(request.command, request.call, context, request.unknown)
         )
 
-    def _with_leftover(self, context: Context, reply: Reply) -> Reply:
-        """With a word of the picture or PDF that came along, where no command took it."""
+    def _with_leftover(self, context: Context, reply: Reply, *, is_caption: bool) -> Reply:
+        """With a word of the picture or PDF that came along, where no command took it, or of something else that the words were the
+        caption of."""
         exhibit = context.exhibit
+        if is_caption and context.told:
+            return replace(reply, text=paragraphs(reply.text, evidence.no_exhibit()))
         return left_over(reply, exhibit, self._commands, told=bool(context.told)) if exhibit else reply
 
     async def _entitled(self, heard: Heard) -> Heard:
@@ -201,7 +187,7 @@ class Answering:
         command, place, warden = heard.command, heard.place, heard.place.warden
         wanted = warden and (command is None or command.right or command.rights_asked)
         rights = await warden(heard.speaker, place) if warden and wanted else frozenset[Right]()
-        if warden and rights and command and command.rights_asked:
+        if warden and rights and command and (command.right or command.rights_asked):
             place = replace(place, abilities=await warden.own(place))
         return replace(heard, place=replace(place, rights=rights))
 
@@ -212,7 +198,7 @@ class Answering:
             at,
             default_zone=self._terms.default_zone,
             contact=contact,
-            commands=tuple(self._commands.values()),
+            commands=tuple(one for one in self._commands.values() if not one.is_behind),
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
@@ -237,7 +223,7 @@ class Answering:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
             if heard.place.direct:
                 refused = await or_elsewhere(refused, store, contact)
-            reply = refusing(refused, among_several=several)
+            reply = with_form(refusing(refused, among_several=several), heard)
             reply = left_over(reply, heard.exhibit, self._commands, told=False) if heard.exhibit else reply
             if heard.place.direct and contact and not reply.buttons:  # one question at a time
                 reply = await with_welcome(await self._context(store, speaker, at, contact), reply)
@@ -254,6 +240,9 @@ class Answering:
             )
             if not (reply.buttons and self._works_only_here(heard)):
                 message = aside(message, heard.place)
+            if reply.buttons:  # it asks on, in the place of what was asked before
+                await use(heard.press, store)
+                message = leaving(message, heard.press)
             return await self._brought(store, heard, message, reply)
 
     def _works_only_here(self, heard: Heard) -> bool:

@@ -1,16 +1,20 @@
 """Calls become a command's arguments, by the kinds of its parameters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.chat.command import Command, Param, Steps
 from bot.chat.context import Context
+from bot.chat.offers import offers_of
+from bot.chat.people import person_in
+from bot.chat.picking import PAGE
 from bot.errors import Choice, Missing
 from bot.said.lines import line_of
+from bot.said.options import TEXTS
 from bot.said.values import Call
 
-MOST_PICKED = 12
-"""Buttons of a picker."""
+MORE = "/choose"
+"""The command that turns to a page of what may be chosen."""
 
 
 async def arguments_of(command: Command, call: Call, context: Context, unknown: str = "") -> dict[str, object]:
@@ -19,11 +23,11 @@ async def arguments_of(command: Command, call: Call, context: Context, unknown: 
     bound: dict[str, object] = {}
     texts = iter(call.texts)
     for param in command.params:
-        value = next(texts, "") if param.kind == "text" else VALUES[param.kind](call, context)
+        value = _text(param, next(texts, ""), context) if param.kind in TEXTS else VALUES[param.kind](call, context)
         if value not in (None, "", ()):
             bound[param.name] = value
         elif param.required:
-            raise Missing(command.usage, await _offered(param, call, context), unknown)
+            raise await _missing(command, param, call, context, unknown)
     return bound
 
 
@@ -47,9 +51,19 @@ VALUES: Mapping[str, Callable[[Call, Context], Any]] = {
 """What of a call is the value of a parameter, by its kind."""
 
 
-async def _offered(param: Param, call: Call, context: Context) -> tuple[Choice, ...]:
-    """What it might be, each typing the whole line."""
-    offers = await param.arg.suggest(context) if param.arg.suggest else []
+def _text(param: Param, said: str, context: Context) -> str:
+    return person_in(said, context.people) if param.kind == "person" else said
+
+
+async def _missing(command: Command, param: Param, call: Call, context: Context, unknown: str) -> Missing:
+    """What it might be, each typing the whole line; of more than a page the first, and what turns to the next."""
     head = f"/{call.command}"
     rest = line_of(call).removeprefix(head)
-    return tuple(Choice(offer.label, f"{head} {offer.line}{rest}") for offer in offers[:MOST_PICKED])
+    offers = await offers_of(param, context)
+    more = f"{MORE} 2 {call.command}{rest}" if len(offers) > PAGE else ""
+    return Missing(command.usage, typed(head, offers[:PAGE], rest), unknown, more)
+
+
+def typed(head: str, offers: Sequence[Choice], rest: str) -> tuple[Choice, ...]:
+    """The offers with the whole lines that they stand for."""
+    return tuple(Choice(offer.label, f"{head} {offer.line}{rest}") for offer in offers)

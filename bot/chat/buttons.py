@@ -3,13 +3,15 @@
 import re
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from bot.chat.form import Form
 from bot.chat.plainly import without_signs
 from bot.chat.platform import Admitted, Pressed
-from bot.chat.reply import Button, Key, Message, Reply
+from bot.chat.reply import Button, Goes, Key, Message, Reply, Style
 from bot.store import Store
 from bot.texts import errors as texts
 from bot.texts.phrases import shortened
@@ -23,20 +25,38 @@ OWNER_BYTES = 6
 """Of the digest that stands for the owner, who may have an id longer than a button: so many ids would have to be made
 up for one that has somebody's digest that nobody can."""
 
+ONCE = frozenset({"undo", "begin", "done", "skip", "reopen", "start", "resume", "tick"})
+"""The commands whose buttons have done their work once they were pressed: what they tell is told once. What shows something,
+may be told every day, or is anybody's to press, stays."""
+
 CARRIED = re.compile(
-    r"(?P<owner>\*|[0-9a-f]{1,16}|~[A-Za-z0-9_-]{8})(?::(?P<line>.+)|#(?P<token>[A-Za-z0-9_-]{1,24}))", re.DOTALL
+    r"(?P<owner>\*|[0-9a-f]{1,16}|~[A-Za-z0-9_-]{8})(?P<goes>[.;!]?)(?::(?P<line>.+)|#(?P<token>[A-Za-z0-9_-]{1,24}))",
+    re.DOTALL,
 )
 
 
 def admitted(pressed: Pressed) -> Admitted | str:
     """The press with what its button carried, or the toast that refuses it: for what no button of ours ever carried, and
     for one that was shown to somebody else."""
-    carried, user_id = CARRIED.fullmatch(pressed.data), pressed.speaker.user_id
+    data, user_id = pressed.data, pressed.speaker.user_id
+    carried = CARRIED.fullmatch(data)
     if carried is None:
         return texts.used_up()
     if carried["owner"] not in {ANYBODY, _sign(user_id), _earlier_sign(user_id)}:
         return texts.not_yours()
-    return Admitted(pressed, carried["line"] or "", carried["token"] or "")
+    goes = Goes(carried["goes"])
+    return Admitted(pressed, carried["line"] or "", carried["token"] or "", goes, _gone(goes, data, pressed.beside))
+
+
+def _gone(goes: Goes, data: str, beside: Sequence[str]) -> tuple[str, ...]:
+    """The data of the buttons that go by a press on this one, itself first."""
+    match goes:
+        case Goes.NEVER:
+            return ()
+        case Goes.ALONE:
+            return (data,)
+    others = ((one, CARRIED.fullmatch(one)) for one in beside if one != data)
+    return (data, *dict.fromkeys(one for one, carried in others if carried and carried["goes"] == goes.value))
 
 
 async def ready(
@@ -48,7 +68,7 @@ async def ready(
     sign = _sign(user_id)
     keys = [
         await _key(button, ANYBODY if _name(button) in open_to_all else sign, store, user_id, now)
-        for button in reply.buttons
+        for button in _with_one_main(reply.buttons)
     ]
     return Message(
         text=reply.text,
@@ -57,8 +77,9 @@ async def ready(
         exhibits=reply.exhibits,
         private=reply.private,
         in_place=reply.in_place,
+        set_apart=reply.set_apart,
         toast=reply.toast,
-        form=replace(reply.form, line=f"{sign}:{reply.form.line}") if reply.form else None,
+        form=await _form(reply.form, sign, store, user_id, now) if reply.form else None,
     )
 
 
@@ -67,13 +88,36 @@ def _name(button: Button) -> str:
     return button.line.removeprefix("/").partition(" ")[0]
 
 
+def _with_one_main(buttons: Sequence[Button]) -> Iterator[Button]:
+    """The same; of several that are the main one, in a message made of several replies, it is the first."""
+    first = next((button for button in buttons if button.style is Style.MAIN), None)
+    for button in buttons:
+        yield button if button is first or button.style is not Style.MAIN else replace(button, style=Style.PLAIN)
+
+
 async def _key(button: Button, owner: str, store: Store, user_id: str, now: datetime) -> Key:
-    data = f"{owner}:{button.line}"
-    if len(data.encode()) > MOST_BYTES:
-        token = secrets.token_urlsafe(12)
-        await store.buttons.keep(token, user_id, button.line, now=now, expires_at=now + KEPT)
-        data = f"{owner}#{token}"
-    return Key(shortened(button.label), data)
+    head = owner if owner == ANYBODY else f"{owner}{_goes(button).value}"
+    data = await _data(button.line, head, store, user_id, now)
+    return Key(shortened(button.label), data, button.style, button.one_of)
+
+
+def _goes(button: Button) -> Goes:
+    return Goes.ALONE if button.goes is Goes.NEVER and _name(button) in ONCE else button.goes
+
+
+async def _form(form: Form, owner: str, store: Store, user_id: str, now: datetime) -> Form:
+    """The form as a platform gets it; the press that sends it takes nothing off."""
+    return replace(form, line=await _data(form.line, owner, store, user_id, now))
+
+
+async def _data(line: str, head: str, store: Store, user_id: str, now: datetime) -> str:
+    """What stands for a line, behind whose it is and what goes by it; one that does not fit is kept."""
+    data = f"{head}:{line}"
+    if len(data.encode()) <= MOST_BYTES:
+        return data
+    token = secrets.token_urlsafe(12)
+    await store.buttons.keep(token, user_id, line, now=now, expires_at=now + KEPT)
+    return f"{head}#{token}"
 
 
 def _sign(user_id: str) -> str:

@@ -3,82 +3,74 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
-from inspect import Parameter, Signature, signature
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, NewType, Union, get_args, get_origin
+from inspect import signature
 
+from bot.chat.params import (
+    COMPLETED,
+    KINDS,
+    LARGEST_NUMBER,
+    MOST_PAGES,
+    Arg,
+    Aside,
+    Clock,
+    Document,
+    Link,
+    Links,
+    Minutes,
+    Note,
+    Param,
+    Person,
+    Steps,
+    Suggest,
+    Sure,
+    Topics,
+    Weekday,
+    Zone,
+    param_of,
+    words,
+)
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
-from bot.errors import Choice
-from bot.files.reader import Read
+from bot.said.options import TEXTS
 from bot.said.readings import MOST, Grammar
-from bot.said.values import Direction, End, Stretch
 from bot.texts import helps
 from bot.texts.helps import Help
-from roadmap.model import Step, Topic
-from roadmap.stages import Stage
 
-if TYPE_CHECKING:
-    from bot.chat.context import Context
+__all__ = [
+    "COMPLETED",
+    "KINDS",
+    "LARGEST_NUMBER",
+    "MOST_PAGES",
+    "Arg",
+    "Aside",
+    "Clock",
+    "Command",
+    "Document",
+    "Link",
+    "Links",
+    "Minutes",
+    "Note",
+    "Param",
+    "Person",
+    "Steps",
+    "Suggest",
+    "Sure",
+    "Topics",
+    "Weekday",
+    "Where",
+    "Word",
+    "Zone",
+    "command",
+    "words",
+]
 
-Link = NewType("Link", str)
-"""A web address, however it is wrapped."""
+NAME = re.compile(r"[a-z0-9_]{1,32}( [a-z0-9_]{1,32})?")
+"""Of a command; one of two words stands behind another, and nowhere else."""
 
-Links = tuple[Link, ...]
-
-Minutes = NewType("Minutes", int)
-"""Minutes of study: a number with a unit, or one that stands alone."""
-
-Note = NewType("Note", str)
-"""What of a line has no other place, or is set apart: behind a colon, a dash, in quotes or on a line of its own."""
-
-Aside = NewType("Aside", str)
-"""A note only where it is set apart: behind a colon, a dash, in quotes or on a line of its own."""
-
-Sure = NewType("Sure", bool)
-"""The word "yes" at the end of a line: what was previewed is to be done."""
-
-Document = Read
-"""A roadmap that somebody sent as a file or pasted below the command, read before the command runs."""
-
-Topics = tuple[Topic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """Steps of one topic, in the order of its list; none where only the topic was named."""
-
-    topic: Topic
-    steps: tuple[Step, ...]
-
-
-KINDS: dict[Any, str] = {
-    Topic: "topic",
-    Topics: "topics",
-    Steps: "steps",
-    Step: "step",
-    Stage: "stage",
-    date: "day",
-    Stretch: "days",
-    Links: "links",
-    Minutes: "minutes",
-    Note: "note",
-    Aside: "aside",
-    Sure: "sure",
-    int: "number",
-    str: "text",
-    Document: "document",
-    End: "end",
-}
-
-NAME = re.compile(r"[a-z0-9_]{1,32}")
 LONGEST_HELP = 100
 LONGEST_ON_MESSAGE = 32
-
-Suggest = Callable[["Context"], Awaitable[list[Choice]]]
-"""One read-only query: what an argument might be. A choice's ``line`` is the argument's text alone."""
+MOST_WORDS = 25
 
 
 class Where(Enum):
@@ -89,25 +81,16 @@ class Where(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Arg:
-    """Of a parameter what it might be, and where a date is looked for; of topics ``within`` is the command that is told of
-    steps, where those are named. A text may have several ``lines``."""
+class Word:
+    """A word behind the name of a command. It leads to another ``command``, or says which of its own command's ``params`` follow:
+    it may be left out where it is typed, unless it ``stays`` as a part of what is said. ``help`` says what is so there, where it is
+    not what the command is for."""
 
-    suggest: Suggest | None = None
-    look: Direction = Direction.BACK
-    within: str = ""
-    lines: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Param:
-    """One parameter of a command; ``kind`` is one of KINDS, ``help`` says what it is for."""
-
-    name: str
-    kind: str
-    required: bool
-    arg: Arg
-    help: str
+    word: str
+    command: "Command | None" = None
+    params: tuple[str, ...] = ()
+    stays: bool = False
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +98,11 @@ class Command:
     """A command as every platform gets it: ``usage`` shows how it is typed, ``examples`` are lines that work, ``right``
     is what the speaker must be allowed in the group; ``rights_asked`` says that some of what it does needs a right, which
     it checks itself; what it ``views`` it stores nothing of, so that a part of a topic's name will do. Those in the
-    ``menu`` are offered by a platform's own list of commands; all others are words. One that ``keeps_files`` may take a
-    picture or PDF that came along. One that is called ``on_message`` in a platform's menu for messages takes a message that
-    stands in a chat: its file, where it takes a document, else its words.
+    ``menu`` are offered by a platform's own list of commands; all others are words, and those that are not ``offered`` are what
+    buttons type and sentences lead to. One that ``keeps_files`` may take a picture or PDF that came along. One that is called
+    ``on_message`` in a platform's menu for messages takes a message that stands in a chat: its file, where it takes a document,
+    else its words. Where it has ``words``, they are all that a menu shows behind its name. ``form`` is the line that opens its
+    form, with what was answered before behind it.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
     """
@@ -133,8 +118,11 @@ class Command:
     rights_asked: bool = False
     views: bool = False
     menu: bool = False
+    offered: bool = True
     keeps_files: bool = False
     on_message: str = ""
+    words: tuple[Word, ...] = ()
+    form: str = ""
     usage: str = field(init=False)
     grammar: Grammar = field(init=False)
     takes_document: bool = field(init=False)
@@ -148,12 +136,30 @@ class Command:
                 raise ValueError(f"/{self.name}: a help has 1 to {LONGEST_HELP} characters: {text!r}")
         if len(self.on_message) > LONGEST_ON_MESSAGE:
             raise ValueError(f"/{self.name}: on messages it is called by up to {LONGEST_ON_MESSAGE} characters")
+        if len(self.words) > MOST_WORDS or len({one.word for one in self.words}) < len(self.words):
+            raise ValueError(f"/{self.name}: up to {MOST_WORDS} words behind it, and no two alike")
         if (self.right or self.rights_asked) and self.where is not Where.GROUP:
             raise ValueError(f"/{self.name}: a right means something only in groups")
-        object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.params)]))
+        object.__setattr__(self, "usage", " ".join([f"/{self.name}", *map(_usage, self.in_menu)]))
         object.__setattr__(self, "grammar", _grammar(self.name, self.params, views=self.views))
         object.__setattr__(self, "takes_lines", any(param.arg.lines for param in self.params))
         object.__setattr__(self, "takes_document", any(param.kind == "document" for param in self.params))
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it stands behind the name of another, and nowhere else."""
+        return " " in self.name
+
+    def behind(self, said: str) -> tuple["Command", str]:
+        """What a line with this command in front leads to, and what is said for it."""
+        word, _, rest = said.strip().partition(" ")
+        found = next((one for one in self.words if one.word == word.casefold() and not one.stays), None)
+        return (found.command or self, rest.strip()) if found else (self, said)
+
+    @property
+    def in_menu(self) -> tuple[Param, ...]:
+        """What is asked for in a menu, and named in its help."""
+        return tuple(param for param in self.params if param.arg.offered)
 
 
 def command(
@@ -166,8 +172,10 @@ def command(
     rights_asked: bool = False,
     views: bool = False,
     menu: bool = False,
+    offered: bool = True,
     keeps_files: bool = False,
     on_message: str = "",
+    form: str = "",
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
     with an Arg where there is more to say of them.
@@ -180,7 +188,7 @@ def command(
         parameters = list(signature(run, eval_str=True).parameters.values())[1:]
         if {parameter.name for parameter in parameters} != set(words.arguments):
             raise ValueError(f"/{name}: a help for each argument, and no other: {sorted(words.arguments)}")
-        params = tuple(_param(parameter, words.arguments[parameter.name]) for parameter in parameters)
+        params = tuple(param_of(parameter, words.arguments[parameter.name]) for parameter in parameters)
         return Command(
             name,
             words.what,
@@ -193,20 +201,13 @@ def command(
             rights_asked=rights_asked,
             views=views,
             menu=menu,
+            offered=offered,
             keeps_files=keeps_files,
             on_message=on_message,
+            form=form,
         )
 
     return read
-
-
-def _param(parameter: Parameter, what: str) -> Param:
-    kind, arg = parameter.annotation, Arg()
-    if get_origin(kind) is Annotated:
-        kind, arg = get_args(kind)
-    if get_origin(kind) in {Union, UnionType}:
-        kind = next(one for one in get_args(kind) if one is not type(None))
-    return Param(parameter.name, KINDS[kind], parameter.default is Signature.empty, arg, what)
 
 
 def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
@@ -224,7 +225,7 @@ def _grammar(name: str, params: tuple[Param, ...], *, views: bool) -> Grammar:
         note="note" in kinds,
         aside="aside" in kinds,
         stretch="days" in kinds,
-        text="text" in kinds,
+        text=not TEXTS.isdisjoint(kinds),
         number="number" in kinds,
         sure="sure" in kinds,
         view=views,

@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.chat.command import Command, Param
-from bot.chat.context import open_context
+from bot.chat.command import Command, Param, Where
+from bot.chat.context import Context, open_context
+from bot.chat.library import find_roadmaps
 from bot.chat.limits import MOST_SPEAKERS
+from bot.chat.menu import by_name
+from bot.chat.offers import meant, offers_of
 from bot.chat.platform import Speaker, Typed
-from bot.chat.suggestions import matching
+from bot.chat.suggestions import matching, shown
 from bot.chat.turnstile import Turnstile
 from bot.clock import Clock
 from bot.errors import Choice, DatabaseGone
@@ -52,15 +55,16 @@ class Completing:
         patience: float = PATIENCE,
     ) -> None:
         self._database, self._turnstile, self._clock = database, turnstile, clock
-        self._commands, self._by_name = tuple(commands), {command.name: command for command in commands}
+        self._commands, self._by_name = tuple(commands), by_name(commands)
         self._default_zone, self._patience = default_zone, patience
         self._typing: dict[Speaker, _Typing] = {}
 
     async def suggest(self, asked: Typed) -> tuple[Choice, ...]:
         """At most as many as platforms show; the choices' lines are the argument's text. Nothing is written, and nobody
         waits for a writer. It raises nothing."""
-        param = self._param(asked)
-        if param is None or param.arg.suggest is None:
+        command = self._by_name.get(asked.name)
+        param = next((one for one in command.params if one.name == asked.option), None) if command else None
+        if command is None or param is None or not param.is_completed:
             return ()
         typing, argument = self._typing_of(asked.speaker), (asked.name, asked.option)
         if typing.is_waiting or not _is_free(typing, self._clock()):
@@ -68,7 +72,7 @@ class Completing:
         typing.is_waiting = True
         try:
             async with asyncio.timeout(self._patience), self._turnstile.place(asked.speaker):
-                typing.last, typing.argument = await self._suggested(asked, param), argument
+                typing.last, typing.argument = await self._suggested(asked, command, param), argument
                 return typing.last
         except TimeoutError:
             return ()
@@ -80,19 +84,17 @@ class Completing:
             typing.is_waiting = False
         return ()
 
-    def _param(self, asked: Typed) -> Param | None:
-        command = self._by_name.get(asked.name)
-        return next((one for one in command.params if one.name == asked.option), None) if command else None
-
-    async def _suggested(self, asked: Typed, param: Param) -> tuple[Choice, ...]:
+    async def _suggested(self, asked: Typed, command: Command, param: Param) -> tuple[Choice, ...]:
         speaker = asked.speaker
         async with self._database.reading() as store:
             contact = await store.learners.seen(speaker.platform, speaker.user_id)
             context = await open_context(
                 store, speaker, asked.at, default_zone=self._default_zone, contact=contact, commands=self._commands
             )
-            offers = await param.arg.suggest(context) if param.arg.suggest else ()
-        return matching(offers, asked.typed, param.kind, context.roadmap)
+            await _in_its_place(context, asked, command)
+            offers = await offers_of(param, context)
+        said = meant(command, param, context, asked.typed)
+        return shown([*said, *matching(offers, asked.typed, param.kind, context.roadmap)])
 
     def _typing_of(self, speaker: Speaker) -> _Typing:
         typing = self._typing.pop(speaker, None) or _Typing()
@@ -100,6 +102,18 @@ class Completing:
         if len(self._typing) > MOST_SPEAKERS:
             del self._typing[next(iter(self._typing))]
         return typing
+
+
+async def _in_its_place(context: Context, asked: Typed, command: Command) -> None:
+    """What is for a group is about the group's roadmap."""
+    place = asked.place
+    if place is None or place.direct or command.where is not Where.GROUP:
+        return
+    context.place = place
+    context.group = await context.store.groups.find(asked.speaker.platform, place.chat_id)
+    if context.group and context.group.roadmap:
+        slug = context.group.roadmap
+        context.roadmap = (await find_roadmaps(context.store, [slug])).get(slug, context.roadmap)
 
 
 def _is_free(typing: _Typing, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.command import Command
 from bot.chat.exhibit import Exhibit
 from bot.chat.library import default_roadmap, find_roadmaps
+from bot.chat.people import Meant
 from bot.chat.platform import Place, Speaker
 from bot.errors import NotADay, NotEnrolled
 from bot.files.reader import Read
@@ -39,7 +40,7 @@ class Context:
     """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
-    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it; ``told`` is what the
+    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it, ``people`` those whom the line means by more than a name; ``told`` is what the
     commands of this answer have stored."""
 
     store: Store
@@ -53,6 +54,7 @@ class Context:
     group: Group | None = None
     document: Read | None = None
     exhibit: Exhibit | None = None
+    people: tuple[Meant, ...] = ()
     told: tuple[ProgressEvent, ...] = field(default=(), init=False)
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _progress: Progress | None = field(default=None, init=False)

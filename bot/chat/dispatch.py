@@ -1,7 +1,9 @@
 """The way of a message: something is said, one transaction is opened, a command answers, a message goes out."""
 
+import asyncio
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,15 +20,17 @@ from bot.chat.command import Command
 from bot.chat.completion import Completing
 from bot.chat.handed import handed_heard
 from bot.chat.happenings import Happening
-from bot.chat.heard import Heard, form_heard, line_heard, press_heard
+from bot.chat.heard import Heard, form_heard, line_heard, press_heard, sign_heard
 from bot.chat.limits import Paces, Tempo
-from bot.chat.platform import Admitted, Called, Handed, Mark, Pressed, Spoken, Typed, Voice
+from bot.chat.menu import by_name
+from bot.chat.platform import Admitted, Called, Handed, Mark, Pressed, Reacted, Spoken, Typed, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
 from bot.chat.turnstile import Turnstile
+from bot.chat.used import is_used
 from bot.clock import Clock
 from bot.drawing import Draw, draw_here
-from bot.errors import Choice, Conflict, DatabaseGone, WorkedOn
+from bot.errors import Choice, Conflict, DatabaseGone, Overheard, WorkedOn
 from bot.files.reader import Run, in_a_process
 from bot.store import Database
 from bot.store.rates import Want
@@ -40,6 +44,8 @@ SELDOM = timedelta(hours=12)
 """Between two answers to what has no words."""
 
 UNSURE_SECONDS = 5.0
+LOOK_SECONDS = 0.5
+"""Until a press is let in without having been looked up: a platform waits for it."""
 
 WITHOUT_WORDS = {Voice.WORDLESS: texts.wordless, Voice.NOBODYS: texts.nobodys}
 
@@ -65,7 +71,7 @@ class Dispatcher:
         self.commands = commands
         self._database, self._clock, self._on_happening = database, clock, on_happening
         self._limits = limits
-        self._by_name = {command.name: command for command in commands}
+        self._by_name = by_name(commands)
         self._paces, self._turnstile = Paces(), Turnstile(database.at_once)
         self._answering = Answering(
             database,
@@ -88,9 +94,15 @@ class Dispatcher:
         heard = line_heard(spoken, self._by_name)
         return await self._answer(heard, mark) if heard else None
 
+    async def react(self, reacted: Reacted, mark: Mark | None = None) -> Message | None:
+        """See Kernel."""
+        heard = sign_heard(reacted)
+        return await self._answer(heard, mark) if heard else None
+
     async def admit(self, pressed: Pressed) -> Admitted | str:
         """See Kernel."""
-        return admitted(pressed)
+        press = admitted(pressed)
+        return texts.pressed_already() if isinstance(press, Admitted) and await self._is_used(press) else press
 
     async def press(self, press: Admitted, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
@@ -133,6 +145,15 @@ class Dispatcher:
             return UNSURE_SECONDS
         return wait.total_seconds()
 
+    async def _is_used(self, press: Admitted) -> bool:
+        """Whether it was pressed before, as far as can be said at once: it is looked at once more where it is carried out."""
+        if not press.gone:
+            return False
+        with suppress(Conflict, DatabaseGone, TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS), self._database.reading() as store:
+                return await is_used(press, store, press.pressed.at)
+        return False
+
     async def _note(self, happening: Happening, at: datetime, mark: Mark | None, hasty: bool) -> None:
         async with self._answering.storing(hasty=hasty) as store:
             if mark:
@@ -161,7 +182,7 @@ class Dispatcher:
         try:
             with metrics.commands.timed():
                 return await self._answering.answer(heard, mark)
-        except WorkedOn:
+        except (WorkedOn, Overheard):
             return None
         except DatabaseGone:
             if mark:

@@ -39,7 +39,7 @@ from bot.said.values import Call
 from bot.said.world import World
 from bot.store import Store
 
-SLASHED = frozenset({"remember", "nothing"})
+SLASHED = frozenset({"remember", "nothing", "sitting", "choose"})
 """The commands whose names are words that sentences begin with."""
 
 LOOKS_AMONG_SEVERAL = 4

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.chat.exhibit import Exhibit
-from bot.chat.reply import Attachment, Key, Message
+from bot.chat.reply import Attachment, Key, Message, Style
 from bot.texts import errors as texts
 from bot.texts.phrases import paragraphs
 
@@ -21,6 +21,7 @@ def packed(message: Message) -> dict[str, Any]:
         "keys": [asdict(key) for key in message.keys],
         "attachments": files,
         "exhibits": [asdict(one) for one in message.exhibits],
+        "set_apart": message.set_apart,
     }
 
 
@@ -31,4 +32,15 @@ def unpacked(found: dict[str, Any], *, is_whole: bool) -> Message:
     text, keys = Markup(found.pop("text")), found.pop("keys")  # noqa: S704 - our own
     if not is_whole:
         text = paragraphs(text, texts.unmade())
-    return Message(text=text, keys=tuple(Key(**key) for key in keys), attachments=tuple(files), exhibits=shown)
+    return Message(
+        text=text,
+        keys=tuple(map(_key, keys)),
+        attachments=tuple(files),
+        exhibits=shown,
+        set_apart=found.pop("set_apart", False),
+    )
+
+
+def _key(kept: dict[str, Any]) -> Key:
+    """A button; earlier releases kept no style of it."""
+    return Key(**kept | {"style": Style(kept.get("style", Style.PLAIN))})

@@ -8,9 +8,9 @@ from bot.chat.context import Context
 from bot.chat.heard import Heard
 from bot.chat.request import Request
 from bot.errors import Asked, NothingTold, Refusal, SmallTalk, UnknownCommand
-from bot.said.focus import FOCUS, STOP
+from bot.said.focus import STOP
 from bot.said.lexicon import LEXICON
-from bot.said.readings import CHECKIN, Why
+from bot.said.readings import CHECKIN, FOCUS, Why
 from bot.said.small_talk import trimmed
 from bot.said.values import Call
 from roadmap import focus

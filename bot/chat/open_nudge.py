@@ -1,5 +1,5 @@
-"""What is said of what came unasked a while ago, by itself: "yes", "no" or the word of a button below it; "later", "skip" or a time of
-day after a study time."""
+"""What is said of what came unasked, by itself: "yes", "no" or the word of a button below it; "later", "skip" or a time of day after a
+study time. It is the last that came, or the one that the line replies to."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -35,23 +35,32 @@ AT_ONCE = timedelta(minutes=10)
 
 
 async def replied(
-    refused: Refusal, heard: Heard, context: Context, commands: Mapping[str, Command]
+    refused: Refusal, heard: Heard, context: Context, commands: Mapping[str, Command], post: Nudge | None
 ) -> tuple[Request, ...] | None:
-    """What a bare word answers, where the last that came unasked was a question; None where it answers nothing."""
-    answer, put_off = _answer(refused, heard), _put_off(heard)
-    if not (answer or put_off) or context.enrolment is None or context.learner is None:
+    """What a bare word answers of the ``post`` that it replies to, or else of the last that came unasked: a question, or a study time
+    that has just come. None where it answers nothing."""
+    answer, wish = _answer(refused, heard), put_off(heard)
+    if not (answer or wish) or context.enrolment is None or context.learner is None:
         return None
-    last = await context.store.ledger.last(context.learner.id, 1, alerts=False)
-    if not last or last[0].sent_at is None or not timedelta() <= context.now - last[0].sent_at <= LATER:
+    asked = post or await _last(context, context.learner)
+    if asked is None:
         return None
-    if put_off and _is_at_hand(last[0], context) and TIMES in commands:
-        text = f"{PASS} {last[0].period}" if put_off == PASS else put_off
+    if wish and is_at_hand(asked, context) and TIMES in commands:
+        text = f"{PASS} {asked.period}" if wish == PASS else wish
         return (Request(commands[TIMES], Call(TIMES, texts=(text,))),)
-    if answer and _asked_of_times(last[0], context.learner) and TIMES in commands:
+    if answer and _asked_of_times(asked, context.learner) and TIMES in commands:
         return (Request(commands[TIMES], Call(TIMES, texts=(KEEP if answer == YES else answer,))),)
-    if answer == YES and _asked_to_be_quiet(last[0], context.learner) and NUDGES in commands:
+    if answer == YES and _asked_to_be_quiet(asked, context.learner) and NUDGES in commands:
         return (Request(commands[NUDGES], Call(NUDGES, texts=(UNTIL_I_WRITE.partition(" ")[2],))),)
     return None
+
+
+async def _last(context: Context, learner: Learner) -> Nudge | None:
+    """What came last unasked, where that was a while ago at most."""
+    last = await context.store.ledger.last(learner.id, 1, alerts=False)
+    if not last or last[0].sent_at is None or not timedelta() <= context.now - last[0].sent_at <= LATER:
+        return None
+    return last[0]
 
 
 def _answer(refused: Refusal, heard: Heard) -> str | None:
@@ -68,7 +77,7 @@ def _answer(refused: Refusal, heard: Heard) -> str | None:
     return next((answers[one] for one in said if one in answers), None)
 
 
-def _put_off(heard: Heard) -> str | None:
+def put_off(heard: Heard) -> str | None:
     """What a line in a direct chat wants of the study time that has just come, as it is typed behind /times: later, or let it pass."""
     line, words = heard.words, LEXICON.words.study_times
     if not isinstance(line, str) or line.startswith("/") or not heard.place.direct:
@@ -84,7 +93,7 @@ def _put_off(heard: Heard) -> str | None:
     return line if wish.deed is Deed.LATER else None
 
 
-def _is_at_hand(last: Nudge, context: Context) -> bool:
+def is_at_hand(last: Nudge, context: Context) -> bool:
     """Whether a study time came today, and not the question whether its time is a good one."""
     is_today = bool(last.sent_at and last.sent_at.astimezone(context.zone).date() == context.today)
     return (
@@ -94,7 +103,7 @@ def _is_at_hand(last: Nudge, context: Context) -> bool:
 
 def _asked_of_times(last: Nudge, learner: Learner) -> bool:
     """Whether it was "still a good time?"."""
-    return last.kind is NudgeKind.STUDY_TIME and learner.study_asked_at is not None
+    return last.kind is NudgeKind.STUDY_TIME and not last.about and learner.study_asked_at is not None
 
 
 def _asked_to_be_quiet(last: Nudge, learner: Learner) -> bool:

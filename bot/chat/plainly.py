@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.chat.reply import Field, Form, Reply
+from bot.chat.form import Blank, Field, Form
+from bot.chat.reply import Reply
 from bot.texts import unadorned
 
 
@@ -27,6 +28,8 @@ def _form(form: Form) -> Form:
     return replace(form, title=unadorned.label(form.title), fields=tuple(map(_field, form.fields)))
 
 
-def _field(field: Field) -> Field:
+def _field(field: Field | Blank) -> Field | Blank:
+    if isinstance(field, Blank):
+        return replace(field, label=unadorned.label(field.label))
     options = tuple(replace(option, label=unadorned.label(option.label)) for option in field.options)
     return replace(field, label=unadorned.label(field.label), options=options)

@@ -7,8 +7,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Answer
 from bot.chat.happenings import Happening
-from bot.chat.reply import Message
+from bot.chat.people import Meant
+from bot.chat.reply import Goes, Message
 from bot.errors import Choice
 from bot.send_errors import Ability
 from bot.store import Store
@@ -105,6 +107,7 @@ class Voice(Enum):
 
     OWN = "own"
     TO_US = "to us"
+    IN_REPLY = "reply"
     NOBODYS = "nobody's"
     WORDLESS = "wordless"
 
@@ -112,9 +115,11 @@ class Voice(Enum):
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware. An ``exhibit`` is a
-    picture or a PDF that the line says something of.
+    picture or a PDF that the line says something of, ``people`` are those it means by more than a name. ``is_caption`` says that
+    the line stands below something else that was sent, perhaps the file, which then may be what is meant. ``replies_to`` is the
+    id of the bot's message that it replies to.
 
-    ``voice`` is TO_US for what mentions the bot among others, or replies to it; NOBODYS for what is forwarded, or sent
+    ``voice`` is TO_US for what mentions the bot among others, IN_REPLY for what only replies to it there; NOBODYS for what is forwarded, or sent
     through another bot; WORDLESS for a voice message, a sticker or a picture without a word.
     """
 
@@ -125,25 +130,55 @@ class Spoken:
     file: File | None = None
     voice: Voice = Voice.OWN
     exhibit: Exhibit | None = None
+    people: tuple[Meant, ...] = ()
+    replies_to: str | None = None
+    is_caption: bool = False
+
+    def __post_init__(self) -> None:
+        if self.replies_to is not None:
+            fitting(self.replies_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """Signs, such as 👍, that somebody has just set on a message of the bot, which has the id ``replies_to``; those that were
+    there before are not told again, nor is it told that one was taken off. ``at`` is the moment of it, aware."""
+
+    speaker: Speaker
+    place: Place
+    signs: tuple[str, ...]
+    replies_to: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        fitting(self.replies_to)
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A press on a button; ``data`` is what its Key carried, ``at`` the moment of receipt, aware."""
+    """A press on a button; ``data`` is what its Key carried, ``at`` the moment of receipt, aware. That by which a form is sent
+    has its data, and the ``answers``. ``message_id`` is the message that it stands on, ``beside`` the data of all the buttons
+    there, as far as the platform tells."""
 
     speaker: Speaker
     place: Place
     data: str
     at: datetime
+    answers: tuple[Answer, ...] = ()
+    message_id: str = field(default="", compare=False)
+    beside: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A press that may go on, and what its button carried: a line, or the token of one that is kept. Only ``admit`` makes one."""
+    """A press that may go on, and what its button carried: a line, or the token of one that is kept; and how it goes, with the
+    data of all that goes by it, its own first. Only ``admit`` makes one."""
 
     pressed: Pressed
     line: str
     token: str
+    goes: Goes = Goes.NEVER
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +212,14 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody has typed so far for one argument of a command, to be completed."""
+    """What somebody has typed so far for one argument of a command, to be completed; ``place`` is where, if it is told."""
 
     speaker: Speaker
     name: str
     option: str
     typed: str
     at: datetime
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +303,9 @@ class Kernel(Protocol):
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
         """The answer to a typed line; None where nothing is to be said. In a group only a line with a slash and a command
         of ours is for us, and what mentions the bot or replies to it."""
+
+    async def react(self, reacted: Reacted, mark: Mark | None = None) -> Message | None:
+        """The answer to a sign that was set on a message of the bot; None where it says nothing, as most do."""
 
     async def admit(self, pressed: Pressed) -> Admitted | str:
         """What goes on to ``press``, or the short refusal to show."""

@@ -1,22 +1,62 @@
 """What a command answers, and what of it a platform is given to send."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
 
 from markupsafe import Markup
 
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Form
 from bot.files.writer import Wanted
 from roadmap.model import Status
 from roadmap.writing.origin import Origin
 
 
+class Style(StrEnum):
+    """What a button looks like, where a platform has looks: the MAIN one is what its message asks for, at most one each; a
+    DANGER deletes, or parts for good."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+    DANGER = "danger"
+
+
+class Goes(Enum):
+    """What a press takes off the message that it was made on: nothing, as of a view; the button ALONE; TOGETHER with the
+    other answers to its question; or WHOLLY, message and all, in whose place the answer stands."""
+
+    NEVER = ""
+    ALONE = "."
+    TOGETHER = ";"
+    WHOLLY = "!"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and the command line it types for the learner, such as ``/done nlp``."""
+    """A label and the command line it types for the learner, such as ``/done nlp``. Of those to choose one from, ``one_of`` is
+    what is chosen, in the same words for all of them: a platform may show them as a menu of that name."""
 
     label: str
     line: str
+    style: Style = Style.PLAIN
+    goes: Goes = Goes.NEVER
+    one_of: str = ""
+
+
+def choices(one_of: str, *buttons: Button) -> tuple[Button, ...]:
+    """Buttons to choose one from."""
+    return tuple(replace(button, one_of=one_of) for button in buttons)
+
+
+def asking(*buttons: Button) -> tuple[Button, ...]:
+    """The answers to a question that is all of its message: once answered, it gives way to what came of it."""
+    return tuple(replace(button, goes=Goes.WHOLLY) for button in buttons)
+
+
+def also_asking(*buttons: Button) -> tuple[Button, ...]:
+    """The answers to a question at the end of a message that tells something: once answered, they are taken off it."""
+    return tuple(replace(button, goes=Goes.TOGETHER) for button in buttons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +117,6 @@ class Ticked:
         return self.instead.media_type
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of several to choose from: its label, the word that it adds to a line, and whether it is chosen already."""
-
-    label: str
-    word: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A question of a form: one of its options, or ``several`` of them, or none of those."""
-
-    label: str
-    options: tuple[Option, ...]
-    several: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Questions that can be answered at once. ``line`` is the command line that the words of what was chosen are added to;
-    in a Message it is what the platform hands back, as the data of a Key is."""
-
-    title: str
-    line: str
-    fields: tuple[Field, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a command answers.
@@ -113,7 +125,8 @@ class Reply:
     that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
     in a group it is worth a whisper but no message: the group hears of it anyway. Where a platform has forms, a press
     opens the ``form`` in place of the message, which is for those that have none. ``toast`` is what a press shows where
-    ``text`` is too long for that. ``exhibits`` are shown again by the platform that has them. ``instead`` is done in the same transaction where the group has heard enough.
+    ``text`` is too long for that. What is ``set_apart`` has a structure of its own: a headline as its first paragraph, and a
+    list, which a platform may lay out otherwise than talk. ``exhibits`` are shown again by the platform that has them. ``instead`` is done in the same transaction where the group has heard enough.
     """
 
     text: Markup
@@ -125,6 +138,7 @@ class Reply:
     private: bool = False
     in_place: bool = False
     in_passing: bool = False
+    set_apart: bool = False
     toast: Markup | None = None
     instead: Callable[[], Awaitable[None]] | None = None
     form: Form | None = None
@@ -132,10 +146,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button ready to be sent: ``data`` is what the platform hands back on a press, at most 64 bytes of UTF-8."""
+    """A button ready to be sent: ``data`` is what the platform hands back on a press, at most 64 bytes of UTF-8. For ``one_of``
+    see Button."""
 
     label: str
     data: str
+    style: Style = Style.PLAIN
+    one_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +162,8 @@ class Message:
 
     To a press that cannot be answered by a whisper: one ``in_passing`` is for its toast and for nothing else. A ``crowded``
     one is where the group has heard enough: private for that reason alone, or to wait until the group has room. A press
-    whose toast says all of it needs neither.
+    whose toast says all of it needs neither. ``gone`` are the data of the buttons to be taken off the message that was
+    pressed, where this one does not stand in its place.
     """
 
     text: Markup
@@ -154,8 +172,10 @@ class Message:
     exhibits: tuple[Exhibit, ...] = ()
     private: bool = False
     in_place: bool = False
+    set_apart: bool = False
     key: str = ""
     in_passing: bool = False
     crowded: bool = False
     toast: Markup | None = None
     form: Form | None = None
+    gone: frozenset[str] = frozenset()

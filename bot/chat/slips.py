@@ -15,7 +15,11 @@ def slips_of(name: str, said: str, commands: Mapping[str, Command], place: Place
     if len(name) < 3:
         return ()
     most = 1 if len(name) < 6 else 2
-    here = [one for one in commands if commands[one].where is not Where.GROUP or not place.direct]
+    here = [name for name, one in commands.items() if not one.is_behind and _makes_sense(one, place)]
     near = process.extract(name, here, scorer=OSA.distance, score_cutoff=most, limit=3)
     like = [one for one, *_ in near if one[0] == name[0] or sorted(one) == sorted(name)]
     return tuple(Choice(f"/{one}", f"/{one} {said}".strip()) for one in like)
+
+
+def _makes_sense(command: Command, place: Place) -> bool:
+    return command.where is not Where.GROUP or not place.direct

@@ -8,13 +8,14 @@ from bot.chat.request import Commands, allow
 from bot.said.certificates import CERTIFICATES, beside_deeds, is_about, tells_of_certificate
 from bot.said.edits.edit_line import is_edit, plainly
 from bot.said.edits.parts import behind
-from bot.said.focus import FOCUS, begins_focus, read_focus
+from bot.said.focus import begins_focus, read_focus
 from bot.said.knowing import KNOWN, told_known
 from bot.said.lexicon import Part
 from bot.said.messages import Statement
 from bot.said.plain import read_text
 from bot.said.readings import (
     BEGIN,
+    FOCUS,
     LOG,
     SKIP,
     START,
@@ -102,11 +103,15 @@ class StatementReader:
             return spoken
         if command.name == START and (asked := self._step_begun(statement.said)):
             return asked
-        allow(command, self._place)
         grammar = command.grammar
+        shown = read_stage(statement.said, grammar, self._world) if grammar.stage else None
+        behind, said = command.behind(statement.said) if shown is None else (command, statement.said)
+        if said != statement.said:
+            return await self.read(Statement(behind.name, said, slashed=True))
+        allow(command, self._place)
         if grammar.text:
             return self._text(statement, grammar)
-        if grammar.stage and (shown := read_stage(statement.said, grammar, self._world)):
+        if shown:
             return shown
         if command.name == LOG:
             return await self._log(statement)

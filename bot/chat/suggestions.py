@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from bot.errors import Choice
+from bot.said.readings import MOST
 from bot.said.topics import topics_called
 from roadmap.model import Roadmap
 from roadmap.names import folded
@@ -25,17 +26,38 @@ LONGEST_TYPED = 60
 def matching(offers: Iterable[Choice], typed: str, kind: str, roadmap: Roadmap) -> tuple[Choice, ...]:
     """The offers that fit, the best first: what holds the typed text, topics that are found by it, what is like it.
 
-    A parameter of kind "topics" is completed behind its last comma, what stands before it is kept.
+    A parameter of kind "topics" or "steps" is completed behind its last comma; what stands before it is kept, and not
+    offered again.
     """
-    kept, _, said = typed.rpartition(",") if kind == "topics" else ("", "", typed)
+    kept, _, said = typed.rpartition(",") if kind in {"topics", "steps"} else ("", "", typed)
     plain = folded(said[:LONGEST_TYPED])
     of_topics = kind in {"topic", "topics"}
     known = roadmap.names.titles if of_topics else {}
+    named = _named(kept, roadmap)
+    offers = [offer for offer in offers if offer.line not in named] if named else offers
     labelled = [(offer, known.get(offer.line) or folded(offer.label)) for offer in offers]
     fitting = _fitting(labelled, plain, _topics(roadmap, said, plain) if of_topics else frozenset())
     head = f"{kept.strip()}, " if kept.strip() else ""
     longer = (Choice(f"{head}{offer.label}", f"{head}{offer.line}") for offer in fitting)
-    return tuple(_short(offer) for offer in longer if len(offer.line) <= LONGEST_CHOICE)[:MOST_CHOICES]
+    return shown(longer)
+
+
+def shown(offers: Iterable[Choice]) -> tuple[Choice, ...]:
+    """As many as platforms show, each once, as far as they are short enough."""
+    found: dict[str, Choice] = {}
+    for offer in offers:
+        if len(offer.line) <= LONGEST_CHOICE:
+            found.setdefault(offer.line, _short(offer))
+        if len(found) == MOST_CHOICES:
+            break
+    return tuple(found.values())
+
+
+def _named(kept: str, roadmap: Roadmap) -> frozenset[str]:
+    """What the text names already, as offers name it: topics by their numbers, all else as it stands there."""
+    pieces = [piece.strip() for piece in kept.split(",")[:MOST] if piece.strip()]
+    found = [topic for piece in pieces for topic in topics_called(roadmap, piece[:LONGEST_TYPED])]
+    return frozenset((*pieces, *(str(topic.number) for topic in found)))
 
 
 def _topics(roadmap: Roadmap, said: str, plain: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.texts import labels
 from bot.texts import welcome_back as texts
 from bot.texts.phrases import paragraphs
@@ -63,7 +63,7 @@ def _met(reply: Reply, plan: Plan, praise: Markup | None) -> Reply:
     seen = today(plan)
     if seen.occasion not in {Occasion.GO_ON, Occasion.BEGIN}:
         return replace(reply, text=paragraphs(reply.text, praise)) if praise else reply
-    fresh = Button(labels.fresh_start_from_today(), "/replan fresh")
+    fresh = Button(labels.fresh_start_from_today(), "/replan fresh", Style.MAIN)
     ways = (fresh,) if praise else (fresh, *_go_on(seen), Button(labels.old_plan(), "/plan"))
     lines = [button.line for button in reply.buttons]
     offered = [way for way in ways if not any(line.startswith(way.line) for line in lines)]

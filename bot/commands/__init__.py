@@ -1,9 +1,14 @@
-"""The commands: one module a feature, and the tuple of them all in the order of /help: those for groups come last."""
+"""The commands: one module a feature, the tuple of them all in the order of /help, those for groups last, and which words
+stand behind a command's name."""
 
-from bot.chat.command import Command
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.chat.command import Command, Word
 from bot.commands import (
     capacity,
     certificates,
+    choose,
     corrections,
     deletion,
     edits,
@@ -15,6 +20,7 @@ from bot.commands import (
     known,
     links,
     looks,
+    nudge_words,
     nudges,
     pictures,
     portfolio,
@@ -22,7 +28,9 @@ from bot.commands import (
     replan,
     settings,
     shelf,
+    sitting_form,
     sittings,
+    step_words,
     steps,
     stuck,
     study,
@@ -34,9 +42,61 @@ from bot.commands import (
     week,
     welcome,
 )
-from bot.commands.group import board, dates, help_requests, membership, partners, promises, thanks, ties
+from bot.commands.group import board, dates, group_words, help_requests, membership, partners, promises, thanks, ties
+from bot.texts import helps
 
-COMMANDS: tuple[Command, ...] = (
+WORDS: Mapping[str, tuple[Word, ...]] = {
+    "steps": step_words.WORDS,
+    "nudges": nudge_words.WORDS,
+    "group": group_words.WORDS,
+    "plan": (
+        Word("show", params=("stage", "page")),
+        Word("from", params=("start", "sure"), stays=True, help=helps.PLAN_FROM),
+        Word("finish", params=("finish",), stays=True, help=helps.PLAN_FINISH),
+        Word("replan", replan.replan),
+        Word("forecast", forecast.forecast),
+        Word("whatif", forecast.whatif),
+        Word("hours", capacity.hours),
+        Word("days", capacity.days),
+        Word("goal", goal.goal),
+        Word("week", week.week),
+        Word("stuck", stuck.stuck),
+        Word("why", views.why),
+    ),
+    "roadmap": (
+        Word("show", params=("stage", "page")),
+        Word("topic", views.topic),
+        Word("begin", topics.begin),
+        Word("skip", topics.skip),
+        Word("reopen", topics.reopen),
+        Word("known", known.known),
+        Word("remember", remembering.remember_),
+        Word("earned", certificates.earned),
+        Word("portfolio", portfolio.portfolio),
+        Word("chart", pictures.chart),
+        Word("heatmap", pictures.heatmap),
+        Word("card", pictures.card),
+        Word("streak", views.streak_),
+        Word("import", imports.import_),
+        Word("edit", edits.edit),
+        Word("list", shelf.roadmaps),
+        Word("switch", shelf.switch),
+        Word("share", shelf.share),
+    ),
+    "settings": (
+        Word("show", params=("shown",)),
+        Word("timezone", settings.timezone),
+        Word("skills", settings.skills),
+        Word("looks", looks.looks_),
+        Word("link", links.link),
+        Word("unlink", links.unlink),
+        Word("export", export.export),
+        Word("forget", deletion.forget),
+    ),
+}
+"""What stands behind a command's name where a platform has sub-words, and may be typed there everywhere."""
+
+_ALL: tuple[Command, ...] = (
     welcome.start,
     today.today,
     topics.done,
@@ -57,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     capacity.days,
     goal.goal,
     sittings.checkin,
+    sitting_form.sitting,
     focus.focus_,
     certificates.certificates,
     certificates.earned,
@@ -95,6 +156,7 @@ COMMANDS: tuple[Command, ...] = (
     links.unlink,
     export.export,
     deletion.forget,
+    choose.choose,
     welcome.help_,
     dates.dates,
     partners.partner,
@@ -107,3 +169,5 @@ COMMANDS: tuple[Command, ...] = (
     help_requests.canhelp,
     thanks.thanks,
 )
+
+COMMANDS = tuple(replace(one, words=WORDS.get(one.name, ())) for one in _ALL)

@@ -1,14 +1,15 @@
 """/hours and /days: how much, and on which days, a learner studies; where that moves the end, the end is shown first."""
 
 import asyncio
+from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import Sure, command
+from bot.chat.command import Arg, Sure, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.facts import tell
-from bot.errors import NotUnderstood
+from bot.errors import Choice, NotUnderstood
 from bot.said.settings import is_off, week_in, weekly_minutes_in
 from bot.texts import capacity as texts
 from bot.texts import helps, labels, study_days
@@ -20,8 +21,18 @@ from roadmap.replan import MOST_MINUTES, STEP_MINUTES, after, days_set, heeds_ho
 HOURS, DAYS = ("/hours 6", "/hours 7.5", "/hours off"), ("/days mon-fri", "/days mon wed sat", "/days all")
 
 
+async def _some_hours(_: Context) -> list[Choice]:
+    return [*words("3", "5", "6", "8", "10", "15", "20", "off")]
+
+
+async def _some_days(_: Context) -> list[Choice]:
+    return [*words("mon-fri", "mon wed fri", "tue thu", "tue thu sat", "sat sun", "all")]
+
+
 @command("hours", helps.HOURS, "/hours", *HOURS)
-async def hours(context: Context, hours: str | None = None, sure: Sure | None = None) -> Reply:
+async def hours(
+    context: Context, hours: Annotated[str | None, Arg(suggest=_some_hours)] = None, sure: Sure | None = None
+) -> Reply:
     context.enrolled()
     old = await context.plan()
     if hours is None:
@@ -42,7 +53,7 @@ async def _hours(context: Context, old: Plan, minutes: int | None, *, sure: bool
     fact = hours_set(minutes, context.today)
     if not sure and (new := await _moved(old, fact)):
         set_it = f"/hours {minutes / 60:g} yes" if minutes else "/hours off yes"
-        buttons = (Button(labels.set_it(), set_it), _leave_it())
+        buttons = asking(Button(labels.set_it(), set_it, Style.MAIN), _leave_it())
         return Reply(text=texts.with_hours(old, new), buttons=buttons)
     told = await tell(context, [fact])
     return Reply(text=texts.hours_set(old, told.plan), buttons=(told.undo,), in_place=sure)
@@ -62,7 +73,9 @@ def _hours_are(plan: Plan) -> Markup:
 
 
 @command("days", helps.DAYS, "/days", *DAYS, "/days mon wed sat, the weeks stay")
-async def days(context: Context, days: str | None = None, sure: Sure | None = None) -> Reply:
+async def days(
+    context: Context, days: Annotated[str | None, Arg(suggest=_some_days)] = None, sure: Sure | None = None
+) -> Reply:
     context.enrolled()
     old = await context.plan()
     if days is None:
@@ -101,13 +114,13 @@ async def _asked(old: Plan, chosen: int) -> Reply:
         Button(labels.weeks_stay(), _line(chosen, stay=True)),
         Button(labels.weeks_stretch(), _line(chosen, stay=False)),
     )
-    return Reply(text=study_days.which_weeks(old, stays, longer), buttons=(*buttons, _leave_it()))
+    return Reply(text=study_days.which_weeks(old, stays, longer), buttons=asking(*buttons, _leave_it()))
 
 
 def _shown(old: Plan, new: Plan, chosen: int, *, stay: bool) -> Reply:
     """The same where it is known how the weeks are meant."""
-    set_it = Button(labels.set_it(), _line(chosen, stay=stay))
-    return Reply(text=study_days.with_(old, new), buttons=(set_it, _leave_it()))
+    set_it = Button(labels.set_it(), _line(chosen, stay=stay), Style.MAIN)
+    return Reply(text=study_days.with_(old, new), buttons=asking(set_it, _leave_it()))
 
 
 def _leave_it() -> Button:

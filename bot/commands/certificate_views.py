@@ -3,12 +3,12 @@
 from markupsafe import Markup
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, choices
 from bot.commands.evidence import again, files_of, proofs_of
 from bot.said.certifications import own_of, reference
 from bot.texts import certificate_labels as labels
 from bot.texts import certificate_views as texts
-from bot.texts import stages
+from bot.texts import forms, stages
 from bot.texts import topics as topic_texts
 from bot.texts.phrases import paragraphs
 from roadmap.certifications import Named
@@ -36,7 +36,7 @@ async def listed(context: Context, page: int, *, in_place: bool = False) -> Repl
     return Reply(
         text=texts.listed(context.roadmap, rows, known, texts.Place(page, pages), context.today),
         buttons=(
-            *map(_opening, rows),
+            *choices(forms.which_certificate(), *map(_opening, rows)),
             *((Button(stages.earlier(page - 1), f"/certificates page {page - 1}"),) if page > 1 else ()),
             *((Button(stages.later(page + 1), f"/certificates page {page + 1}"),) if page < pages else ()),
             *((Button(labels.portfolio(), "/portfolio"),) if known.earned else ()),
@@ -72,7 +72,7 @@ def states(known: Proofs, named: Named) -> tuple[Button, ...]:
         *((Button(labels.plan_it(), f"/certificates planned {ref}"),) if held is None else ()),
         *((Button(labels.begin_it(), f"/certificates under way {ref}"),) if held in {None, Held.PLANNED} else ()),
         *((Button(labels.earn_it(), f"/earned {ref}"),) if held is not Held.EARNED else ()),
-        *((Button(labels.drop_it(), f"/certificates drop {ref}"),) if held else ()),
+        *((Button(labels.drop_it(), f"/certificates drop {ref}", Style.DANGER),) if held else ()),
     )
 
 
@@ -92,6 +92,6 @@ async def topic_view(context: Context, known: Proofs, topic: Topic) -> Reply:
             topic_texts.certifications(topic, rows, context.today) or texts.none_of_topic(),
             files.said,
         ),
-        buttons=tuple(map(_opening, rows[: texts.PAGE])),
+        buttons=choices(forms.which_certificate(), *map(_opening, rows[: texts.PAGE])),
         exhibits=files.exhibits,
     )

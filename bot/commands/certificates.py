@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, asking, choices
 from bot.commands.certificate_views import every, listed, shown, states, topic_view, view, words
 from bot.commands.certificates_elsewhere import roadmaps_with
 from bot.commands.evidence import proofs_of, take
@@ -24,7 +24,7 @@ from bot.said.values import NoSuchDay
 from bot.texts import certificate_labels as labels
 from bot.texts import certificate_views as views
 from bot.texts import certificates as texts
-from bot.texts import evidence, helps
+from bot.texts import evidence, forms, helps
 from bot.texts.labels import go_to
 from bot.texts.phrases import dated, paragraphs
 from roadmap import proofs as proving
@@ -132,7 +132,7 @@ def _which_day(context: Context, told: Told, held: Held | None, named: Named) ->
         Button(dated(day, with_year=far), f"{_head(told, held)} {day.isoformat()}{_link(told)} {reference(named)}")
         for day in days
     )
-    return Reply(text=texts.which_day(views.told_apart(named, context.roadmap), told.when), buttons=tuple(buttons))
+    return Reply(text=texts.which_day(views.told_apart(named, context.roadmap), told.when), buttons=asking(*buttons))
 
 
 async def _asked(context: Context, known: Proofs, told: Told, held: Held | None, named: tuple[Named, ...]) -> Reply:
@@ -155,7 +155,7 @@ async def _asked(context: Context, known: Proofs, told: Told, held: Held | None,
             if there
             else texts.unknown(told.name, may_keep=bool(own)),
         ),
-        buttons=(
+        buttons=asking(
             *(Button(go_to(one.title), f"/switch {one.slug}") for one in there),
             *_buttons(context, head, like),
             *own,
@@ -181,7 +181,8 @@ def _link(told: Told) -> str:
 
 
 def _buttons(context: Context, head: str, named: tuple[Named, ...]) -> tuple[Button, ...]:
-    return tuple(Button(_label(context, one), f"{head} {reference(one)}") for one in named[: views.PAGE])
+    offered = (Button(_label(context, one), f"{head} {reference(one)}") for one in named[: views.PAGE])
+    return asking(*choices(forms.which_certificate(), *offered))
 
 
 def _label(context: Context, named: Named) -> str:

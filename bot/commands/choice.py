@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Field, Form, Option, Reply
+from bot.chat.form import Field, Form, Option
+from bot.chat.reply import Button, Reply, Style
 from bot.errors import Expired
 from bot.files.reader import Read
 from bot.store.stored import Stored
@@ -72,7 +73,7 @@ def stages_page(token: str, chosen: Chosen, page: int) -> Reply:
         buttons.append(Button(reading_labels.earlier_page(), f"/import stages {token} {page - 1}"))
     if page < last:
         buttons.append(Button(reading_labels.later_page(), f"/import stages {token} {page + 1}"))
-    buttons.append(Button(reading_labels.chosen(), f"/import look {token}"))
+    buttons.append(Button(reading_labels.chosen(), f"/import look {token}", Style.MAIN))
     text = texts.stages(chosen.whole, left_out, page)
     return Reply(text=text, buttons=tuple(buttons), in_place=True, form=_form(token, chosen))
 

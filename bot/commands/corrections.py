@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
-from bot.chat.command import Arg, Minutes, command
+from bot.chat.command import Arg, Minutes, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, asking, choices
 from bot.commands.facts import any_topics, past, tell
 from bot.commands.last_version import last_version
 from bot.errors import NotUnderstood
 from bot.said.amounts import MOST_MINUTES
 from bot.said.values import Direction
 from bot.texts import corrections as texts
-from bot.texts import edit_labels, helps, labels
+from bot.texts import edit_labels, forms, helps, labels
 from bot.texts import said as said_texts
 from bot.texts.phrases import dated, paragraphs, spent
 from roadmap import sayings as facts
@@ -44,15 +44,15 @@ HAVE_OWN = OF_CERTIFICATES | {Kind.STEP_DONE}
 
 
 @command("undo", helps.UNDO, "/undo", "/undo list")
-async def undo(context: Context, number: str | None = None) -> Reply:
-    carried_by = (number or "").split()
+async def undo(context: Context, which: Annotated[str | None, Arg(choices=words("list"))] = None) -> Reply:
+    carried_by = (which or "").split()
     if not all(map(CARRIED.fullmatch, carried_by)):
         return await _last(context)  # also for "undo nlp", "undo both": one tap takes back the one that is meant
     if len(carried_by) > 1:
         return await _all_of(context, carried_by)
-    if number is None and (asked := await _version_or_fact(context)):
+    if which is None and (asked := await _version_or_fact(context)):
         return asked
-    saying, strand = carried(number, context, undo.examples)
+    saying, strand = carried(which, context, undo.examples)
     if is_elsewhere(context, strand):
         return Reply(text=texts.of_another_roadmap(), buttons=(Button(labels.roadmaps(), "/roadmaps"),))
     taken = facts.undo(await context.events(), saying, strand=strand)
@@ -150,7 +150,7 @@ async def correct(
     topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
     when: date | None = None,
     minutes: Minutes | None = None,
-    number: int | None = None,
+    number: Annotated[int | None, Arg(offered=False)] = None,
 ) -> Reply:
     taken = await _just_said(context)
     if not (topics or when or minutes or number):
@@ -170,13 +170,13 @@ async def correct(
 
 def _either(number: int, topic: Topic) -> tuple[Button, ...]:
     """A bare number may be minutes or a topic, where a sitting has both."""
-    return (
+    return asking(
         Button(spent(number), f"/correct {number}m"),
         Button(topic.title, f"/correct {reference(topic)}"),
     )
 
 
-@command("otherday", helps.OTHERDAY, "/otherday yesterday")
+@command("otherday", helps.OTHERDAY, "/otherday yesterday", offered=False)
 async def otherday(context: Context, which: str | None = None) -> Reply:
     first, _, rest = (which or "").partition(" ")
     is_carried = CARRIED.fullmatch(first) is not None
@@ -188,8 +188,8 @@ async def otherday(context: Context, which: str | None = None) -> Reply:
     if not said:
         head = f"/otherday {taken[0].saying}@{taken[0].strand}"
         days = (context.today - timedelta(days=back) for back in range(1, DAYS_BACK + 1))
-        buttons = tuple(Button(dated(day), f"{head} {day.isoformat()}") for day in days)
-        return Reply(text=texts.which_day(), buttons=buttons)
+        buttons = (Button(dated(day), f"{head} {day.isoformat()}") for day in days)
+        return Reply(text=texts.which_day(), buttons=asking(*choices(forms.which_day(), *buttons)))
     day = context.day(said, Direction.BACK)
     if day is None:
         raise NotUnderstood(said, otherday.examples)
@@ -279,6 +279,6 @@ def _as(progress: Progress, fact: Fact, minutes: int | None, titles: dict[str, s
     return ()  # a reopening comes along with what follows it
 
 
-@command("nothing", helps.NOTHING, "/nothing")
+@command("nothing", helps.NOTHING, "/nothing", offered=False)
 async def nothing(context: Context) -> Reply:
     return Reply(text=said_texts.nothing_stored(), in_place=context.place.direct)

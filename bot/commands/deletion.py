@@ -5,10 +5,11 @@ import hmac
 import re
 import secrets
 from datetime import timedelta
+from typing import Annotated
 
-from bot.chat.command import command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.objection import KEEP, keep, under_way
 from bot.errors import Expired, NotUnderstood
 from bot.nudges.deletions import TIME_TO_OBJECT, ask_to_forget, forget_learner
@@ -26,7 +27,7 @@ FORGET = "forget"
 @command("forget", helps.FORGET, "/forget")
 async def forget(
     context: Context,
-    code: str | None = None,
+    code: Annotated[str | None, Arg(choices=words(KEEP))] = None,
 ) -> Reply:
     contact = context.contact
     if contact is None:
@@ -55,7 +56,11 @@ async def _preview(context: Context, contact: Contact) -> Reply:
     platforms, minutes = tuple(account.platform for account in accounts), TIME_TO_OBJECT // timedelta(minutes=1)
     since = learner.created_at.astimezone(context.zone).date()
     text = texts.preview(told, since, context.today, platforms, minutes)
-    return Reply(text=text, buttons=(Button(shelf_labels.delete_everything(), f"/forget {fresh}"),), private=True)
+    return Reply(
+        text=text,
+        buttons=asking(Button(shelf_labels.delete_everything(), f"/forget {fresh}", Style.DANGER)),
+        private=True,
+    )
 
 
 async def _forget(context: Context, contact: Contact) -> Reply:

@@ -8,7 +8,7 @@ from typing import Annotated
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import library
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.commands import step_lists
 from bot.commands.facts import any_topics
 from bot.commands.own_copy import copied, stays_for
@@ -23,7 +23,7 @@ from bot.said.lexicon import LEXICON
 from bot.said.steps_line import Edited
 from bot.store.stored import Stored
 from bot.store.values import Imported, Shelved
-from bot.texts import edit_labels, helps, labels
+from bot.texts import edit_labels, forms, helps, labels
 from bot.texts import edits as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.topics import near
@@ -94,8 +94,8 @@ async def _not_yours(context: Context, what: str) -> Reply:
         return reply
     if group := await stays_for(context):
         return Reply(text=texts.stays_for_group(context.roadmap, group))
-    own = Button(edit_labels.make_copy(), f"/edit copy {what}".rstrip())
-    return Reply(text=texts.not_yours(context.roadmap), buttons=(own,))
+    own = Button(edit_labels.make_copy(), f"/edit copy {what}".rstrip(), Style.MAIN)
+    return Reply(text=texts.not_yours(context.roadmap), buttons=asking(own))
 
 
 async def _on_a_copy(context: Context, what: str) -> Reply:
@@ -113,8 +113,8 @@ async def _on_a_copy(context: Context, what: str) -> Reply:
 
 async def _how_to(context: Context) -> Reply:
     shown = near(await context.plan(), context.roadmap.topics, MOST_SHOWN)[:MOST_SHOWN]
-    buttons = tuple(Button(edit_labels.edit_topic(topic.title), f"/edit {reference(topic)}") for topic in shown)
-    return Reply(text=texts.how_to(context.roadmap), buttons=buttons)
+    buttons = (Button(edit_labels.edit_topic(topic.title), f"/edit {reference(topic)}") for topic in shown)
+    return Reply(text=texts.how_to(context.roadmap), buttons=choices(forms.which_to_edit(), *buttons))
 
 
 async def _wished(context: Context, shelved: Shelved, said: str) -> Reply:
@@ -151,13 +151,14 @@ def _card(roadmap: Roadmap, topic: Topic, *, own: bool) -> Reply:
     down = (Button(edit_labels.down(), f"/edit move {name} down"),) if at < len(roadmap.topics) else ()
     return Reply(
         text=texts.card(roadmap, topic, own=own),
-        buttons=(*up, *down, Button(edit_labels.remove(), f"/edit remove {name}")),
+        buttons=(*up, *down, Button(edit_labels.remove(), f"/edit remove {name}", Style.DANGER)),
     )
 
 
 def _which(wish: Which) -> Reply:
     text = texts.which(wish.said, weak=wish.weak, several=bool(wish.options))
-    return Reply(text=text, buttons=tuple(Button(_label(one), f"/edit {one.line}") for one in wish.options))
+    offered = (Button(_label(one), f"/edit {one.line}") for one in wish.options)
+    return Reply(text=text, buttons=asking(*choices(forms.choose_one(), *offered)))
 
 
 def _label(option: Option) -> str:
@@ -170,7 +171,7 @@ def _how_long(topic: Topic, number: int) -> Reply:
     line = f"/edit length {reference(topic)} {number}"
     return Reply(
         text=texts.how_long(topic, number),
-        buttons=(
+        buttons=asking(
             Button(edit_labels.some_weeks(number), f"{line} weeks"),
             Button(edit_labels.some_days(number), f"{line} days"),
             Button(edit_labels.some_hours(number), f"{line} hours"),
@@ -184,8 +185,8 @@ async def _facts(context: Context, slug: str) -> int:
 
 
 def _asked(topic: Topic, facts: int) -> Reply:
-    buttons = (
-        Button(edit_labels.remove_it(), f"/edit remove {reference(topic)} yes"),
+    buttons = asking(
+        Button(edit_labels.remove_it(), f"/edit remove {reference(topic)} yes", Style.DANGER),
         Button(edit_labels.keep_it(), f"/edit {reference(topic)}"),
     )
     return Reply(text=texts.facts_asked(topic, facts), buttons=buttons)

@@ -47,14 +47,14 @@ FILES = {
 CALLED = {"md": "markdown", "ics": "calendar", "ical": "calendar", "all": "everything"}
 
 
-async def _forms(_: Context) -> list[Choice]:
-    return [Choice(texts.label(form), form) for form in FORMS]
+def _forms() -> tuple[Choice, ...]:
+    return tuple(Choice(texts.label(form), form) for form in FORMS)
 
 
 @command("export", helps.EXPORT, "/export", "/export csv", "/export calendar", "/export notes")
 async def export(
     context: Context,
-    form: Annotated[str | None, Arg(suggest=_forms)] = None,
+    form: Annotated[str | None, Arg(choices=_forms)] = None,
 ) -> Reply:
     if context.contact is None:
         raise NotEnrolled

@@ -19,8 +19,8 @@ from roadmap import focus
 from roadmap.model import Step, Topic
 
 
-async def _words(_: Context) -> list[Choice]:
-    return [Choice(texts.open_end(), OPEN), Choice(texts.stop(), STOP)]
+def _words() -> tuple[Choice, ...]:
+    return (Choice(texts.open_end(), OPEN), Choice(texts.stop(), STOP))
 
 
 @command("focus", helps.FOCUS, *EXAMPLES)
@@ -30,7 +30,7 @@ async def focus_(
     minutes: Minutes | None = None,
     topics: Annotated[tuple[Topic, ...] | None, Arg(suggest=any_topics)] = None,
     step: Annotated[Step | None, Arg(suggest=open_steps)] = None,
-    what: Annotated[str | None, Arg(suggest=_words)] = None,
+    what: Annotated[str | None, Arg(choices=_words)] = None,
 ) -> Reply:
     if what and CARRIED.fullmatch(what):
         place, _, said = what.partition(" ")

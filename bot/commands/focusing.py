@@ -1,7 +1,7 @@
 """What a focus is about, and how one begins and stops: facts, and a row of the ledger that tells its end."""
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, asking
 from bot.commands.facts import tell
 from bot.nudges.timers import Running, place_of, set_focus
 from bot.texts import focus as texts
@@ -69,7 +69,7 @@ def lengths(topic: str) -> tuple[Button, ...]:
     """The lengths that are offered, for a topic by its slug or for none."""
     named = f" #{topic}" if topic else ""
     timed = (Button(texts.lasting(minutes), f"/focus {minutes}m{named}") for minutes in (15, focus.USUAL, 45))
-    return (*timed, Button(texts.open_end(), f"/focus{named} open"))
+    return asking(*timed, Button(texts.open_end(), f"/focus{named} open"))
 
 
 async def stop(context: Context, on: Running) -> ProgressEvent | None:

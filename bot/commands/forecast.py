@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.chat.command import command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.clock import unhurried
 from bot.commands.named_end import MOST_YEARS, day_of
 from bot.errors import NotUnderstood
@@ -109,7 +109,7 @@ async def _at_pace(context: Context, plan: Plan, pace: End) -> Reply:
         texts.chance_of(found, ahead.chance(plan, found, by)) if found else None,
         texts.unchanged(),
     )
-    return Reply(text=text, buttons=(Button(labels.finish_by(by), f"/plan finish by {by.isoformat()}"),))
+    return Reply(text=text, buttons=(Button(labels.finish_by(by), f"/plan finish by {by.isoformat()}", Style.MAIN),))
 
 
 async def _with_hours(plan: Plan, minutes: int) -> Reply:
@@ -121,7 +121,7 @@ async def _with_hours(plan: Plan, minutes: int) -> Reply:
     await asyncio.sleep(0)  # whatever is worked out of a long roadmap takes a while: others have their turn
     before, later = [ahead.forecast(one) async for one in unhurried((plan, then))]
     text = texts.with_hours(plan, then, before, later)
-    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g} yes"),))
+    return Reply(text=text, buttons=(Button(labels.set_it(), f"/hours {minutes / 60:g} yes", Style.MAIN),))
 
 
 async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
@@ -138,7 +138,9 @@ async def _finish_by(plan: Plan, found: Forecast, by: date) -> Reply:
     text = paragraphs(texts.finish_by(plan, found, by, needed=needed, likelihood=likelihood), hours, texts.unchanged())
     return Reply(
         text=text,
-        buttons=_replan() if plan.is_dated else (Button(labels.finish_by(by), f"/plan finish by {by.isoformat()}"),),
+        buttons=_replan()
+        if plan.is_dated
+        else (Button(labels.finish_by(by), f"/plan finish by {by.isoformat()}", Style.MAIN),),
     )
 
 

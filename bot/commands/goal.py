@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from bot.chat.command import Arg, command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, asking
 from bot.commands.facts import tell
 from bot.errors import Choice, NotUnderstood
 from bot.said.settings import is_off, weekly_days_in
@@ -20,12 +20,12 @@ OFFERED = (2, 3, 4, 5)
 MOST = 7
 
 
-async def _numbers(_: Context) -> list[Choice]:
-    return [Choice(texts.days_a_week(number), str(number)) for number in range(1, MOST + 1)]
+def _numbers() -> tuple[Choice, ...]:
+    return (*(Choice(texts.days_a_week(number), str(number)) for number in range(1, MOST + 1)), *words("off"))
 
 
 @command("goal", helps.GOAL, "/goal", *EXAMPLES)
-async def goal(context: Context, days: Annotated[str | None, Arg(suggest=_numbers)] = None) -> Reply:
+async def goal(context: Context, days: Annotated[str | None, Arg(choices=_numbers)] = None) -> Reply:
     context.enrolled()
     progress = await context.progress()
     if days is None:
@@ -54,4 +54,4 @@ def _shown(context: Context, progress: Progress) -> Reply:
 
 def _offers(progress: Progress) -> tuple[Button, ...]:
     off = (Button(texts.no_goal(), "/goal off"),) if progress.goals else ()
-    return (*(Button(texts.days_a_week(number), f"/goal {number}") for number in OFFERED), *off)
+    return asking(*(Button(texts.days_a_week(number), f"/goal {number}") for number in OFFERED), *off)

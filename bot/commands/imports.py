@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Annotated
 
-from bot.chat.command import Document, command
+from bot.chat.command import Arg, Document, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.brought import ALL, earlier, heir, take, ticks_in, update
 from bot.commands.choice import BARE, chosen_of, draft_of, filled_in, stages_page, turn_stage
 from bot.commands.reimports import taken_back
@@ -37,7 +38,7 @@ MOST_ASKED, MOST_CONFIRMED = 6, 7
 async def import_(
     context: Context,
     document: Document | None = None,
-    choice: str | None = None,
+    choice: Annotated[str | None, Arg(offered=False)] = None,
 ) -> Reply:
     if document:
         return await _show(context, await _keep(context, document), document, frozenset())
@@ -124,11 +125,13 @@ async def _show(context: Context, token: str, read: Read, same: frozenset[str], 
     if is_known or _is_the_same(imported, read):
         edited = imported is not None and imported.form == EDIT
         text = paragraphs(readings.edited_since(old.title) if edited else readings.have_it(old.title), text)
-        first: tuple[Button, ...] = (Button(reading_labels.keep_going(), _going_on(context, old)),)
+        first: tuple[Button, ...] = (Button(reading_labels.keep_going(), _going_on(context, old), Style.MAIN),)
     else:
         first = ()
     confirmed = " ".join(sorted(same))
-    newer = Button(shelf_labels.update(old.title), f"/import update {token} {old.slug} {confirmed}".rstrip())
+    newer = Button(
+        shelf_labels.update(old.title), f"/import update {token} {old.slug} {confirmed}".rstrip(), Style.MAIN
+    )
     buttons = (
         *first,
         *(() if is_known else (newer, *_asked(token, change, same))),
@@ -162,11 +165,11 @@ def _takes(token: str, read: Read, *, ticked: bool = True) -> tuple[Button, ...]
     """One tap takes it, with the ticks of the document, and its log, or without them where it has any."""
     ticks, log = ticks_in(read.statuses, read.steps_done), bool(read.proven.log)
     if not ticks and not log:
-        return (Button(shelf_labels.take(), f"/import take {token}"),)
+        return (Button(shelf_labels.take(), f"/import take {token}", Style.MAIN),)
     without = reading_labels.without_ticks(log=log) if ticks else reading_labels.without_log()
     bare = Button(without, f"/import take {token} {BARE}")
     whole = reading_labels.with_ticks(ticks, log=log) if ticks else reading_labels.with_log()
-    return (Button(whole, f"/import take {token}"), bare) if ticked else (bare,)
+    return (Button(whole, f"/import take {token}", Style.MAIN), bare) if ticked else (bare,)
 
 
 def _choices(token: str, read: Read) -> Iterator[Button]:
@@ -179,7 +182,7 @@ def _choices(token: str, read: Read) -> Iterator[Button]:
 
 
 def _drop(token: str) -> Button:
-    return Button(shelf_labels.discard(), f"/import drop {token}")
+    return Button(shelf_labels.discard(), f"/import drop {token}", Style.DANGER)
 
 
 def _asked(token: str, change: Change, same: frozenset[str]) -> Iterator[Button]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.facts import idle_topics, tell
 from bot.commands.known_pages import Where, parent, places_of, shown, where_in
 from bot.commands.preview import MOST_UNASKED
@@ -106,7 +106,7 @@ def _going_on(context: Context, plan: Plan, reply: Reply, *, asks_city: bool) ->
     """With what comes first, and the one ask that follows: the city, where no zone is known and nobody asked before."""
     knows_city = context.enrolled()[0].learner.zone is not None or not asks_city
     first = next((topic for topic in plan.unfinished if plan.progress.of(topic.slug).begun is None), None)
-    begin = (Button(labels.begin_topic(first.title), f"/begin {reference(first)}"),) if first else ()
+    begin = (Button(labels.begin_topic(first.title), f"/begin {reference(first)}", Style.MAIN),) if first else ()
     cities = () if knows_city else city_buttons()
     city = None if knows_city else welcome.ask_city(context.zone)
     buttons = (*begin, Button(labels.my_plan(), "/plan"), *cities, *reply.buttons)

@@ -11,7 +11,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from bot.chat.reply import Button, Field, Form, Option, Reply
+from bot.chat.form import Field, Form, Option
+from bot.chat.reply import Button, Reply, Style
 from bot.texts import known as texts
 from bot.texts import reading_labels
 from bot.texts.stages import told_apart
@@ -102,7 +103,7 @@ def _ends(marks: Marks) -> Button:
     """What is marked is told; or nothing is."""
     if not marks.bits:
         return Button(texts.nothing_yet_label(), "/known nothing")
-    return Button(reading_labels.chosen(), f"/known take {marks.word}")
+    return Button(reading_labels.chosen(), f"/known take {marks.word}", Style.MAIN)
 
 
 def _stages(marks: Marks, where: Where) -> Reply:

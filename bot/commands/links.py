@@ -8,7 +8,7 @@ from math import ceil
 from bot.chat.command import Sure, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.nudges import settings_lines
 from bot.commands.objection import under_way
 from bot.commands.union import Sides, held, part, seen, sides, unite
@@ -99,7 +99,9 @@ async def _preview(context: Context, both: Sides, offer: Offer, code: str) -> Re
             texts.settings_from(taken_over, settings) if both.enrolment else None,
             texts.nothing_lost() if both.enrolment else None,
         ),
-        buttons=(Button(shelf_labels.link(), f"/link {code} yes"), Button(shelf_labels.leave_it(), f"/link {NO}")),
+        buttons=asking(
+            Button(shelf_labels.link(), f"/link {code} yes", Style.MAIN), Button(shelf_labels.leave_it(), f"/link {NO}")
+        ),
         private=True,
     )
 
@@ -135,7 +137,9 @@ async def unlink(context: Context, sure: Sure | None = None) -> Reply:
     own, theirs = await _told(context, account, contact.learner)
     return Reply(
         text=texts.part_preview(account.platform, platforms, own=own, theirs=theirs),
-        buttons=(Button(shelf_labels.unlink(), "/unlink yes"), Button(shelf_labels.leave_it(), f"/link {NO}")),
+        buttons=asking(
+            Button(shelf_labels.unlink(), "/unlink yes", Style.DANGER), Button(shelf_labels.leave_it(), f"/link {NO}")
+        ),
         private=True,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.sitting_form import log_something
 from bot.texts import log as texts
 from bot.texts import stages
 from roadmap.facts import Fact
@@ -41,7 +42,8 @@ async def show_page(context: Context, topic: Topic | None, number: int | None) -
     slug = topic.slug if topic else ""
     studied = await context.store.log.studied(strands, monday(today), slug)
     if studied is None:
-        return Reply(text=texts.nothing_of(topic.title) if topic else texts.nothing_yet(context.roadmap.title))
+        text = texts.nothing_of(topic.title) if topic else texts.nothing_yet(context.roadmap.title)
+        return Reply(text=text, buttons=(log_something(),))
     pages = -(-studied.sittings.count // PAGE)
     page = min(number or 1, pages)
     shown = await context.store.log.page(strands, slug, (page - 1) * PAGE, PAGE)
@@ -53,7 +55,11 @@ async def show_page(context: Context, topic: Topic | None, number: int | None) -
         head = texts.head(studied.sittings, studied.week, today)
     return Reply(
         text=texts.by_day(head, entries, shown.minutes, today, (page, pages)),
-        buttons=(*_turning(topic, page, pages), *(_notes_file(shown.entries) if number is None else ())),
+        buttons=(
+            *_turning(topic, page, pages),
+            *(_notes_file(shown.entries) if number is None else ()),
+            *((log_something(),) if number is None and not topic else ()),
+        ),
         in_place=number is not None,
     )
 

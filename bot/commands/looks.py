@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Annotated
 
-from bot.chat.command import command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.facts import tell
@@ -25,7 +26,7 @@ WANTED: Mapping[str, Kind] = {"on": Kind.LOOKS_ON, "off": Kind.LOOKS_OFF}
 
 
 @command("looks", helps.LOOKS, *EXAMPLES)
-async def looks_(context: Context, said: str | None = None) -> Reply:
+async def looks_(context: Context, said: Annotated[str | None, Arg(choices=words(*WANTED))] = None) -> Reply:
     context.enrolled()
     word, _, rest = (said or "").strip().partition(" ")
     word = word.casefold()

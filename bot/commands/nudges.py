@@ -29,18 +29,8 @@ SHOWN = 10
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
 
 
-async def _settings(_: Context) -> list[Choice]:
-    return [
-        Choice(said, said)
-        for said in ("monday 09:00", "sunday 18:00", *OFTEN, "quiet 22:00-07:30", "quiet off", "off", "on")
-    ]
-
-
 @command("nudges", helps.NUDGES, "/nudges", *EXAMPLES)
-async def nudges(
-    context: Context,
-    setting: Annotated[str | None, Arg(suggest=_settings)] = None,
-) -> Reply:
+async def nudges(context: Context, setting: str | None = None) -> Reply:
     contact, _ = context.enrolled()
     if setting is None:
         return await _shown(context, contact.learner)

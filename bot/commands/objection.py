@@ -1,7 +1,7 @@
 """A deletion that waits: what is said of it, and how a linked chat keeps what it told, or who asked calls it off."""
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.union import held, part
 from bot.nudges.alerts import alert
 from bot.nudges.deletions import forget_learner
@@ -20,10 +20,13 @@ def under_way(context: Context, contact: Contact, deletion: Deletion, *, stays: 
     if deletion.account_id == contact.account.id:
         text = texts.asked(deletion.due_at, context.zone, context.today, stays=stays)
         return Reply(
-            text=text, buttons=(Button(shelf_labels.call_off(), f"/forget {KEEP}"),), private=True, in_place=True
+            text=text,
+            buttons=(Button(shelf_labels.call_off(), f"/forget {KEEP}", Style.MAIN),),
+            private=True,
+            in_place=True,
         )
     text = texts.asked_elsewhere(deletion.platform, deletion.due_at, context.zone, context.today)
-    return Reply(text=text, buttons=(Button(shelf_labels.keep_told(), f"/forget {KEEP}"),), private=True)
+    return Reply(text=text, buttons=(Button(shelf_labels.keep_told(), f"/forget {KEEP}", Style.MAIN),), private=True)
 
 
 async def keep(context: Context) -> Reply:

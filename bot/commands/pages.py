@@ -1,6 +1,6 @@
 """PURE: a long roadmap in pages: which page is meant, and the buttons that turn it."""
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, choices
 from bot.texts import stages as texts
 from roadmap.overview import Overview, overview, within
 from roadmap.plan import Plan
@@ -36,9 +36,9 @@ def turning(command: str, shown: Overview) -> tuple[Button, ...]:
 def opening(plan: Plan, shown: Overview) -> tuple[Button, ...]:
     """A button for each stage of a page, the one where the learner is first."""
     here = (shown.here,) if shown.here and shown.page == 1 else ()
-    return tuple(
-        Button(texts.label(stage, plan.progress), f"/roadmap {stage.reference}") for stage in (*here, *shown.stages)
-    )
+    stages = (*here, *shown.stages)
+    opened = (Button(texts.label(stage, plan.progress), f"/roadmap {stage.reference}") for stage in stages)
+    return choices(texts.open_a_stage(), *opened)
 
 
 def _turning(head: str, page: int, pages: int) -> tuple[Button, ...]:

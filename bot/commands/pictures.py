@@ -11,7 +11,7 @@ from bot.charts.lettering import LONGEST, is_drawable
 from bot.charts.palette import LIGHT, PALETTES, Palette, Theme
 from bot.chat.command import command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Picture, Reply
+from bot.chat.reply import Button, Picture, Reply, Style
 from bot.commands.evidence import proofs_of
 from bot.errors import NotUnderstood
 from bot.texts import drawn, helps, labels
@@ -50,7 +50,7 @@ async def heatmap(context: Context) -> Reply:
     first = first_shown(days, today)
     shown = {day: told for day, told in days.items() if first <= day <= today}
     if not shown:
-        return Reply(text=texts.no_study_days(), buttons=(Button(labels.studied_today(), "/checkin"),))
+        return Reply(text=texts.no_study_days(), buttons=(Button(labels.studied_today(), "/checkin", Style.MAIN),))
     picture = Picture(
         "heatmap.png", partial(draw_heatmap, shown, today, _palette(context)), texts.heatmap_alt(shown, first, today)
     )

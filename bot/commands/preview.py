@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.said.lines import line_of
 from bot.said.values import Call
 from bot.texts import labels
@@ -30,5 +30,5 @@ def previewed(context: Context, call: Call, changing: tuple[Topic, ...]) -> Repl
             texts.unchanged(call.command, unchanged),
             texts.nothing_yet(),
         ),
-        buttons=(Button(labels.do_it(), line_of(again)), Button(labels.nothing(), "/nothing")),
+        buttons=asking(Button(labels.do_it(), line_of(again), Style.MAIN), Button(labels.nothing(), "/nothing")),
     )

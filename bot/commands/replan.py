@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, Sure, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.facts import tell
 from bot.errors import Choice, NotUnderstood
 from bot.said.values import Direction
@@ -54,8 +54,8 @@ async def from_day(context: Context, start: date, *, sure: bool) -> Reply:
     fact = old.counting_from(start)
     if not sure:
         new = make_plan(context.roadmap, apply(old.progress, fact), context.today)
-        set_it = Button(labels.set_it(), f"/replan from {start.isoformat()} yes")
-        return Reply(text=windows.moved(old, new), buttons=(set_it, _keep()))
+        set_it = Button(labels.set_it(), f"/replan from {start.isoformat()} yes", Style.MAIN)
+        return Reply(text=windows.moved(old, new), buttons=asking(set_it, _keep()))
     told = await tell(context, [fact])
     return Reply(text=told_texts.replanned(told.plan), buttons=(told.undo,), in_place=True)
 
@@ -99,7 +99,10 @@ def _nowhere(plan: Plan, way: Way) -> Reply:
 
 
 def _preview(plan: Plan, one: Replanning) -> Reply:
-    return Reply(text=texts.preview(plan, one), buttons=(Button(labels.do_it(), f"/replan {one.way} yes"), _keep()))
+    return Reply(
+        text=texts.preview(plan, one),
+        buttons=asking(Button(labels.do_it(), f"/replan {one.way} yes", Style.MAIN), _keep()),
+    )
 
 
 def _keep() -> Button:

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.charts.palette import Theme
-from bot.chat.command import Arg, command
+from bot.chat.command import Arg, Zone, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, also_asking, asking, choices
 from bot.commands.facts import tell
 from bot.commands.nudges import settings_lines
 from bot.commands.routes import route
@@ -17,7 +17,7 @@ from bot.commands.study_times import asking_when
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.store import Learner
-from bot.texts import helps, labels, looks, shelf_labels, standing, study_times
+from bot.texts import forms, helps, labels, looks, shelf_labels, standing, study_times
 from bot.texts import settings as texts
 from bot.texts import welcome as welcome_texts
 from bot.texts.phrases import paragraphs
@@ -35,18 +35,19 @@ CITIES = ("Berlin", "New York", "Mumbai")
 
 
 def city_buttons() -> tuple[Button, ...]:
-    return tuple(Button(labels.city(city), f"/timezone {city}") for city in CITIES)
+    return also_asking(*(Button(labels.city(city), f"/timezone {city}") for city in CITIES))
 
 
 @command("timezone", helps.TIMEZONE, "/timezone berlin", "/timezone new york")
-async def timezone(context: Context, city: str | None = None) -> Reply:
+async def timezone(context: Context, city: Zone | None = None) -> Reply:
     known = bool(context.learner and context.learner.zone)
     if city is None:
         return Reply(text=welcome_texts.zone_is(context.zone, context.now, known=known))
     offset = offset_in(city)
     found = find_zone(city) if offset is None else places_at(offset, context.now)
     if not isinstance(found, Exact):
-        picker = tuple(Button(option.label, f"/timezone {option.zone}") for option in found.options)
+        offered = (Button(option.label, f"/timezone {option.zone}") for option in found.options)
+        picker = asking(*choices(forms.choose_one(), *offered))
         return Reply(text=_which(city, picker, by_offset=offset is not None), buttons=picker)
     if context.contact is None:
         await context.meet()
@@ -77,12 +78,8 @@ SHOWN: Mapping[str, Mapping[str, object]] = {
 OPPOSITE = {"dark": "light", "light": "dark", "plain": "emoji", "emoji": "plain"}
 
 
-async def _ways(_: Context) -> list[Choice]:
-    return [Choice(said, said) for said in SHOWN]
-
-
 @command("settings", helps.SETTINGS, "/settings", "/settings dark", "/settings plain", menu=True)
-async def settings(context: Context, shown: Annotated[str | None, Arg(suggest=_ways)] = None) -> Reply:
+async def settings(context: Context, shown: Annotated[str | None, Arg(choices=words(*SHOWN))] = None) -> Reply:
     if shown is not None:
         return await _show_as(context, shown)
     contact, _ = context.enrolled()
@@ -108,9 +105,8 @@ async def settings(context: Context, shown: Annotated[str | None, Arg(suggest=_w
             Button(labels.resume(), "/resume") if pause else Button(labels.pause(), "/pause"),
             Button(labels.time_zone(), "/timezone"),
             _theme(learner),
-            Button(labels.plan(), "/plan"),
             Button(shelf_labels.link_another(), "/link"),
-            *((Button(shelf_labels.unlink_this(), "/unlink"),) if linked else ()),
+            *((Button(shelf_labels.unlink_this(), "/unlink", Style.DANGER),) if linked else ()),
         ),
     )
 

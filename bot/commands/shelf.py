@@ -8,12 +8,12 @@ from rapidfuzz import fuzz
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm
 from bot.store import Enrolment
 from bot.store.values import Shelved
-from bot.texts import helps, labels, shelf_labels
+from bot.texts import forms, helps, labels, shelf_labels
 from bot.texts import shelf as texts
 from roadmap.model import Roadmap, Status
 from roadmap.names import folded
@@ -24,7 +24,7 @@ LIKE = 80
 
 
 @command("roadmaps", helps.ROADMAPS, "/roadmaps")
-async def roadmaps(context: Context, choice: str | None = None) -> Reply:
+async def roadmaps(context: Context, choice: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     contact, _ = context.enrolled()
     brought = {one.slug: one for one in await context.store.roadmaps.of_learner(contact.learner.id)}
     match choice.split() if choice else []:
@@ -60,7 +60,11 @@ async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
         )
         if one.roadmap != under_way.roadmap:
             buttons.append(Button(labels.go_to(roadmap.title), f"/switch {one.roadmap}"))
-            buttons += [Button(shelf_labels.drop(roadmap.title), f"/roadmaps drop {one.roadmap}")] if shelved else []
+            buttons += (
+                [Button(shelf_labels.drop(roadmap.title), f"/roadmaps drop {one.roadmap}", Style.DANGER)]
+                if shelved
+                else []
+            )
         elif shelved:
             buttons += _versions(roadmap, shelved)
     return Reply(text=texts.shelf(rows), buttons=tuple(buttons))
@@ -103,8 +107,8 @@ async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
     strands = [strand for one in enrolments if one.roadmap == shelved.slug for strand in one.ids]
     if not sure:
         told = await context.store.facts.told(strands)
-        buttons = (
-            Button(shelf_labels.drop_it(), f"/roadmaps drop {shelved.slug} yes"),
+        buttons = asking(
+            Button(shelf_labels.drop_it(), f"/roadmaps drop {shelved.slug} yes", Style.DANGER),
             Button(shelf_labels.keep_it(), "/roadmaps"),
         )
         return Reply(text=texts.drop_preview(roadmap, told), buttons=buttons)
@@ -154,7 +158,7 @@ async def switch(context: Context, roadmap: Annotated[str | None, Arg(suggest=_o
 
 
 def _switches(roadmaps: Sequence[Choice]) -> tuple[Button, ...]:
-    return tuple(Button(labels.go_to(one.label), f"/switch {one.line}") for one in roadmaps)
+    return choices(forms.choose_one(), *(Button(labels.go_to(one.label), f"/switch {one.line}") for one in roadmaps))
 
 
 def called(said: str, roadmaps: Sequence[Choice]) -> list[Choice]:

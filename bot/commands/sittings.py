@@ -1,13 +1,15 @@
 """/checkin, /log, /othertopic: what was studied, told and read back."""
 
+import re
 from datetime import date, timedelta
 from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import Arg, Minutes, Note, Sure, command
+from bot.chat.command import MOST_PAGES, Arg, Minutes, Note, Sure, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.picking import paged
+from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.commands.corrections import CARRIED, carried, is_elsewhere
 from bot.commands.facts import FactsTold, any_topics, other_day, past, tell
 from bot.commands.log_shown import entry_of, show, show_page
@@ -18,7 +20,7 @@ from bot.said.lines import line_of
 from bot.said.readings import CHECKIN
 from bot.said.topics import topics_called
 from bot.said.values import Call
-from bot.texts import helps, labels
+from bot.texts import forms, helps, labels
 from bot.texts import log as texts
 from bot.texts.phrases import paragraphs
 from bot.texts.streaks import streak as streak_line
@@ -41,6 +43,9 @@ A_MOMENT = timedelta(seconds=5)
 
 MOST_ASKED = 6
 """Topics that go on and are offered for a sitting that named none."""
+
+PAGE = re.compile(r"page:(?P<page>\d{1,4})")
+"""What the buttons say that turn the list of all topics."""
 
 NO_TOPIC = "none"
 """What the button says by which a sitting is about no topic."""
@@ -94,7 +99,14 @@ async def checkin(
 
 
 @command(
-    "log", helps.LOG, "/log", "/log 45m nlp “chain rule = local gradients”", "/log yesterday 1h", "/log nlp", menu=True
+    "log",
+    helps.LOG,
+    "/log",
+    "/log 45m nlp “chain rule = local gradients”",
+    "/log yesterday 1h",
+    "/log nlp",
+    menu=True,
+    form="/sitting",
 )
 async def log(
     context: Context,
@@ -105,7 +117,7 @@ async def log(
     when: date | None = None,
     note: Note | None = None,
     sure: Sure | None = None,
-    page: int | None = None,
+    page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)] = None,
 ) -> Reply:
     if minutes or when or note or step:
         told = {"minutes": minutes, "topics": topics, "step": step, "when": when, "note": note, "sure": sure}
@@ -137,14 +149,14 @@ def _which_topic(context: Context, told: FactsTold) -> tuple[Button, ...]:
         return ()
     head = _moving(told)
     some = (Button(texts.details(topic.title), f"{head} {reference(topic)}") for topic in on[:MOST_ASKED])
-    return (*some, Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
+    return asking(*choices(forms.which_topic(), *some, Button(texts.no_topic(), f"{head} {NO_TOPIC}")))
 
 
 def _moving(told: FactsTold) -> str:
     return f"/othertopic {told.saying}@{told.strand}"
 
 
-@command("othertopic", helps.OTHERTOPIC, "/othertopic nlp")
+@command("othertopic", helps.OTHERTOPIC, "/othertopic nlp", offered=False)
 async def othertopic(context: Context, which: str | None = None) -> Reply:
     first, _, rest = (which or "").partition(" ")
     is_carried = CARRIED.fullmatch(first) is not None
@@ -157,11 +169,21 @@ async def othertopic(context: Context, which: str | None = None) -> Reply:
     if len(taken) != 1 or taken[0].fact.kind is not Kind.CHECKED_IN:
         return Reply(text=texts.no_such_sitting())
     if not said:
-        head = f"/othertopic {taken[0].saying}@{taken[0].strand}"
-        choices = await any_topics(context)
-        buttons = (Button(choice.label, f"{head} {_by_number(context, choice.line)}") for choice in choices)
-        return Reply(text=texts.which_topic(), buttons=(*buttons, Button(texts.no_topic(), f"{head} {NO_TOPIC}")))
+        return await _any_topic(context, f"/othertopic {taken[0].saying}@{taken[0].strand}")
+    if is_carried and (turned := PAGE.fullmatch(said)):
+        return await _any_topic(
+            context, f"/othertopic {taken[0].saying}@{taken[0].strand}", int(turned["page"]), turned=True
+        )
     return await _moved(context, taken[0], _meant(context, said))
+
+
+async def _any_topic(context: Context, head: str, page: int = 1, *, turned: bool = False) -> Reply:
+    """A page of all topics, each typed behind this line; one that was ``turned`` to stands in the place of the one before."""
+    offered = await any_topics(context)
+    found = [Button(one.label, f"{head} {_by_number(context, one.line)}") for one in offered]
+    shown = paged(forms.which_topic(), found, page, lambda number: f"{head} page:{number}")
+    none = asking(Button(texts.no_topic(), f"{head} {NO_TOPIC}"))
+    return Reply(text=texts.which_topic(), buttons=(*shown, *none), in_place=turned)
 
 
 def _by_number(context: Context, number: str) -> str:
@@ -229,5 +251,5 @@ async def _doubtful(context: Context, fact: Fact, about: Topic | None, step: Ste
         return None
     topics, steps = (about,) if about else (), (step,) if step else ()
     again = Call(CHECKIN, topics=topics, steps=steps, day=fact.day, minutes=fact.minutes, note=fact.note, sure=True)
-    buttons = (Button(texts.add_it(), line_of(again)), Button(labels.nothing(), "/nothing"))
+    buttons = asking(Button(texts.add_it(), line_of(again), Style.MAIN), Button(labels.nothing(), "/nothing"))
     return Reply(text=text, buttons=buttons)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat.buttons import KEPT
 from bot.chat.context import Context
 from bot.chat.open_steps import ask
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, also_asking, asking
 from bot.commands.facts import tell
 from bot.errors import Expired
 from bot.said.steps_line import Edited, Listed
@@ -87,7 +87,7 @@ async def _beside_or_instead(context: Context, topic: Topic, now: Inside, steps:
     if len(both) <= MOST_STEPS:
         buttons.append(Button(step_labels.both(len(both)), f"{head} {await _kept_for_now(context, kept_as(both))}"))
     text = through_texts.beside_or_instead(topic, now, steps)
-    return Reply(text=text, buttons=(*buttons, Button(step_labels.cancel(), "/nothing")))
+    return Reply(text=text, buttons=asking(*buttons, Button(step_labels.cancel(), "/nothing")))
 
 
 async def edited(context: Context, topic: Topic, wish: Edited) -> Reply:
@@ -122,8 +122,8 @@ async def _previewed(context: Context, topic: Topic, steps: Sequence[Step]) -> R
     before, then = inside(topic, progress), inside(topic, new.progress)
     text = paragraphs(texts.preview(topic, before, then, old, new), texts.carried_by_number(before, then))
     token = await _kept_for_now(context, news[0].steps or "")
-    keep_it = Button(step_labels.keep(), f"/steps keep {reference(topic)} {token}")
-    return Reply(text=text, buttons=(keep_it, Button(step_labels.cancel(), "/nothing")))
+    keep_it = Button(step_labels.keep(), f"/steps keep {reference(topic)} {token}", Style.MAIN)
+    return Reply(text=text, buttons=asking(keep_it, Button(step_labels.cancel(), "/nothing")))
 
 
 async def _kept_for_now(context: Context, steps: str) -> str:
@@ -159,14 +159,14 @@ async def _told(context: Context, topic: Topic, news: Sequence[Fact]) -> Reply:
 # Going through a resource
 
 
-def asking(topic: Topic, plan: Plan) -> tuple[Button, ...]:
+def what_to_go_through(topic: Topic, plan: Plan) -> tuple[Button, ...]:
     """The resources of a topic that was just begun, one of which may be gone through; none where it has steps, or none."""
     going_on = plan.progress.of(topic.slug).status is Status.GOING_ON
     if not going_on or plan.inside(topic).steps or topic.slug in plan.progress.ticks.lists or not topic.resources:
         return ()
     head = f"/steps through {reference(topic)}"
     own, none = Button(step_labels.my_own(), f"{head} {OWN}"), Button(step_labels.no_steps(), f"{head} {NONE}")
-    return (*resources(topic), own, none)
+    return also_asking(*resources(topic), own, none)
 
 
 def resources(topic: Topic) -> tuple[Button, ...]:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Field, Form, Option, Reply
+from bot.chat.form import Field, Form, Option
+from bot.chat.reply import Button, Reply, Style, choices
 from bot.commands.facts import any_topics, tell
 from bot.commands.step_lists import edited, going_through, keep, listed, others, resources, without
 from bot.errors import Expired, NotUnderstood
@@ -15,7 +16,7 @@ from bot.said.edits.wishes import Which
 from bot.said.lexicon import LEXICON
 from bot.said.readings import TAKE_OUT
 from bot.said.steps_line import Edited, Listed, NoTopic, Page, read_steps
-from bot.texts import helps, labels, stages, step_labels
+from bot.texts import forms, helps, labels, stages, step_labels
 from bot.texts import steps as step_texts
 from bot.texts import steps_shown as texts
 from bot.texts import told as topic_texts
@@ -57,7 +58,7 @@ async def steps(context: Context, what: Annotated[str | None, Arg(suggest=any_to
             return await edited(context, context.roadmap.by_slug[topic.slug], wish)
         case Which(options=options):
             buttons = (Button(labels.go_to(one.topic.title), f"/steps {one.line}") for one in options if one.topic)
-            return Reply(text=texts.which_topic(), buttons=tuple(buttons))
+            return Reply(text=texts.which_topic(), buttons=choices(forms.which_topic(), *buttons))
         case NoTopic(unknown):
             raise NotUnderstood(unknown, EXAMPLES[:3], topic=unknown)
 
@@ -106,8 +107,9 @@ async def _of_those_on(context: Context) -> Reply:
     stepped = [topic for topic in on if inside(topic, progress).steps] or on
     if len(stepped) == 1:
         return await show(context, stepped[0])
-    buttons = tuple(Button(labels.go_to(topic.title), f"/steps {reference(topic)}") for topic in stepped)
-    return Reply(text=texts.which_topic() if stepped else texts.none_on(), buttons=buttons)
+    buttons = (Button(labels.go_to(topic.title), f"/steps {reference(topic)}") for topic in stepped)
+    text = texts.which_topic() if stepped else texts.none_on()
+    return Reply(text=text, buttons=choices(forms.which_topic(), *buttons))
 
 
 async def show(context: Context, topic: Topic, number: int | None = None) -> Reply:
@@ -148,7 +150,7 @@ def completing(topic: Topic, within: Inside, progress: Progress) -> tuple[Button
     """The completion is offered once all is ticked; it never comes by itself."""
     if not within.is_done or progress.of(topic.slug).status is Status.COMPLETED:
         return ()
-    return (Button(step_labels.complete(topic), f"/done {reference(topic)}"),)
+    return (Button(step_labels.complete(topic), f"/done {reference(topic)}", Style.MAIN),)
 
 
 def _form(topic: Topic, within: Inside, page: int) -> Form:

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, timedelta
+from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.nudges.asks import obstacles
@@ -23,8 +24,11 @@ MOST_OTHERS = 2
 PAUSED = "/pause from {first} to {last}"
 
 
+CHOICES = words("time", "hard", "dull", "ill", "away", "smaller")
+
+
 @command("stuck", helps.STUCK, *EXAMPLES)
-async def stuck(context: Context, said: str | None = None) -> Reply:
+async def stuck(context: Context, said: Annotated[str | None, Arg(choices=CHOICES)] = None) -> Reply:
     context.enrolled()
     answer = WAYS.get((said or "").strip().casefold())
     if answer is None:  # on whatever: "stuck on lesson 4"

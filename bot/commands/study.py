@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated
 
-from bot.chat.command import Arg, Sure, command
+from bot.chat.command import MOST_PAGES, Arg, Sure, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.facts import past, stages, tell
 from bot.commands.group.dates import way_there
 from bot.commands.named_end import ends_ahead, name_end
@@ -42,7 +42,7 @@ async def pause(
     if _is_known(progress, days, context.today):
         return Reply(text=pauses.paused_already(days, context.today))
     told = await tell(context, [Fact(kind=Kind.PAUSED, day=days.first, back=days.back)])
-    back = (Button(labels.back(), "/resume"),) if told.plan.progress.pause_on(context.today) else ()
+    back = (Button(labels.back(), "/resume", Style.MAIN),) if told.plan.progress.pause_on(context.today) else ()
     stays = named_end.through_a_pause(told.plan) if told.plan.progress.end else None
     text = pauses.paused(days, context.today, moves=pauses.moves_windows(told.plan))
     return Reply(text=paragraphs(text, stays), buttons=(*back, told.undo))
@@ -81,17 +81,20 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     )
 
 
-async def _shown(context: Context, plan: Plan, stage: Stage | None, page: int | None) -> Reply:
+async def _shown(
+    context: Context, plan: Plan, stage: Stage | None, page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)]
+) -> Reply:
     """The windows, or those of a stage, or a page of them."""
     shown = stage or page_of(plan, page)
     if isinstance(shown, Stage):
         return of_stage(plan, "plan", shown, page if stage else None, glance.briefly)
-    start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today")
+    start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today", Style.MAIN)
     begin = (*ends_ahead(plan), *await way_there(context)) if context.enrolment else (start_today,)
     if not is_long(plan.roadmap):
-        return Reply(text=windows.windows(plan), buttons=begin)
+        return Reply(text=windows.windows(plan), buttons=begin, set_apart=True)
     text = windows.page(plan, shown)
-    return Reply(text=text, buttons=(*turning("plan", shown), *begin), in_place=page is not None)
+    buttons = (*turning("plan", shown), *begin)
+    return Reply(text=text, buttons=buttons, in_place=page is not None, set_apart=True)
 
 
 @command("plan", helps.PLAN, "/plan", "/plan finish by 30 june", "/plan 20 a week", menu=True)
@@ -102,7 +105,7 @@ async def plan(
     *,
     sure: Sure | None = None,
     stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
-    page: int | None = None,
+    page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)] = None,
 ) -> Reply:
     old = await context.plan()
     if finish:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, also_asking, asking
 from bot.commands.study_time_presses import pressed, put_off, typed
 from bot.commands.study_times_kept import following, store, times_of, undo
 from bot.errors import Choice, NotUnderstood
@@ -135,7 +135,7 @@ def offers(*, with_no: bool) -> tuple[Button, ...]:
         Button(saturday, "/times sat 10:00"),
         Button(labels.every_day(), "/times every day"),
     )
-    return (*offered, Button(own_labels.not_now(), "/times none")) if with_no else offered
+    return also_asking(*offered, Button(own_labels.not_now(), "/times none")) if with_no else also_asking(*offered)
 
 
 async def asking_when(context: Context, reply: Reply) -> Reply:
@@ -193,10 +193,10 @@ def _asked(said: str, wish: Wish) -> Reply:
     first = next(one for one in wish.times if not (one.weekdays and one.at))
     if first.at is None:
         buttons = [Button(own_labels.at_label(at), f"/times {said} {typed(at)}") for at in ASKED_TIMES]
-        return Reply(text=texts.at_what_time(weekdays_of(first.weekdays)), buttons=tuple(buttons))
+        return Reply(text=texts.at_what_time(weekdays_of(first.weekdays)), buttons=asking(*buttons))
     chosen = [(days, " ".join(map(weekday, weekdays_of(days))).casefold()) for days in ASKED_DAYS]
     buttons = [Button(own_labels.on_days(weekdays_of(days)), f"/times {typed} {said}") for days, typed in chosen]
-    return Reply(text=texts.on_which_days(first.at), buttons=tuple(buttons))
+    return Reply(text=texts.on_which_days(first.at), buttons=asking(*buttons))
 
 
 async def _stored(context: Context, new: StudyTimes, *, is_first: bool = False) -> Reply:

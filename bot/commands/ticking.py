@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, Aside, Steps, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.facts import other_day, past, tell
 from bot.commands.steps import completing, show
 from bot.errors import Choice
@@ -58,7 +58,9 @@ async def tick(
     topic, progress, shown = steps.topic, await context.progress(), await show(context, steps.topic)
     if inside(topic, progress).steps or progress.of(topic.slug).finished:
         return shown
-    return replace(shown, buttons=(*shown.buttons, Button(step_labels.complete(topic), f"/done {reference(topic)}")))
+    return replace(
+        shown, buttons=(*shown.buttons, Button(step_labels.complete(topic), f"/done {reference(topic)}", Style.MAIN))
+    )
 
 
 async def ticked(context: Context, steps: Steps, when: date | None = None, note: str = "") -> Reply:

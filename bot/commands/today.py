@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from typing import Annotated
 
-from bot.chat.command import Steps, command
+from bot.chat.command import Arg, Steps, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Goes, Reply, Style
 from bot.commands.focusing import start_of
 from bot.commands.ticking import ticked
 from bot.commands.welcome import offers
@@ -36,7 +37,7 @@ SPARE = re.compile(r"(?P<minutes>[1-9][0-9]{0,3})m")
 
 
 @command("today", helps.TODAY, "/today", menu=True)
-async def today(context: Context, answer: str | None = None) -> Reply:
+async def today(context: Context, answer: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     if answer is None:
         return await _asked(context)
     if spare := SPARE.fullmatch(answer):
@@ -60,7 +61,7 @@ async def _ticked(context: Context, reference_: str, slug: str) -> Reply:
     return replace(told, buttons=(*told.buttons, Button(labels.today(), "/today")))
 
 
-@command("next", helps.NEXT, "/next")
+@command("next", helps.NEXT, "/next", offered=False)
 async def next_(context: Context) -> Reply:
     return await _asked(context)
 
@@ -82,7 +83,7 @@ def _presses(
 ) -> tuple[Button, ...]:
     match seen.occasion:
         case Occasion.PAUSED:
-            return (Button(labels.back(), "/resume"),)
+            return (Button(labels.back(), "/resume", Style.MAIN),)
         case Occasion.FINISHED:
             return (Button(labels.roadmaps(), "/roadmaps"),)
         case Occasion.GO_ON:
@@ -96,14 +97,16 @@ def _presses(
 def _did(task: Task) -> tuple[Button, ...]:
     """What may have been done of it: a step; or all of it, where there is none left to do first."""
     if task.step:
-        return (Button(labels.did_it(), f"/today {DID} {reference(task.topic)} {task.step.slug}"),)
+        return (
+            Button(labels.did_it(), f"/today {DID} {reference(task.topic)} {task.step.slug}", Style.MAIN, Goes.ALONE),
+        )
     done = Button(labels.done(), f"/done {reference(task.topic)}")
     if task.steps:
         return (done,)
-    return (Button(labels.studied_it(), line_of(Call(CHECKIN, (task.topic,)))), done)
+    return (Button(labels.studied_it(), line_of(Call(CHECKIN, (task.topic,))), Style.MAIN), done)
 
 
 def _begin(plan: Plan, topic: Topic) -> tuple[Button, ...]:
     """To begin it; what nobody says a length of is often done in one go."""
-    begin = Button(labels.begin(), f"/begin {reference(topic)}")
+    begin = Button(labels.begin(), f"/begin {reference(topic)}", Style.MAIN)
     return (begin,) if topic.slug in plan.ranges else (begin, Button(labels.done(), f"/done {reference(topic)}"))

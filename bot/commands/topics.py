@@ -7,13 +7,13 @@ from typing import Annotated
 
 from bot.chat.command import Arg, Aside, Links, Sure, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.evidence import NONE_TAKEN, proofs_of, take
 from bot.commands.facts import FactsTold, finished_topics, idle_topics, open_topics, other_day, past, tell
 from bot.commands.looks import offer
 from bot.commands.preview import previewed
 from bot.commands.remembering import question
-from bot.commands.step_lists import asking
+from bot.commands.step_lists import what_to_go_through
 from bot.said.lines import line_of
 from bot.said.values import Call
 from bot.texts import going_through, helps, labels
@@ -51,7 +51,7 @@ async def begin(
     told = await tell(context, _with_note([fact for new in news.values() for fact in new], note))
     begun = tuple(topic for topic, new in news.items() if new)
     unmet = tuple(dict.fromkeys(one for topic in begun for one in told.plan.unmet(topic) if one not in begun))
-    through = asking(begun[0], told.plan) if len(begun) == 1 else ()
+    through = what_to_go_through(begun[0], told.plan) if len(begun) == 1 else ()
     return Reply(
         text=paragraphs(
             texts.begun(told.plan, begun, day, note or ""),
@@ -171,7 +171,7 @@ def _next(plan: Plan) -> tuple[Button, ...]:
     if offer is None or offer.unmet:
         return ()
     title = told_apart(plan.roadmap, offer.topic)
-    return (Button(labels.begin_topic(title), f"/begin {reference(offer.topic)}"),)
+    return (Button(labels.begin_topic(title), f"/begin {reference(offer.topic)}", Style.MAIN),)
 
 
 @command("skip", helps.SKIP, "/skip image processing", "/skip 5 to 7")
@@ -209,7 +209,7 @@ async def _worse_without(context: Context, news: Mapping[Topic, tuple[Fact, ...]
     if not topics or new.finished or not is_worse:
         return None
     again = Call("skip", topics, refers=context.roadmap.refer(topics), sure=True)
-    buttons = (Button(labels.do_it(), line_of(again)), Button(labels.leave_it(), "/nothing"))
+    buttons = asking(Button(labels.do_it(), line_of(again), Style.MAIN), Button(labels.leave_it(), "/nothing"))
     return Reply(text=texts.skipping_is_worse(old, new, topics), buttons=buttons)
 
 

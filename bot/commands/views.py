@@ -4,9 +4,9 @@ from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import Arg, command
+from bot.chat.command import MOST_PAGES, Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.certificate_views import of_topic
 from bot.commands.evidence import SHOWN_FIRST, again, files_of, proofs_of
 from bot.commands.facts import any_topics, stages
@@ -38,7 +38,9 @@ from roadmap.today import today
 
 @command("roadmap", helps.ROADMAP, "/roadmap")
 async def roadmap(
-    context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
+    context: Context,
+    stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
+    page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)] = None,
 ) -> Reply:
     plan = await context.plan()
     shown = stage or page_of(plan, page)
@@ -63,7 +65,9 @@ async def _left_out(context: Context) -> Markup | None:
 
 def _start(context: Context) -> tuple[Button, ...]:
     """The way in, for those who have not enrolled."""
-    return () if context.enrolment else (Button(labels.start_today(), f"/start {context.roadmap.slug} today"),)
+    return (
+        () if context.enrolment else (Button(labels.start_today(), f"/start {context.roadmap.slug} today", Style.MAIN),)
+    )
 
 
 @command("topic", helps.TOPIC, "/topic nlp", "/topic 3", views=True)
@@ -94,7 +98,7 @@ def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
     skip = Button(labels.skip(), f"/skip {reference(topic)}")
     match plan.progress.of(topic.slug).status:
         case Status.NOT_STARTED:
-            return (Button(labels.begin(), f"/begin {reference(topic)}"), done, skip)
+            return (Button(labels.begin(), f"/begin {reference(topic)}", Style.MAIN), done, skip)
         case Status.GOING_ON:
             return (done, skip)
         case Status.COMPLETED | Status.SKIPPED:
@@ -103,7 +107,9 @@ def _steps(plan: Plan, topic: Topic) -> tuple[Button, ...]:
 
 @command("status", helps.STATUS, "/status", menu=True)
 async def status(
-    context: Context, stage: Annotated[Stage | None, Arg(suggest=stages)] = None, page: int | None = None
+    context: Context,
+    stage: Annotated[Stage | None, Arg(suggest=stages)] = None,
+    page: Annotated[int | None, Arg(least=1, most=MOST_PAGES)] = None,
 ) -> Reply:
     plan = await context.plan()
     in_pages = is_long(plan.roadmap)
@@ -114,17 +120,17 @@ async def status(
         return await roadmap.run(context, page=page)
     first = shown if in_pages else None
     if page is None:
-        return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan))
+        return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan), set_apart=True)
     if first is None:
-        return Reply(text=standing.all_topics(plan), in_place=True)
-    return Reply(text=standing.page(plan, first), buttons=turning("status", first), in_place=True)
+        return Reply(text=standing.all_topics(plan), in_place=True, set_apart=True)
+    return Reply(text=standing.page(plan, first), buttons=turning("status", first), in_place=True, set_apart=True)
 
 
 def _views(plan: Plan) -> tuple[Button, ...]:
     """What else there is to see; for who is late a plan anew comes first."""
     is_late = bool(plan.overdue) or plan.verdict.standing is Standing.BEHIND
     return (
-        *((Button(labels.fresh_start(), "/replan"),) if is_late else ()),
+        *((Button(labels.fresh_start(), "/replan", Style.MAIN),) if is_late else ()),
         Button(labels.all_topics(), "/status 1"),
         Button(labels.plan(), "/plan"),
         Button(labels.forecast(), "/forecast"),
@@ -145,5 +151,6 @@ async def why(context: Context) -> Reply:
 async def streak_(context: Context) -> Reply:
     progress = await context.progress()
     return Reply(
-        text=streaks.streak(streak(progress, context.today)), buttons=(Button(labels.studied_today(), "/checkin"),)
+        text=streaks.streak(streak(progress, context.today)),
+        buttons=(Button(labels.studied_today(), "/checkin", Style.MAIN),),
     )

@@ -1,12 +1,13 @@
 """/week: what is meant to be done in the coming days, as a fact, and what became of it."""
 
 from datetime import timedelta
+from typing import Annotated
 
-from bot.chat.command import command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, also_asking
 from bot.commands.facts import tell
-from bot.errors import NotUnderstood
+from bot.errors import Choice, NotUnderstood
 from bot.nudges.asks import amounts
 from bot.said.settings import DAYS, amount_in
 from bot.texts import helps, labels, nudge_lines
@@ -23,8 +24,12 @@ MOST, MOST_DAYS = 99, 7
 SEVEN_DAYS = timedelta(days=6)
 
 
+async def _amounts(_: Context) -> list[Choice]:
+    return [*words("1", "2", "3", "4", "5", "2 days", "3 days", "4 days", "5 days")]
+
+
 @command("week", helps.WEEK, *EXAMPLES)
-async def week(context: Context, said: str | None = None) -> Reply:
+async def week(context: Context, said: Annotated[str | None, Arg(suggest=_amounts)] = None) -> Reply:
     context.enrolled()
     tasks = today(await context.plan()).tasks
     if not said:
@@ -57,4 +62,4 @@ async def _shown(context: Context, tasks: tuple[Task, ...]) -> Reply:
     wish = nudge_lines.meant_so_far(plan, seen.wish, tasks) if seen.wish and seen.wish.day >= seen.since else None
     text = texts.week(what(plan, seen), wish) if seen.days else texts.nothing_this_week(wish)
     some = amounts(plan, seen, tasks[0]) if tasks and (tasks[0].step or not tasks[0].steps) else ()
-    return Reply(text=text, buttons=(*some, Button(labels.today(), "/today")))
+    return Reply(text=text, buttons=(*also_asking(*some), Button(labels.today(), "/today")))

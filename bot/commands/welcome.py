@@ -6,7 +6,8 @@ from typing import Annotated
 from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps, library
-from bot.chat.reply import Button, Reply
+from bot.chat.menu import by_name
+from bot.chat.reply import Button, Reply, Style, also_asking, asking
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import arm, next_nudge
 from bot.said.topics import topics_called
@@ -40,7 +41,7 @@ async def start(
         buttons = tuple(
             Button(labels.begin_topic(topic.title), f"/begin {reference(topic)}") for topic in topics[:MOST_ENROLMENTS]
         )
-        return Reply(text=texts.a_topic(topics[0]), buttons=buttons)
+        return Reply(text=texts.a_topic(topics[0]), buttons=asking(*buttons))
     if chosen is None:
         return Reply(text=texts.no_roadmap(roadmap or "", tuple(library())))
     if context.enrolment and chosen.slug != context.enrolment.roadmap:
@@ -76,7 +77,10 @@ async def _another(context: Context, chosen: Roadmap, when: date | None) -> Repl
 
 def offers(roadmap: Roadmap) -> tuple[Button, ...]:
     """The way onto a roadmap, and a look at it first."""
-    return (Button(labels.start_today(), f"/start {roadmap.slug} today"), Button(labels.see_topics(), "/roadmap"))
+    return (
+        Button(labels.start_today(), f"/start {roadmap.slug} today", Style.MAIN),
+        Button(labels.see_topics(), "/roadmap"),
+    )
 
 
 async def _back(context: Context, when: date | None) -> Reply:
@@ -108,17 +112,17 @@ async def _enrol(context: Context, chosen: Roadmap, first_day: date) -> Reply:
     learner = context.enrolled()[0].learner
     return Reply(
         text=texts.enrolled(plan, learner.next_nudge_at, context.zone, zone_known=learner.zone is not None),
-        buttons=(
+        buttons=also_asking(
             Button(known.know_some(), "/known"),
             Button(known.nothing_yet_label(), "/known nothing"),
-            Button(labels.begin_topic(first.title), f"/begin {reference(first)}"),
+            Button(labels.begin_topic(first.title), f"/begin {reference(first)}", Style.MAIN),
         ),
         in_place=True,
     )
 
 
 async def _commands(context: Context) -> list[Choice]:
-    return [Choice(labels.command(one.name, one.help), one.name) for one in context.commands]
+    return [Choice(labels.command(one.name, one.help), one.name) for one in by_name(context.commands).values()]
 
 
 @command("help", helps.HELP, "/help", "/help done", "/help more", menu=True)
@@ -132,8 +136,9 @@ async def help_(context: Context, about: Annotated[str | None, Arg(suggest=_comm
     wanted = about.removeprefix("/").casefold()
     if wanted == MORE:
         return Reply(text=help_texts.every_command(known))
-    found = next((one for one in context.commands if one.name == wanted), None)
+    found = by_name(context.commands).get(wanted)
     if found is None:
         raise NotUnderstood(about, ("/help", "/help done"))
-    params = [(param.name, param.help) for param in found.params if param.kind != "sure"]
-    return Reply(text=help_texts.command(found.usage, found.help, params, found.examples))
+    params = [(param.name, param.help) for param in found.in_menu if param.kind != "sure"]
+    behind = [(f"{found.name} {word.word}", word.command.help) for word in found.words if word.command]
+    return Reply(text=help_texts.command(found.usage, found.help, params, found.examples, behind))

@@ -2,12 +2,12 @@
 times, and what is meant for the week."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from markupsafe import Markup
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style, also_asking
 from bot.nudges.second_look import asked, waiting
 from bot.store import Rhythm
 from bot.texts import labels, nudge_labels, nudge_lines
@@ -45,16 +45,19 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question with its answers, at most four; ``is_quiet`` is the one whether to be quiet."""
+    """A question with its answers, at most four; ``is_quiet`` is the one whether to be quiet. ``yes`` is what is typed by who
+    says yes to it, where that is an answer."""
 
     text: Markup | None
     buttons: tuple[Button, ...] = ()
     is_quiet: bool = False
+    yes: str = ""
 
 
 def ask(asking: Asking) -> Ask:
     """The first that is due."""
-    return next((found for one in ASKS if (found := one(asking))), Ask(None))
+    found = next((found for one in ASKS if (found := one(asking))), Ask(None))
+    return replace(found, buttons=also_asking(*found.buttons))
 
 
 def _being_quiet(asking: Asking) -> Ask | None:
@@ -94,7 +97,12 @@ def _second_look(asking: Asking) -> Ask | None:
 
 def _same_times(asking: Asking) -> Ask | None:
     """Whether the study times of the last week hold for the next."""
-    return Ask(asking.same_times.text, asking.same_times.buttons) if asking.same_times else None
+    return _of_yes(asking.same_times.text, *asking.same_times.buttons) if asking.same_times else None
+
+
+def _of_yes(text: Markup, yes: Button, *others: Button) -> Ask:
+    """A question to which the first button says yes."""
+    return Ask(text, (yes, *others), yes=yes.line)
 
 
 def _to_begin(asking: Asking) -> Ask | None:
@@ -102,7 +110,8 @@ def _to_begin(asking: Asking) -> Ask | None:
     if asking.offer is None or (asking.tasks and asking.state is State.NEARLY):
         return None
     topic = asking.offer.topic
-    return Ask(texts.begin_it(asking.number), (Button(labels.begin_topic(topic.title), f"/begin {reference(topic)}"),))
+    begin = Button(labels.begin_topic(topic.title), f"/begin {reference(topic)}", Style.MAIN)
+    return _of_yes(texts.begin_it(asking.number), begin)
 
 
 def _nearly(asking: Asking) -> Ask | None:
@@ -111,11 +120,11 @@ def _nearly(asking: Asking) -> Ask | None:
         return None
     task = asking.tasks[0]
     if task.step is None:
-        done = Button(labels.done_topic(task.topic.title), f"/done {reference(task.topic)}")
-        return Ask(texts.is_completed(task.topic.title), (done,))
+        done = Button(labels.done_topic(task.topic.title), f"/done {reference(task.topic)}", Style.MAIN)
+        return _of_yes(texts.is_completed(task.topic.title), done)
     left = task.steps - task.done
     line = f"/today did {reference(task.topic)} {task.step.slug}"
-    step = Button(nudge_labels.did(task.step.title), line)
+    step = Button(nudge_labels.did(task.step.title), line, Style.MAIN)
     if left == 1:
         return Ask(texts.last_one(asking.number), (step,))
     return Ask(texts.how_much(asking.plan, asking.number), (*_amounts(asking)[:2], step))
@@ -155,7 +164,11 @@ def amounts(plan: Plan, seen: Lately, task: Task) -> tuple[Button, ...]:
     worded = nudge_lines.amount(plan, some[0], (task,), is_days=not task.steps)
     names = (worded, *map(nudge_labels.bare, some[1:]))
     return tuple(
-        Button(nudge_labels.just_one() if count == 1 else name, f"/week {count} {of}")
+        Button(
+            nudge_labels.just_one() if count == 1 else name,
+            f"/week {count} {of}",
+            Style.MAIN if count == some[0] else Style.PLAIN,
+        )
         for count, name in zip(some, names, strict=True)
     )
 

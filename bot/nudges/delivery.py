@@ -136,7 +136,8 @@ class Courier:
         except Exception as error:
             log.exception("nudge.broke", nudge=nudge.id)
             return Outcome(nudge, NudgeState.FAILED, type(error).__name__), None
-        return Outcome(nudge, NudgeState.SENT, parcel.errand.why, message_id=made), None
+        errand = parcel.errand
+        return Outcome(nudge, NudgeState.SENT, errand.why, message_id=made, about=errand.about), None
 
     async def _record(self, parcels: Sequence[Parcel], left: Sequence[Left]) -> None:
         """Record the outcomes; while the database is gone, or somebody in the way, they are kept and tried

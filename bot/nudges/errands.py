@@ -27,11 +27,13 @@ class Afterwards(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What is to be done for a row, and ``why`` as its ledger tells it, where there is more than one cause."""
+    """What is to be done for a row, ``why`` as its ledger tells it, where there is more than one cause, and what it is
+    ``about``, as its row has it."""
 
     what: Letter | Deed
     afterwards: Afterwards | None = None
     why: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.said.readings import CHECKIN, Grammar, Impossible, Reading, Told, Unclear, Why
+from bot.said.readings import CHECKIN, FOCUS, Grammar, Impossible, Reading, Told, Unclear, Why
 from bot.said.sentences import read_command
 from bot.said.small_talk import trimmed
 from bot.said.values import Call
 from bot.said.world import World
-
-FOCUS = "focus"
-"""The command."""
 
 OPEN, STOP = "open", "stop"
 """What its text says beside a length: that it goes on until it is stopped, or that it is."""

@@ -22,6 +22,8 @@ from roadmap.words import Verb
 
 NARROW = Grammar("")
 
+TEXTS = frozenset({"text", "person", "weekday", "time", "zone"})
+"""The kinds of parameters that are taken as they were typed: what they are is said to who fills them in."""
 
 Said = Sequence[tuple[str, str]]
 """Kinds of parameters, in the order of a command's, with what was said for each; empty where nothing was."""
@@ -29,8 +31,8 @@ Said = Sequence[tuple[str, str]]
 
 def read_options(grammar: Grammar, options: Said, world: World) -> Reading:
     """The call that these texts stand for. What is unclear keeps the others."""
-    texts = tuple(text for kind, text in options if kind == "text")
-    said = {kind: text for kind, text in options if text and kind != "text"}
+    texts = tuple(text for kind, text in options if kind in TEXTS)
+    said = {kind: text for kind, text in options if text and kind not in TEXTS}
     call = Call(grammar.command, texts=texts if any(texts) else ())
     unclear: Unclear | None = None
     for kind in sorted(said, key=lambda one: one in {"topic", "topics"}):

@@ -20,7 +20,7 @@ MOST_OFFERED = 7
 """Readings that are offered of one line."""
 
 DONE, BEGIN, SKIP, CHECKIN, LOG, PAUSE, CORRECT = "done", "begin", "skip", "checkin", "log", "pause", "correct"
-START, TICK, STEPS, STUCK = "start", "tick", "steps", "stuck"
+START, TICK, STEPS, STUCK, FOCUS = "start", "tick", "steps", "stuck", "focus"
 """The commands that readings of sentences know by name."""
 
 TAKE_OUT = "drop"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.said.boxes import topics_ticked
 from bot.said.clause_reading import COMMANDS, Grammars, Teller
@@ -16,7 +17,7 @@ from bot.said.lexicon import Part
 from bot.said.moods import mood_of
 from bot.said.pauses import PauseClause
 from bot.said.plain import PLAN, read_end
-from bot.said.pronouns import TICK, did_it, did_it_then, finished_it
+from bot.said.pronouns import did_it, did_it_then, finished_it
 from bot.said.readings import (
     BEGIN,
     CHECKIN,
@@ -25,6 +26,7 @@ from bot.said.readings import (
     MOST,
     MOST_OFFERED,
     PAUSE,
+    TICK,
     Correcting,
     Reading,
     Talking,
@@ -34,6 +36,7 @@ from bot.said.readings import (
     Untold,
     Why,
 )
+from bot.said.replies import read_reply
 from bot.said.small_talk import asked_in, talk_in
 from bot.said.spans import Span, cover_of, named_wholly, raw
 from bot.said.studied import read_as_log
@@ -68,7 +71,12 @@ def read_command(command: str, said: str, grammars: Grammars, world: World) -> R
 
 
 def read_sentence(said: str, grammars: Grammars, world: World) -> Reading:
-    """A line without a command."""
+    """A line without a command; one that replies to a message may leave unsaid what that is about."""
+    read = partial(_read, grammars=grammars, world=world)
+    return read_reply(said, read, world) if world.about else read(said)
+
+
+def _read(said: str, grammars: Grammars, world: World) -> Reading:
     if (talk := talk_in(said, world.lexicon)) is Chitchat.DID:
         return did_it(said, world) or Talking(Chitchat.TODAY)
     if talk is not None:

@@ -1,6 +1,7 @@
 """Small talk, and the asking for a view: lines that stand in the table, polite words around them left out."""
 
 import re
+from collections.abc import Iterable
 
 from bot.said.lexicon import Lexicon
 from bot.said.text import Text
@@ -34,11 +35,16 @@ _STATED = frozenset({Chitchat.STOP, Chitchat.HARD, Chitchat.REPLAN})
 
 
 def declines(said: str, lexicon: Lexicon) -> bool:
-    """Whether a line says that a question stays without an answer, polite words around it left out."""
+    """Whether a line says that a question stays without an answer."""
+    return says(said, lexicon.words.declining, lexicon)
+
+
+def says(said: str, phrases: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether a whole line is one of these phrases, polite words around it left out."""
     if len(said) > LONGEST_TALK:
         return False
     words = " ".join(token.plain for token in tokens_of(said) if token.form in SPOKEN) or said.strip()
-    table = {spelled.replace("'", "") for spelled in lexicon.words.declining}
+    table = {spelled.replace("'", "") for spelled in phrases}
     return any(one.replace("'", "") in table for one in trimmed(words, lexicon.words.around))
 
 

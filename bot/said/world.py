@@ -7,7 +7,7 @@ from itertools import islice
 from bot.said.calendar import Today
 from bot.said.lexicon import Lexicon
 from bot.said.text import MOST_MENDED, Text
-from bot.said.values import Direction, Order
+from bot.said.values import Call, Direction, Order
 from roadmap.inside import Inside, inside
 from roadmap.model import Roadmap, Status, Topic
 from roadmap.progress import Progress
@@ -20,7 +20,8 @@ MOST_TOPICS = 12
 class World:
     """The learner's ``now``, aware and in their zone, the roadmap they are on, the words of their language, and which of
     day and month comes first where they live (None: not known); what they told so far (None: nothing), by which it is known
-    which topics go on and what their steps are."""
+    which topics go on and what their steps are. ``about`` is what a message asked for that the line replies to, as a check-in
+    (None: it replies to none)."""
 
     now: datetime
     roadmap: Roadmap
@@ -29,6 +30,7 @@ class World:
     progress: Progress | None = None
     looks: int = MOST_MENDED
     """Words of a line that are looked at for a slip; fewer, where it is one of several."""
+    about: Call | None = None
 
     def text(self, line: str) -> Text:
         """A line made ready."""
@@ -44,7 +46,10 @@ class World:
 
     @property
     def going_on(self) -> tuple[Topic, ...]:
-        """The topics that go on, in the order of the roadmap, the first of them where there are very many."""
+        """The topics that go on, in the order of the roadmap, the first of them where there are very many; of a reply the one
+        that it is about."""
+        if self.about and self.about.topics:
+            return self.about.topics
         topics = self.progress.topics if self.progress else {}
         on = {slug for slug, state in topics.items() if state.status is Status.GOING_ON}
         return tuple(islice((topic for topic in self.roadmap.topics if topic.slug in on), MOST_TOPICS)) if on else ()

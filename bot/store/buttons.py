@@ -21,9 +21,15 @@ class Buttons:
 
     async def keep(self, token: str, user_id: str, line: str, *, now: datetime, expires_at: datetime) -> None:
         """Keep a line for the account it is shown to; lines that are too old are swept out on the way."""
+        await self.keep_all([token], user_id, line, now=now, expires_at=expires_at)
+
+    async def keep_all(
+        self, tokens: Collection[str], user_id: str, line: str, *, now: datetime, expires_at: datetime
+    ) -> None:
+        """Keep it under each of these tokens, of which there is at least one. Raises Conflict where one has a line."""
         await self._connection.execute(delete(button_lines).where(button_lines.c.expires_at <= now))
-        made = insert(button_lines).values(token=token, user_id=user_id, line=line, expires_at=expires_at)
-        await self._connection.execute(made)
+        rows = [{"token": one, "user_id": user_id, "line": line, "expires_at": expires_at} for one in tokens]
+        await self._connection.execute(insert(button_lines), rows)
 
     async def replace(self, token: str, user_id: str, line: str, *, now: datetime, expires_at: datetime) -> None:
         """Keep a line in the place of the one that was kept under this token."""

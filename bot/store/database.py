@@ -36,6 +36,7 @@ from bot.store.rates import Rates
 from bot.store.residue import Residue
 from bot.store.roadmaps import Roadmaps
 from bot.store.rooms import Rooms
+from bot.store.sent import Sent
 from bot.store.timers import Timers
 from bot.store.tries import Tries
 
@@ -75,6 +76,10 @@ class Store:
     @cached_property
     def held(self) -> Held:
         return Held(self._connection)
+
+    @cached_property
+    def sent(self) -> Sent:
+        return Sent(self._connection)
 
     @cached_property
     def timers(self) -> Timers:

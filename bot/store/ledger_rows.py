@@ -29,9 +29,10 @@ COLUMNS = (
     nudges.c.attempts,
     nudges.c.lease,
     nudges.c.maybe_repeated,
+    nudges.c.about,
 )
 
-RECORDED = ("state", "reason", "due_at", "sent_at", "message_id", "maybe_repeated")
+RECORDED = ("state", "reason", "due_at", "sent_at", "message_id", "maybe_repeated", "about")
 """The columns that say what became of a nudge."""
 
 
@@ -47,6 +48,7 @@ def recorded(outcome: Outcome, now: datetime) -> dict[str, Any]:
         "sent_at": now if outcome.state is NudgeState.SENT else None,
         "message_id": outcome.message_id,
         "maybe_repeated": nudge.maybe_repeated or outcome.maybe_repeated,
+        "about": outcome.about,
     }
 
 

@@ -35,6 +35,9 @@ metadata = MetaData(
 LONGEST_MESSAGE = 1000
 """Characters of the id of a post, which may stand in several messages and then is known by all their ids."""
 
+LONGEST_ABOUT = 500
+"""Characters of a line with a length, a topic and a step of it by their slugs, and of one with a topic."""
+
 
 learners = Table(
     "learners",
@@ -196,13 +199,15 @@ nudges = Table(
     Column("text", Text),
     Column("prompt", Boolean, nullable=False, server_default=false()),
     Column("thread_id", Given),
+    Column("about", String(LONGEST_ABOUT), nullable=False, server_default=text("''")),
     UniqueConstraint("learner_id", "kind", "period"),
     UniqueConstraint("group_id", "kind", "period"),
     Index(None, "account_id"),
 )
 """The ledger. A row belongs to a learner and the account they are reached by, or to a group; ``subject`` is the id of
 what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it, ``thread_id`` the thread
-it stands in, ``prompt`` says that somebody has just caused it."""
+it stands in, ``prompt`` says that somebody has just caused it. ``about`` is what a learner was asked to do when it was sent, as
+the line of a check-in, and below it what they would type who say yes to its question."""
 Index(
     "ix_nudges_platform_due_at",
     nudges.c.platform,

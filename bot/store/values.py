@@ -247,7 +247,8 @@ class Nudge:
     """A row of the ledger, of a learner and an account of theirs or of a group; ``subject`` is the id of what it is
     about. ``first_due_at`` is the original moment, from which the shelf life counts; ``due_at`` is when it is to be
     looked at next: moved by quiet hours or a retry, and while it is being sent the end of its lease.
-    ``maybe_repeated`` says that an earlier try may have arrived."""
+    ``maybe_repeated`` says that an earlier try may have arrived. ``about`` is what the learner was asked to do, as the line
+    of a check-in, and below it what a yes types; either is empty where there is none, or it is not sent."""
 
     id: int
     learner_id: int | None
@@ -266,6 +267,7 @@ class Nudge:
     attempts: int
     lease: str
     maybe_repeated: bool
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,3 +283,4 @@ class Outcome:
     message_id: str = ""
     maybe_repeated: bool = False
     hold_until: datetime | None = None
+    about: str = ""

@@ -5,7 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import domain_errors, group_refusals, said
+from bot.texts import domain_errors, group_refusals, said, welcome
 from bot.texts.phrases import listed_markup, number, one_of, shortened
 from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, plain, say
@@ -47,6 +47,11 @@ def not_yours() -> str:
 def used_up() -> str:
     """A toast: plain text."""
     return plain("This button no longer works. Type the command instead.")
+
+
+def pressed_already() -> str:
+    """A toast: plain text."""
+    return plain("You answered this already. It counted once.")
 
 
 def words(error: errors.Refusal | domain.DomainError) -> Markup:
@@ -163,6 +168,11 @@ def _(error: errors.TopicElsewhere) -> Markup:
 
 
 @_words.register
+def _(error: errors.NoPlace) -> Markup:
+    return welcome.which_place(error.said) if error.choices else welcome.no_place(error.said)
+
+
+@_words.register
 def _(error: errors.NotADay) -> Markup:
     return said.no_day(error.said, error.year)
 
@@ -215,7 +225,9 @@ def _(_error: errors.WhichGroup) -> Markup:
 
 @_words.register
 def _(error: errors.NotAMember) -> Markup:
-    return group_refusals.which_member() if error.choices else group_refusals.not_a_member(shortened(error.said))
+    if error.choices:
+        return group_refusals.which_member()
+    return group_refusals.not_a_member(shortened(error.said)) if error.said else group_refusals.not_here()
 
 
 @_words.register
@@ -268,6 +280,11 @@ def _(error: errors.NoAccountThere) -> Markup:
         there=at_platform(error.platform),
         platforms=one_of(map(platform_name, error.own)),
     )
+
+
+@_words.register
+def _(_error: errors.PressedAlready) -> Markup:
+    return say("You answered this already. It counted once.")
 
 
 @_words.register

@@ -37,6 +37,11 @@ def not_kept() -> Markup:
     )
 
 
+def no_exhibit() -> Markup:
+    """Something came along that is neither a picture nor a PDF, with words that told something."""
+    return say("📎 I kept nothing of the file. Only pictures and PDFs can be shown again.")
+
+
 def goes_along() -> Markup:
     """A file came along with words that have to be asked about."""
     return say("📎 Your file goes along with what you tap here.")

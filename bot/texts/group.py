@@ -164,9 +164,11 @@ def topic_rooms(on: bool) -> Markup:
     return say("Topic rooms: one for each topic") if on else say("Topic rooms: off")
 
 
-def set_to(setting: Markup) -> Markup:
-    """A setting of the group was changed."""
-    return say("✔ Set. {setting}", setting=setting)
+def set_to(settings: Sequence[Markup]) -> Markup:
+    """Settings of the group were changed."""
+    if len(settings) == 1:
+        return say("✔ Set. {setting}", setting=settings[0])
+    return lines(say("✔ Set."), *settings)
 
 
 def consent(title: str, roadmap: Roadmap, start: date, today: date) -> Markup:

@@ -56,6 +56,11 @@ def not_a_member(name: str) -> Markup:
     )
 
 
+def not_here() -> Markup:
+    """Thanks for an account that the group does not show, and that has no name here."""
+    return say("They haven't joined this group, so I can't note it here. Tell them in person, that counts too.")
+
+
 def thanks_to_yourself() -> Markup:
     return say("Well done, but thanks here go to somebody else: <code>/thanks @name</code>.")
 

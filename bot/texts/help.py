@@ -24,7 +24,20 @@ class About(StrEnum):
 
 WORDS: Mapping[About, tuple[str, ...]] = {
     About.STUDYING: (
-        *("done", "log", "tick", "untick", "begin", "steps", "checkin", "focus", "remember", "skip", "reopen"),
+        *(
+            "done",
+            "log",
+            "tick",
+            "untick",
+            "begin",
+            "steps",
+            "checkin",
+            "sitting",
+            "focus",
+            "remember",
+            "skip",
+            "reopen",
+        ),
         *("looks", "earned", "undo", "correct", "otherday", "othertopic", "nothing"),
     ),
     About.STANDING: (
@@ -32,7 +45,7 @@ WORDS: Mapping[About, tuple[str, ...]] = {
         *("card", "certificates", "portfolio"),
     ),
     About.PLAN: ("plan", "known", "replan", "pause", "resume", "hours", "days", "goal"),
-    About.SETTINGS: ("settings", "times", "nudges", "week", "stuck", "snooze", "timezone", "skills", "help"),
+    About.SETTINGS: ("settings", "times", "nudges", "week", "stuck", "snooze", "timezone", "skills", "choose", "help"),
     About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export"),
     About.CHATS: ("link", "unlink", "forget"),
     About.GROUPS: (*("group", "join", "leave", "board", "helpme", "canhelp", "thanks", "partner", "promise", "dates"),),
@@ -99,12 +112,19 @@ def every_command(known: Mapping[str, str]) -> Markup:
     )
 
 
-def command(usage: str, what: str, params: Sequence[tuple[str, str]], examples: Sequence[str]) -> Markup:
-    """/help for one command."""
+def command(
+    usage: str,
+    what: str,
+    params: Sequence[tuple[str, str]],
+    examples: Sequence[str],
+    behind: Sequence[tuple[str, str]] = (),
+) -> Markup:
+    """/help for one command; ``behind`` are those whose words stand behind its name, each with its help."""
     return paragraphs(
         say("<code>{usage}</code>\n{what}", usage=usage, what=helps.shown(what)),
         lines(*(say("<b>{name}</b>: {about}", name=name, about=helps.shown(about)) for name, about in params))
         if params
         else None,
         lines(*(say("<code>{example}</code>", example=example) for example in examples)) if examples else None,
+        lines(*(_listed(name, about) for name, about in behind)) if behind else None,
     )

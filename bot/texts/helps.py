@@ -72,6 +72,25 @@ STEPS = of(
     "The steps of a topic: see, tick and change them",
     what="A topic, and what its steps are to be",
 )
+STEPS_ADD = of(
+    "Add a step to a topic",
+    title="What the step is called, perhaps with how long it takes",
+    topic="Which topic, if several are on",
+)
+STEPS_RENAME = of(
+    "Call a step otherwise",
+    step="Which step, by its number",
+    title="What it is to be called",
+)
+STEPS_MOVE = of(
+    "Move a step to another place in its list",
+    step="Which step, by its number",
+    place="The number it is to have",
+)
+STEPS_DROP = of(
+    "Take a step out of its list",
+    step="Which step, by its number",
+)
 BEGIN = of(
     "Mark topics as going on",
     topics="Which topic, or several",
@@ -103,6 +122,8 @@ PLAN = of(
     stage="A stage, by its name or number",
     page="A page of a long roadmap",
 )
+PLAN_FROM = "Set another first day for your plan; shown before it is set"
+PLAN_FINISH = "Name the day by which you want to be done"
 DATES = of("Your plan beside the dates of your study group")
 REPLAN = of(
     "Plan what is unfinished anew: from today, or from another day",
@@ -146,6 +167,14 @@ LOG = of(
 LOG_THIS = "Log this"
 """Of a message that stands in a chat."""
 
+CHOOSE = of(
+    "Another page of what there is to choose from",
+    what="The page, and the command whose word is missing",
+)
+SITTING = of(
+    "Tell me what you studied, one question at a time",
+    answers="What was answered so far; buttons carry it",
+)
 FOCUS = of(
     "Study by the clock: I say when it is over, and ask how much it was",
     minutes="How long, such as 25 or 1h30; else as long as last time",
@@ -190,7 +219,7 @@ REOPEN = of(
 )
 UNDO = of(
     "Take back what you said last, or one of the last five",
-    number="list, or what an undo button carries",
+    which="list, to choose among the last five",
 )
 CORRECT = of(
     "Correct what you just said: the topic, the day, the minutes",
@@ -217,6 +246,24 @@ NUDGES = of(
     "When I nudge you, the last ten, and how to change it",
     setting="A day and time, how often, quiet hours, on or off",
 )
+NUDGES_AT = of(
+    "On which day of the week, and when, I nudge you",
+    weekday="The day of the week",
+    time="The time of day, such as 18:30",
+)
+NUDGES_OFTEN = of(
+    "How often I nudge you",
+    rhythm="weekly, fortnightly or monthly",
+)
+NUDGES_QUIET = of(
+    "The hours in which I am quiet",
+    hours="From and to, such as 22:00-07:30, or off",
+)
+NUDGES_ON = of(
+    "Nudge me, here or in another of my chats",
+    where="A chat of yours; without one, where you wrote last",
+)
+NUDGES_OFF = of("No nudges any more")
 WEEK = of(
     "What you mean to do this week, and what became of it",
     said="How much: 2, or 3 days",
@@ -289,7 +336,7 @@ EXPORT = of(
 )
 FORGET = of(
     "Delete everything I keep about you",
-    code="The code that the button carries; or keep, while a deletion waits",
+    code="keep, while a deletion waits; else a button carries the code",
 )
 HELP = of(
     "What I understand, or one command with examples",
@@ -306,6 +353,37 @@ PROMISE = of(
 GROUP = of(
     "The study group of this chat; admins start, set and stop it",
     what="start, stop or settings",
+)
+GROUP_START = of(
+    "Start the study group of this chat, for those who manage it",
+    roadmap="The group's roadmap; without one, yours",
+)
+GROUP_HERE = of("Move this chat's study group into this thread, for those who manage it")
+GROUP_STOP = of("Stop the study group of this chat, for those who manage it")
+GROUP_SETTINGS = of(
+    "How this group is set, and one setting changed, for those who manage it",
+    setting="A day and time, zone, quiet hours, board or rooms",
+)
+GROUP_DIGEST = of(
+    "When this group has its digest",
+    weekday="The day of the week",
+    time="The time of day, such as 18:30",
+)
+GROUP_ZONE = of(
+    "The time zone of this group",
+    city="A big city in it",
+)
+GROUP_QUIET = of(
+    "The hours in which I am quiet in this group",
+    hours="From and to, such as 22:00-07:30, or off",
+)
+GROUP_BOARD = of(
+    "Whether the board of this group is pinned",
+    switch="on or off",
+)
+GROUP_ROOMS = of(
+    "Whether each topic has a room of its own here",
+    switch="on or off",
 )
 JOIN = of(
     "Be part of this group; I show you first what it would see",

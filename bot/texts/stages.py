@@ -42,6 +42,11 @@ def with_stage(topic: Topic, longest: int = LONGEST) -> str:
     return beside(shortened(topic.title, longest), shortened(topic.stage, LONGEST_BESIDE))
 
 
+def open_a_stage() -> str:
+    """Stands in a menu of stages."""
+    return plain("Open a stage")
+
+
 def told_apart(roadmap: Roadmap, topic: Topic) -> str:
     """What a topic is called, cut where that is long, with its stage where others of the roadmap are called so, or its number
     where they stand there too."""

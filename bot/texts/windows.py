@@ -55,7 +55,7 @@ def _head(plan: Plan) -> Markup:
     if _has_none(plan):
         return throughput.no_windows(plan)
     return say(
-        "<b>Your plan from {day}</b>, one topic after another: the day to aim for, and the latest.",
+        "<b>Your plan from {day}</b>, one topic after another: the day it begins, the one to aim for, and the latest.",
         day=day(plan.progress.first_day, plan.today),
     )
 
@@ -85,7 +85,7 @@ def _dates(plan: Plan, topic: Topic) -> Markup:
         return topics.where(plan, topic)
     if plan.progress.end:
         return row(*_share(plan, window), topics.over(plan, topic))
-    since = plain("from {day}", day=short_day(window.start, plan.today))
+    since = short_day(window.start, plan.today)  # a line that fits a telephone's
     return row(since, topics.window(plan, topic), topics.over(plan, topic))
 
 

@@ -45,6 +45,17 @@ def cities_called(key: str) -> list[City]:
     return [_city_at(table, at, is_main=table[at - 1 : at] == b"\t") for at in _keys_like(table, key)]
 
 
+def cities_beginning(key: str, most: int) -> list[City]:
+    """Those of whose names one begins so, the largest first; a name of one's own before another."""
+    table, lines = cities_table(), dict[int, bool]()
+    for mark in ("\t", ";") if key else ():
+        for at in _all_of(table, f"{mark}{key}"):
+            lines.setdefault(table.rfind(b"\n", 0, at) + 1, mark == "\t")
+            if len(lines) >= most:
+                break
+    return [_city_at(table, line, is_main=is_main) for line, is_main in lines.items()][:most]
+
+
 def largest_cities() -> Iterator[City]:
     """All of them, the largest first."""
     table, at = cities_table(), 0

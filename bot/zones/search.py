@@ -4,20 +4,31 @@ Likeness alone never acts: it would send Mumbai to Dubai and Delhi to Lord Howe.
 """
 
 from collections.abc import Iterable
+from itertools import islice
 
 from bot.zones.ambiguous import AMBIGUOUS
-from bot.zones.gazetteer import City, Country, cities_called, country_called, country_coded, places_of
+from bot.zones.gazetteer import (
+    City,
+    Country,
+    cities_beginning,
+    cities_called,
+    country_called,
+    country_coded,
+    largest_cities,
+    places_of,
+)
 from bot.zones.iana import place_in, zones_named
 from bot.zones.keys import key_of
 from bot.zones.matches import Choices, Exact, Place, ZoneMatch
 from bot.zones.nearest import nearest
 
-__all__ = ["Choices", "Exact", "Place", "ZoneMatch", "find_zone"]
+__all__ = ["Choices", "Exact", "Place", "ZoneMatch", "find_zone", "places_beginning"]
 
 _MOST_CHARACTERS = 100
 _MOST_OPTIONS = 6
 _LONGEST_COUNTRY = 4  # words: "united states of america"
 _FAR_LARGER = 10
+_MOST_BEGINNING = 12
 
 
 def find_zone(said: str) -> ZoneMatch:
@@ -34,6 +45,19 @@ def find_zone(said: str) -> ZoneMatch:
         or _by_city_in_country(said)
         or _choices(nearest(key))
     )
+
+
+def places_beginning(said: str) -> list[Place]:
+    """What may become the name of a place while it is typed: what it means already, then cities that begin so, the largest
+    first; before anything is typed, the largest of all. At most twelve, and no two alike."""
+    key = key_of(said) if len(said) <= _MOST_CHARACTERS else ""
+    if not key:
+        return [] if said else [city.place for city in islice(largest_cities(), _MOST_BEGINNING)]
+    cities = cities_beginning(key, _MOST_BEGINNING)
+    found = find_zone(said) if len(key) > 2 or not cities else Choices()
+    meant = [Place(found.place, found.zone)] if isinstance(found, Exact) else []
+    others = () if isinstance(found, Exact) else found.options
+    return list(dict.fromkeys([*meant, *(city.place for city in cities), *others]))[:_MOST_BEGINNING]
 
 
 def _by_country(country: Country | None, namesakes: list[City]) -> ZoneMatch | None:

@@ -278,6 +278,20 @@ class FocusWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyWords:
+    """What means something by itself only below a message that it replies to, each a whole line: ``agreeing`` says yes to its one
+    question, a study time is let ``passing``,
+    somebody is ``helping``, a question is ``settled``. ``signs`` set on it say that what it asked for was done; they have no tone of skin, and no selector
+    behind them."""
+
+    agreeing: frozenset[str]
+    passing: frozenset[str]
+    helping: frozenset[str]
+    settled: frozenset[str]
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The tables of one language.
 
@@ -375,6 +389,7 @@ class Words:
     certificates: CertificateWords
     study_times: StudyTimeWords
     focus: FocusWords
+    replies: ReplyWords
     spare_time: tuple[str, ...]
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

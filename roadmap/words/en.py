@@ -11,6 +11,7 @@ from roadmap.words import (
     EditWords,
     FocusWords,
     Mood,
+    ReplyWords,
     Side,
     StudyTimeWords,
     Unit,
@@ -728,6 +729,37 @@ _FOCUS = FocusWords(
     ),
     none=frozenset(_all("none | none of it | not at all | zero | 0 | nothing of it | not a minute | nothing at all")),
 )
+_REPLIES = ReplyWords(
+    agreeing=frozenset(
+        _all(
+            """yes | yeah | yep | yup | yes please | yes do it | do it | sure | ok | okay | of course | please do | why not | let's do it
+            | let's go | yes it is | it is | they do | yes they do | same times | same again | the same | as always | 👍"""
+        )
+    ),
+    passing=frozenset(
+        _all(
+            """not today | not this time | not tonight | nothing | nothing today | no | nope | nah | skip | skip it | skip this | skip this one | skip today | pass
+            | i pass | no time | no time today | can't | can't today | cannot today | i can't | i can't today | not tonight
+            | won't make it | i won't make it | can't make it | i can't make it | not possible today | busy | too busy | i'm busy"""
+        )
+    ),
+    helping=frozenset(
+        _all(
+            """i can help | i can | can help | me | i could | i could help | i can help you | i can help with that | i can help with it
+            | i can help out | let me help | let me | i'll help | i will help | i'd help | i would help | happy to help
+            | i'm happy to help | i'd be happy to help | glad to help | i'd be glad to help | i can try | i can try to help
+            | count me in | i know this | i know that | ask me | 🙋 | 🙋‍♀️ | 🙋‍♂️ | ✋ | 🙋 i can help"""
+        )
+    ),
+    settled=frozenset(
+        _all(
+            """settled | solved | it's settled | it's solved | that's settled | that's solved | solved thanks | settled thanks | thanks solved
+            | got it | i got it | got it thanks | i've got it | figured it out | i figured it out | solved it | i solved it
+            | works now | it works now | clear now | it's clear now | done | never mind | nevermind"""
+        )
+    ),
+    signs=frozenset(["👍", "❤", "🔥", "👏", "💯", "🎉", "🏆", "💪", "🙌", "✅", "☑", "✔"]),
+)
 _CERTIFICATES = CertificateWords(
     nouns=_all(
         "certificate | certification | cert | badge | diploma | credential | certificates | certifications | certs | badges"
@@ -1000,6 +1032,7 @@ ENGLISH = Words(
     certificates=_CERTIFICATES,
     study_times=_STUDY_TIMES,
     focus=_FOCUS,
+    replies=_REPLIES,
     spare_time=(
         (
             r"(?:i have|i've|i've got|i have got|i got|have got|have|there are|there's|i'm free for|free for) "

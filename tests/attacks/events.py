@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed
+from bot.chat.menu import by_name
 from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken, Typed, Voice
 from bot.chat.reply import Message
 from bot.commands import COMMANDS
@@ -82,14 +83,14 @@ class Crowd:
         return await answer_to(self.bot.dispatcher, pressed)
 
     async def _call(self) -> Message | None:
-        command = self._chance.choice(COMMANDS)
+        command = self._chance.choice([*by_name(COMMANDS).values()])
         names = [*(param.name for param in command.params), "nothing"]
         options = {name: self._text() for name in names if self._chance.random() < 0.3}
         name = self._chance.choice((command.name, command.name, "nothing of ours"))
         return await self.bot.dispatcher.call(Called(self._speaker(), self._place(), name, self.bot.clock(), options))
 
     async def _type(self) -> None:
-        command = self._chance.choice(COMMANDS)
+        command = self._chance.choice([*by_name(COMMANDS).values()])
         option = self._chance.choice([*(param.name for param in command.params), "nothing"])
         await self.bot.dispatcher.suggest(Typed(self._speaker(), command.name, option, self._text(), self.bot.clock()))
 

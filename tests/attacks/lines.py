@@ -40,6 +40,8 @@ LINES: Mapping[str, tuple[str, ...]] = {
             f"/steps {TITLE}",
             "/steps 7: 200 lessons",
             "/steps add a step",
+            "/steps drop 3",
+            f"/steps rename 3 to {TITLE}",
             "/steps 7 move 3 to 1",
         ),
         *("/steps 7\n" + "- a step of it\n" * 200, "/steps through #t7 own", "/steps chosen #t7 1 0 n0 n1"),
@@ -79,6 +81,17 @@ LINES: Mapping[str, tuple[str, ...]] = {
         *(f"/earned {said}"[:1000] for said in HOSTILE),
     ),
     "portfolio": ("/portfolio",),
+    "choose": (
+        "/choose 2 begin",
+        "/choose 9999 begin",
+        f"/choose 1 topic {TITLE}",
+        *(f"/choose 1 {said}"[:1000] for said in HARDEST),
+    ),
+    "sitting": (
+        *("/sitting", "/sitting minutes=45m", "/sitting minutes=45m&topics=-", f"/sitting topics={TITLE}"),
+        *(f"/sitting minutes={said}&topics={said}"[:1000] for said in HOSTILE),
+        "/sitting " + "minutes=%25%26&" * 60,
+    ),
     "log": (
         *("/log", "/log 7", "/log 45m 3: a chapter", f"/log {TITLE}", "/log #t7 page:1", "/log page:99999"),
         *("/log 45m #t7/none", f"/log {'word ' * 190}", *(f"/log {said}"[:1000] for said in HOSTILE)),
@@ -114,7 +127,13 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "resume": ("/resume",),
     "week": ("/week", "/week 2", "/week 3 days", "/week 1 #t3", "/week 99 zzzzzzzzz"),
     "stuck": ("/stuck", "/stuck time", "/stuck hard", "/stuck dull", "/stuck ill", "/stuck smaller", "/stuck zzz"),
-    "nudges": ("/nudges", "/nudges friday 10:00", "/nudges quiet 22:00-07:30"),
+    "nudges": (
+        "/nudges",
+        "/nudges friday 10:00",
+        "/nudges quiet 22:00-07:30",
+        "/nudges at friday 10:00",
+        "/nudges on any",
+    ),
     "snooze": ("/snooze 2d",),
     "times": (
         *(
@@ -162,7 +181,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "help": ("/help", "/help done", "/help zzz"),
     "partner": ("/partner",),
     "promise": ("/promise finish it", "/promise"),
-    "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00", "/group here"),
+    "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00", "/group here", "/group zone berlin"),
     "join": ("/join",),
     "leave": ("/leave",),
     "board": ("/board",),

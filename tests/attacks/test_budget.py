@@ -195,7 +195,7 @@ async def test_a_suggestion_takes_the_loop_little_time(world: str, request: pyte
         (param.arg.suggest, param.kind): (one.name, param.name)
         for one in COMMANDS
         for param in one.params
-        if param.arg.suggest
+        if param.is_completed
     }  # what is suggested depends on nothing else
     word = ("binnon",) if request.config.getoption("--long") else ()
     typed = ("", *word, f"1, 2, {words(9, 50)}")

@@ -13,6 +13,7 @@ from bot.chat.context import Context
 from bot.chat.dispatch import Dispatcher
 from bot.chat.heard import Heard, form_heard, line_heard
 from bot.chat.intake import understood
+from bot.chat.menu import by_name
 from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.chat.request import Commands
@@ -89,27 +90,32 @@ class Talk:
 
 async def bound(command: Command, line: str, context: Context) -> dict[str, object]:
     """The arguments that a typed line gives a command. Raises what the line is refused with."""
+    return (await called(command, line, context))[1]
+
+
+async def called(command: Command, line: str, context: Context) -> tuple[Command, dict[str, object]]:
+    """The same, with the command that it is given to: itself, or what stands behind it."""
     heard = line_heard(Spoken(context.speaker, context.place, line, context.now), _commands(command, context))
     assert heard
-    return await _arguments(command, heard, context)
+    return await _called(command, heard, context)
 
 
 async def bound_by_name(command: Command, options: dict[str, str], context: Context) -> dict[str, object]:
     """The arguments that a platform's own menu gives a command. Raises what they are refused with."""
-    called = Called(context.speaker, context.place, command.name, context.now, options)
-    return await _arguments(command, form_heard(called, _commands(command, context)), context)
+    form = Called(context.speaker, context.place, command.name, context.now, options)
+    return (await _called(command, form_heard(form, _commands(command, context)), context))[1]
 
 
 def _commands(command: Command, context: Context) -> Commands:
-    return {one.name: one for one in (*context.commands, command)}
+    return by_name([*context.commands, command])
 
 
-async def _arguments(command: Command, heard: Heard, context: Context) -> dict[str, object]:
+async def _called(command: Command, heard: Heard, context: Context) -> tuple[Command, dict[str, object]]:
     (request,) = await understood(
         heard, _commands(command, context), context.store, await context.world_of(heard.command, heard.said)
     )
-    assert request.command is command
-    return await arguments_of(request.command, request.call, context, request.unknown)
+    assert request.command in {command, *(word.command for word in command.words)}
+    return request.command, await arguments_of(request.command, request.call, context, request.unknown)
 
 
 @pytest.fixture

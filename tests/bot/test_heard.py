@@ -50,7 +50,8 @@ class Felt:
 
     def __init__(self, data: str) -> None:
         self.speaker, self.place, self.at = SPEAKER, Place(ANN, direct=True), MONDAY
-        self._data, self.reads = data, 0
+        self.message_id, self.beside = "7", (data, data)
+        self._data, self.reads, self.answers = data, 0, ()
 
     @property
     def data(self) -> str:
@@ -120,10 +121,10 @@ def test_what_stands_in_front_is_what_is_carried_out() -> None:
 
 
 @given(st.text(max_size=40), st.sampled_from(Voice))
-def test_among_others_nothing_is_heard_but_commands_of_ours_and_what_mentions_us(line: str, voice: Voice) -> None:
+def test_among_others_nothing_is_heard_but_commands_of_ours_and_what_is_said_to_us(line: str, voice: Voice) -> None:
     heard = line_heard(Spoken(SPEAKER, AMONG, line, MONDAY, voice=voice), BY_NAME)
     is_command = voice is Voice.OWN and line.split()[:1] and line.split(maxsplit=1)[0].startswith("/")
-    assert heard is None or voice is Voice.TO_US or (is_command and heard.command)
+    assert heard is None or voice in {Voice.TO_US, Voice.IN_REPLY} or (is_command and heard.command)
     assert line_heard(Spoken(SPEAKER, DIRECT, line, MONDAY, voice=voice), BY_NAME)
 
 

@@ -17,6 +17,7 @@ from bot.chat.context import open_context
 from bot.chat.dispatch import Dispatcher
 from bot.chat.heard import line_heard
 from bot.chat.intake import understood
+from bot.chat.menu import by_name
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.commands import COMMANDS
 from bot.nudges.arming import returning
@@ -26,7 +27,7 @@ from tests.bot.conftest import OWLS
 
 KEPT = json.loads((Path(__file__).parents[1] / "releases" / "lines_of_0_1_0.json").read_text(encoding="utf-8"))
 STATES, LINES = KEPT["states"], KEPT["lines"]
-BY_NAME = {command.name: command for command in COMMANDS}
+BY_NAME = by_name(COMMANDS)
 
 ASKED = {"/done nlp 3 march https://example.org/my-work": "2027-02"}
 """Lines of which a day is asked about since lines are read whole, and until when: 3 March was ten months ago."""
@@ -81,14 +82,14 @@ class Old:
         self._now += timedelta(minutes=1)
 
     async def read(self, line: str, place: Place = DIRECT) -> str:
-        """The command that a line is understood as. Raises what it is refused with."""
+        """The command that a line is understood as, without its sub-word. Raises what it is refused with."""
         async with self.database.store() as store:
             contact = await store.learners.by_account(ANN.platform, ANN.user_id)
             context = await open_context(store, ANN, self._now, default_zone="UTC", contact=contact)
             heard = line_heard(Spoken(ANN, place, line, self._now), BY_NAME)
             assert heard
             (request,) = await understood(heard, BY_NAME, store, context.world)
-        return request.command.name
+        return request.command.name.partition(" ")[0]
 
     async def facts(self) -> list[Row]:
         async with self.database.reading() as store:

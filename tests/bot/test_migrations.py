@@ -349,7 +349,7 @@ def test_a_group_in_a_thread_stays_there_with_all_that_is_its_own_and_another_ma
     raised(empty, "0017")
     connection = sqlite3.connect(empty)
     connection.executescript(IN_A_THREAD)
-    raised(empty, "0020")
+    raised(empty, "0019")
     assert connection.execute("SELECT id, thread_id FROM groups ORDER BY id").fetchall() == [(1, "71"), (2, None)]
     posts = connection.execute("SELECT id, thread_id FROM nudges ORDER BY id").fetchall()
     assert posts == [(1, "71"), (2, "72"), (3, None)]

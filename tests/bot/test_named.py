@@ -18,8 +18,9 @@ from bot.said.readings import Unclear
 from bot.said.values import Call, End, Stretch
 from bot.store import Database, Store
 from bot.texts.helps import Help, of
-from roadmap.model import Topic
-from tests.bot.conftest import ANN, BEN, LESSONS, OWLS, Talk, bound, bound_by_name, going_through
+from roadmap.model import Step, Topic
+from roadmap.stages import Stage
+from tests.bot.conftest import ANN, BEN, LESSONS, OWLS, Talk, bound_by_name, called, going_through
 from tests.conftest import SQLITE
 
 ENGINES = SQLITE
@@ -84,6 +85,10 @@ def said(value: object) -> str:
             return value.title
         case Steps(topic, steps):
             return f"{', '.join(step.title for step in steps)} of {topic.title}"
+        case Step():
+            return value.title
+        case Stage():
+            return value.by_number
         case Stretch(first, back):
             return f"since {first}" if back is None else f"from {first} until {back}"
         case tuple():
@@ -100,9 +105,9 @@ async def test_arguments_by_name_are_read_as_in_a_line(database: Database, comma
     async with database.store() as store:
         context = context_in(store, place)
         await going_through(context, "nlp", *LESSONS)
-        typed = await bound(command, example, context)
+        meant, typed = await called(command, example, context)
         options = {name: said(value) for name, value in typed.items()}
-        assert await bound_by_name(command, options, context) == typed
+        assert await bound_by_name(meant, options, context) == typed
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from bot.chat.form import Field, Form, Option
 from bot.chat.plainly import without_signs
-from bot.chat.reply import Button, Field, Form, Option, Reply
+from bot.chat.reply import Button, Reply
 from bot.texts import said, stages, unadorned
 from tests.bot.conftest import Talk
 from tests.conftest import SQLITE

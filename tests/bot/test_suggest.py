@@ -75,7 +75,7 @@ def test_suggestions_always_fit_the_platforms(typed: str, kind: str, count: int)
     assert all(1 <= len(one.label) <= LONGEST_CHOICE and 1 <= len(one.line) <= LONGEST_CHOICE for one in chosen)
 
 
-@pytest.mark.parametrize(("name", "option"), [("done", "when"), ("done", "colour"), ("unheard", "topics")])
+@pytest.mark.parametrize(("name", "option"), [("done", "note"), ("done", "colour"), ("unheard", "topics")])
 async def test_nothing_is_suggested_where_there_is_nothing_to_suggest(talk: Talk, name: str, option: str) -> None:
     assert await suggest(talk, name, option) == []
 

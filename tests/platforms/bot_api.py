@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -117,6 +117,35 @@ class BotApi(Groups):
         words: Json = {"caption": caption} if caption else {}
         return self.say(user_id, None, date=date, photo=photo, **words, **more)
 
+    def reply(self, user_id: int, message: BotMessage, text: str, *, date: datetime = MONDAY, **more: Any) -> Json:
+        """Somebody replies to a message of the bot. Returns the message."""
+        return self.say(
+            user_id,
+            text,
+            chat_id=message.chat_id,
+            chat_type=message.chat_type,
+            date=date,
+            reply_to_message=self._shown(message),
+            **more,
+        )
+
+    def react(
+        self, user_id: int, message: BotMessage, *signs: str, before: Sequence[str] = (), date: datetime = MONDAY
+    ) -> None:
+        """Somebody sets these signs on a message where those ``before`` stood; without any they are taken off. It arrives only
+        where the bot has asked for it, from direct chats and where the bot is an admin."""
+        said = self._message(user_id, message.chat_id, message.chat_type, date)
+        standing = self.statuses.get((message.chat_id, int(self.token.split(":")[0])), ("member", {}))[0]
+        if "message_reaction" in self._allowed and (message.chat_type == "private" or standing == "administrator"):
+            old, new = ([{"type": "emoji", "emoji": sign} for sign in each] for each in (before, signs))
+            change = {
+                "chat": said["chat"],
+                "message_id": message.message_id,
+                "user": said["from"],
+                "date": said["date"],
+            }
+            self._bring("message_reaction", change | {"old_reaction": old, "new_reaction": new}, asked=True)
+
     def edit(self, message: Json, text: str) -> None:
         """Somebody changes what they wrote. It arrives even where the bot has not asked for edits."""
         changed = message | {"text": text, "edit_date": message["date"] + 60}
@@ -156,6 +185,11 @@ class BotApi(Groups):
     def made(self, *methods: str) -> list[Call]:
         """The calls of these methods, in order."""
         return [call for call in self.calls if call.method in methods]
+
+    @property
+    def has_updates(self) -> bool:
+        """Whether there are updates that the bot has not confirmed yet."""
+        return bool(self._updates)
 
     async def wait_for_messages(self, number: int, *, seconds: float = 5) -> list[BotMessage]:
         """The messages, once there are so many."""
@@ -281,15 +315,22 @@ class BotApi(Groups):
                 return self._open(params["name"])
             case "answerCallbackQuery":
                 return self._close_query(params["callback_query_id"])
-            case "setMyCommands":
-                self.commands[params.get("scope", {}).get("type", "default")] = params["commands"]
-                return True
+            case "getMyCommands" | "setMyCommands":
+                return self._list(method, params)
             case "getFile":
                 file_id = params["file_id"]
                 return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
             case "getWebhookInfo" | "setWebhook" | "deleteWebhook":
                 return self._hook(method, params)
         raise Refused(404, "Not Found")
+
+    def _list(self, method: str, params: Json) -> list[Json] | bool:
+        """The commands that are listed for a scope."""
+        scope = params.get("scope", {}).get("type", "default")
+        if method == "getMyCommands":
+            return self.commands.get(scope, [])
+        self.commands[scope] = params["commands"]
+        return True
 
     def _hook(self, method: str, params: Json) -> Json | bool:
         """Where updates are sent."""

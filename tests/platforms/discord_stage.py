@@ -104,7 +104,7 @@ class Stage:
 
     def dms(self) -> list[str]:
         """What the bot has written to Ann directly."""
-        return [m.content for m in self.ann.dm_channel.history() if m.author.id != self.ann.id]
+        return [words(m) for m in self.ann.dm_channel.history() if m.author.id != self.ann.id]
 
 
 def kinds(calls: list[Any]) -> list[int]:
@@ -115,8 +115,30 @@ def kinds(calls: list[Any]) -> list[int]:
 def text(result: InteractionResult) -> str:
     """What the answer says, all its messages together."""
     assert result.response is not None
-    return "\n\n".join([result.response.content, *(one.content for one in result.followups)])
+    return "\n\n".join([words(result.response), *map(words, result.followups)])
+
+
+def words(message: Any) -> str:
+    """What a message says, with what is set apart in it."""
+    shown = getattr(message, "message", message)
+    return "\n\n".join([message.content, *(one.description for one in shown.embeds)])
 
 
 def labels(message: Any) -> list[str]:
-    return [button["label"] for row in message.components for button in row["components"]]
+    """What can be pressed or chosen below an answer, in its order."""
+    items = [item for row in message.components for item in row["components"]]
+    return [one["label"] for item in items for one in item.get("options", [item])]
+
+
+async def choose(person: Any, message: Any, label: str) -> InteractionResult:
+    """Press the button of this label, or choose it in a menu."""
+    rows = message.components
+    items = [item for row in rows for item in (row["components"] if isinstance(row, dict) else row.children)]
+    for item in items:
+        options = item.get("options", []) if isinstance(item, dict) else getattr(item, "options", [])
+        for option in options:
+            shown = option if isinstance(option, dict) else {"label": option.label, "value": option.value}
+            if shown["label"] == label:
+                menu = item["custom_id"] if isinstance(item, dict) else item.custom_id
+                return await person.select(message, [shown["value"]], custom_id=menu)
+    return await person.click(message, label=label)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.chat.menu import menu_of
 from bot.chat.platform import Platform
 from bot.chat.reply import Message
+from bot.commands import COMMANDS
 from bot.platforms.console.console import Console
 from bot.platforms.console.renderer import plain
 from bot.platforms.console.screens import Saved
@@ -18,7 +20,8 @@ from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import BotMessage
-from tests.platforms.discord_stage import Stage, labels
+from tests.platforms.discord_stage import Stage, choose, labels
+from tests.platforms.discord_stage import words as words_of
 from tests.platforms.plainly import of_html, of_markdown, on_one_line
 
 ANN = 11
@@ -202,8 +205,9 @@ class OnDiscord:
 
     async def call(self, name: str, options: dict[str, Any]) -> Shown:
         ann = self._stage.ann
-        if name in ann.available_commands():
-            return self._answer(await ann.slash(name, **options))
+        path = path_of(name, options)
+        if path in ann.available_commands():
+            return self._answer(await ann.slash(path, **options))
         return await self._written(ann.send_dm(line(name, options)))
 
     async def _written(self, saying: Awaitable[object]) -> Shown:
@@ -215,7 +219,9 @@ class OnDiscord:
 
     async def press(self, label: str) -> Shown:
         message = next(one for one in reversed(self._pressable) if label in _written_on(one))
-        result = await self._stage.ann.click(message, label=label)
+        result = await choose(self._stage.ann, message, label)
+        if result.followups and result.response and result.response.message.id == message.id:
+            return self._read(result.followups)  # of the pressed message buttons were taken off
         return self._answer(result) if result.response else self._read([message])
 
     async def send(self, path: Path, content: bytes) -> Shown:
@@ -232,7 +238,7 @@ class OnDiscord:
 
     def _read(self, messages: list[Any]) -> Shown:
         self._pressable += [one for one in messages if _written_on(one)]
-        words = "\n\n".join(of_markdown(one.content, self._moments) for one in messages)
+        words = "\n\n".join(of_markdown(words_of(one), self._moments) for one in messages)
         files = ((file.filename, file.description) for one in messages for file in one.attachments)
         return shown(words, _written_on(messages[-1]), files)
 
@@ -243,9 +249,15 @@ class OnDiscord:
 def _written_on(message: Any) -> list[str]:
     """The labels of an answer to a call, or of a message."""
     rows = message.components
-    return (
-        labels(message) if rows and isinstance(rows[0], dict) else [one.label for row in rows for one in row.children]
-    )
+    if rows and isinstance(rows[0], dict):
+        return labels(message)
+    return [one.label for row in rows for item in row.children for one in getattr(item, "options", [item])]
+
+
+def path_of(name: str, options: Collection[str]) -> str:
+    """Where a command with these options stands in a menu; its name where it stands in none."""
+    entries = (entry for _, entries in menu_of(COMMANDS) for entry in entries if entry.command.name == name)
+    return next((" ".join(one.path) for one in entries if set(options) <= {param.name for param in one.params}), name)
 
 
 def line(name: str, options: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from bot.chat.command import Arg, Command, Sure, Where, command
 from bot.chat.context import Context
+from bot.chat.menu import menu_of
 from bot.chat.platform import Right
 from bot.chat.reply import Attachment, Button, Key, Message, Reply
 from bot.commands import COMMANDS
@@ -131,7 +132,7 @@ async def test_every_option_comes_as_it_is_typed(stage: Stage) -> None:
         ("done", {"topics": "nlp", "link": "my site"}, "I don't know what to make of “my site”"),
         ("checkin", {"minutes": "a while"}, "I don't know what to make of “a while”"),
         ("checkin", {"minutes": "0"}, "“0” is no length of study"),
-        ("timezone", {"city": "xyzzyx"}, "I know no place like"),
+        ("settings timezone", {"city": "xyzzyx"}, "I know no place like"),
     ],
 )
 async def test_a_wrong_option_is_explained_as_a_wrong_line_is(
@@ -192,7 +193,7 @@ async def test_files_come_with_the_text_and_pictures_say_what_they_show(stage: S
 
 
 async def test_links_never_unfold(stage: Stage) -> None:
-    result = await stage.member.slash(stage.channel, "topic", topic="nlp")
+    result = await stage.member.slash(stage.channel, "roadmap topic", topic="nlp")
     assert "](<https://" in text(result)
     assert result.response
     assert result.response.flags.suppress_embeds
@@ -225,6 +226,17 @@ async def test_a_file_in_the_direct_chat_is_imported_and_so_is_one_that_is_repli
     assert "2 topics" in stage.dms()[-1]
 
 
+async def test_what_stands_below_a_file_is_told_where_it_tells_something_and_else_the_file_is_imported(
+    stage: Stage,
+) -> None:
+    await stage.ann.send_dm("/start ml-data today")
+    backend, chat = stage.env.backend, stage.ann.dm_channel
+    for words, answer in {"done nlp": "**NLP**: completed", "my roadmap": "2 topics"}.items():
+        path = backend.store_attachments(chat.id, [("path.md", b"- [ ] Sets\n- [ ] Maps\n")])
+        await stage.ann.send_dm(words, attachments=path)
+        assert answer in stage.dms()[-1]
+
+
 async def test_what_is_typed_among_others_is_not_even_asked_for(stage: Stage) -> None:
     await stage.member.send(stage.channel, "/status")
     assert [m.author.id for m in stage.channel.history()] == [stage.ann.id]
@@ -254,8 +266,9 @@ async def test_a_late_group_answer_is_for_everybody_unless_it_is_private_and_sho
 
 async def test_the_direct_chat_lists_what_is_in_the_menu_and_takes_all_else_as_words(stage: Stage) -> None:
     listed = {one.name for one in COMMANDS if one.menu and one.where is not Where.GROUP}
-    assert listed == set(stage.ann.available_commands()) & {one.name for one in COMMANDS}
-    assert "skip" in stage.member.available_commands(stage.channel)
+    top = {path.partition(" ")[0] for path in stage.ann.available_commands()}
+    assert listed == top & {one.name for one in COMMANDS}
+    assert "roadmap skip" in stage.member.available_commands(stage.channel)
     await stage.ann.send_dm("/skip nlp")
     assert "skipped today" in stage.dms()[-1]
 
@@ -359,7 +372,7 @@ async def test_a_slow_answer_in_place_changes_it_too(hasty: Stage) -> None:
 
 
 async def test_a_whispered_message_is_changed_in_place_too(stage: Stage) -> None:
-    listed = await stage.member.slash(stage.channel, "skills")
+    listed = await stage.member.slash(stage.channel, "settings skills")
     assert listed.response
     label = labels(listed.response)[0]
     pressed = await stage.member.click(listed.response.message, label=label)
@@ -493,8 +506,8 @@ def nudging(stage: Stage) -> Nudging:
 
 
 async def test_a_command_that_is_no_more_is_answered_with_what_there_is(stage: Stage) -> None:
-    stage.discord.client.tree.remove_command("skip")
-    answer = await stage.member.slash(stage.channel, "skip", topics="nlp")
+    stage.discord.client.tree.remove_command("roadmap")
+    answer = await stage.member.slash(stage.channel, "roadmap skip", topics="nlp")
     assert "skipped" in text(answer), "the Dispatcher still knows it"
     stage.commands = tuple(one for one in OWN if one.name not in {"echo", "slow"})
     stage.env.inject_error("PUT", "/applications/*/commands", status=400, code=50035)
@@ -515,7 +528,7 @@ async def test_the_commands_are_sent_when_they_changed_and_only_then(sqlite_url:
         await stage.restart()
         await stage.restart()
         sent = [[one["name"] for one in sent if one["type"] == 1] for sent in stage.calls("PUT", "/commands")]
-        assert list(map(len, sent)) == [len(COMMANDS), len(OWN)]
+        assert list(map(len, sent)) == [len(menu_of(COMMANDS)), len(menu_of(OWN))]
 
 
 async def test_a_bot_whose_commands_are_refused_still_answers(sqlite_url: str) -> None:

@@ -102,7 +102,9 @@ async def test_a_call_that_the_gateway_brings_is_answered(api: DiscordApi, echo:
     (answer,) = api.made("/callback")
     assert answer["data"]["content"] == r"done {'topics': 'nlp'}"
     assert echo.heard[0].speaker.name == "ann"
-    assert api.gateway.identified[0]["intents"] == 1 << 0 | 1 << 12, "servers and direct messages: nothing privileged"
+    assert api.gateway.identified[0]["intents"] == 1 << 0 | 1 << 12 | 1 << 13, (
+        "servers, direct messages and signs on them: nothing privileged"
+    )
 
 
 @pytest.mark.parametrize("token", ["wrong", "not a token", "to/../ken", "a\r\nX-Y: z", "ключ", ""])

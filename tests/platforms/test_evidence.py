@@ -14,7 +14,7 @@ from bot.store import Database
 from tests.platforms.bot_api import BotApi
 from tests.platforms.discord_stage import Stage
 from tests.platforms.plainly import of_html, of_markdown, on_one_line
-from tests.platforms.sides import Common, own_database, running
+from tests.platforms.sides import SHOWN, Common, own_database, running
 
 PICTURE = b"\x89PNG a picture"
 ANN = 11
@@ -60,13 +60,20 @@ class OnTelegram:
         return await self._heard()
 
     async def tap(self, label: str) -> None:
-        message = next(one for one in reversed(self.api.messages) if one.rows)
+        message, count = next(one for one in reversed(self.api.messages) if one.rows), len(self.api.made(*SHOWN))
         self.api.press(ANN, message, message.data(label))
-        await self._heard()
+        await self.api.wait_until(lambda: len(self.api.made(*SHOWN)) > count)
+        await self._until_nothing_more_is_said()
+        self._seen = len(self.api.messages)
 
     async def _heard(self) -> list[str]:
         """All until nothing more is said."""
         await self.api.wait_until(lambda: len(self.api.messages) > self._seen)
+        await self._until_nothing_more_is_said()
+        fresh, self._seen = self.api.messages[self._seen :], len(self.api.messages)
+        return ["[file]" if one.file else on_one_line(of_html(one.html)) for one in fresh]
+
+    async def _until_nothing_more_is_said(self) -> None:
         number = 0
         while number != len(self.api.messages):
             number = len(self.api.messages)
@@ -75,8 +82,6 @@ class OnTelegram:
                 await self.api.wait_until(lambda: len(self.api.messages) > number, seconds=0.15)  # noqa: B023 - at once
             except TimeoutError:
                 break
-        fresh, self._seen = self.api.messages[self._seen :], len(self.api.messages)
-        return ["[file]" if one.file else on_one_line(of_html(one.html)) for one in fresh]
 
     def lose(self) -> None:
         self.api.files.clear()
@@ -232,7 +237,7 @@ async def test_which_topic_a_picture_shows_can_be_chosen_afterwards(chat: Chat) 
 async def test_what_is_asked_for_on_a_server_is_shown_in_the_direct_chat_alone(chat: OnDiscord) -> None:
     await chat.show("done nlp")
     stage = chat.stage
-    result = await stage.member.slash(stage.channel, "topic", topic="nlp")
+    result = await stage.member.slash(stage.channel, "roadmap topic", topic="nlp")
     assert result.response
     assert "One file of yours" in result.response.content
     assert not any(_is_forwarded(one) or one.attachments for one in stage.channel.history())

@@ -48,6 +48,7 @@ class Menu:
     help: str
     where: Where = Where.ANYWHERE
     right: Right | None = None
+    rights_asked: bool = False
     menu: bool = True
 
 
@@ -533,15 +534,33 @@ async def test_what_is_in_the_menu_is_published_for_direct_chats_groups_and_thos
     board, rule = Menu("board", "Show it", Where.GROUP), Menu("group", "Set it", Where.GROUP, Right.MANAGE_GROUP)
     help_, skip = Menu("help", "What there is"), Menu("skip", "Leave it out", menu=False)
     leave = Menu("leave", "Leave this group", Where.GROUP, menu=False)
-    echo.commands = (*echo.commands, skip, help_, board, leave, rule)
+    close = Menu("close", "Close it", Where.GROUP, rights_asked=True)
+    echo.commands = (*echo.commands, skip, help_, board, leave, rule, close)
     async with serving(api, echo, database):
         await api.wait_until(lambda: len(api.commands) == 3)
     assert {scope: [one["command"] for one in listed] for scope, listed in api.commands.items()} == {
         "all_private_chats": ["status", "done", "help"],
         "all_group_chats": ["board", "help"],
-        "all_chat_administrators": ["board", "group", "help"],
+        "all_chat_administrators": ["group", "close", "board", "help"],
     }
     assert api.commands["all_group_chats"][0] == {"command": "board", "description": "Show it"}
+
+
+async def test_a_list_that_telegram_has_already_is_not_set_again_and_one_that_changed_is(
+    api: BotApi, echo: Echo, database: Database
+) -> None:
+    async with serving(api, echo, database):
+        await api.wait_until(lambda: api.polls > 0)
+    async with serving(api, echo, database):
+        await api.wait_until(lambda: api.polls > 1)
+    assert [call.params["scope"]["type"] for call in api.made("setMyCommands")] == ["all_private_chats"]
+    echo.commands = (*echo.commands, Menu("board", "Show it", Where.GROUP))
+    async with serving(api, echo, database):
+        await api.wait_until(lambda: api.polls > 2)
+    assert [call.params["scope"]["type"] for call in api.made("setMyCommands")][1:] == [
+        "all_group_chats",
+        "all_chat_administrators",
+    ]
 
 
 async def test_a_network_that_is_away_at_the_start_is_waited_for(api: BotApi, echo: Echo, database: Database) -> None:
@@ -668,6 +687,6 @@ async def test_the_bot_can_be_stopped_before_it_has_started(echo: Echo, database
 
 async def test_updates_are_fetched_only_of_the_kinds_that_are_used(api: BotApi, echo: Echo, bot: Telegram) -> None:
     await api.wait_until(lambda: api.polls > 0)
-    assert api._allowed == ["message", "callback_query", "my_chat_member", "chat_member"]
+    assert api._allowed == ["message", "callback_query", "message_reaction", "my_chat_member", "chat_member"]
     async with aiohttp.ClientSession() as session, session.get(f"{api.url}/botwrong/getMe") as answer:
         assert answer.status == 401

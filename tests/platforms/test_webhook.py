@@ -209,7 +209,7 @@ async def test_telegram_is_told_the_address_and_nobody_polls(api: BotApi, one: D
         assert api.webhook == {
             "url": HOOK.url,
             "secret_token": SECRET,
-            "allowed_updates": ["message", "callback_query", "my_chat_member", "chat_member"],
+            "allowed_updates": ["message", "callback_query", "message_reaction", "my_chat_member", "chat_member"],
             "max_connections": 40,
         }
     assert api.polls == 0

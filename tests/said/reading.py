@@ -7,6 +7,7 @@ from typing import cast
 from bot.chat.heard import Heard, line_heard
 from bot.chat.intake import understood
 from bot.chat.library import default_roadmap
+from bot.chat.menu import by_name
 from bot.chat.platform import Place, Right, Speaker, Spoken, Voice
 from bot.chat.request import Request
 from bot.commands import COMMANDS
@@ -28,7 +29,7 @@ SHIPPED = default_roadmap()
 NOW = datetime(2027, 6, 9, 18, 30, tzinfo=UTC)
 """A Wednesday."""
 
-BY_NAME = {command.name: command for command in COMMANDS}
+BY_NAME = by_name(COMMANDS)
 NO_STORE = cast("Store", None)
 """Only a press asks the store."""
 

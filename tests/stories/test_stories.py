@@ -3,11 +3,14 @@ commands, nudges and console rendering.
 
 ``# …`` explains, ``> /done nlp`` is said, ``> /import path.md`` sends a file of ``files``, ``> [picture] done nlp`` a picture with
 these words below it, which stands as ``[picture 1]`` where it is shown again, and ``> 2`` presses button 2,
+``^ done`` replies to the last message that came unasked, ``^2 done`` to the one before it, and ``+ 👍`` sets a sign on it;
 ``@ +7d`` and ``@ 2027-01-11 09:00`` move the clock (nudges stand where they arrive, below their time), ``(ann)`` before
 one of these changes the speaker, and ``(ann@discord)`` is Ann on Discord. ``(ann@telegram in owls)`` speaks in a group,
 ``(ann@telegram in owls#studies)`` in a thread of it, and ``(ann@telegram, admin of owls)`` manages it from then on. ``!``
-tells what happens in chats: see ``Room._happen``. What is said in a group stands behind its name, and what is for one
-alone behind theirs; ``sam_2`` is somebody else who is called Sam as well. Codes that link are told as if they were always the same. Whatever follows is what comes back.
+tells what happens in chats: see ``Room._happen``. On Discord a press may open a window, which is sent as
+``> {How long was it? = 45 | What you learned = a sentence}``. What is said in a group stands behind its name, and what is for one
+alone behind theirs; ``sam_2`` is somebody else who is called Sam as well. Codes that link are told as if they were always the
+same. Whatever follows is what comes back.
 ``pytest tests/stories --write-stories`` writes it anew: read every word before you keep it.
 """
 
@@ -30,8 +33,9 @@ from markupsafe import Markup
 
 from bot.chat.dispatch import Dispatcher
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Form
 from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved
-from bot.chat.platform import Called, Deed, Edit, Place, Post, Pressed, Speaker, Spoken
+from bot.chat.platform import Called, Deed, Edit, Place, Post, Pressed, Reacted, Speaker, Spoken, Voice
 from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
 from bot.commands.events import happening
@@ -47,8 +51,9 @@ from bot.send_errors import Ability, Unreachable
 from bot.store import Database
 from bot.texts.errors import words
 from tests.conftest import BOTH_WHEN_LONG
-from tests.presses import press
+from tests.presses import look_as_they_do, press
 from tests.stories.chats import Chats
+from tests.stories.windows import opened, sent
 from tests.unlocked import run_here
 
 ENGINES = BOTH_WHEN_LONG
@@ -62,7 +67,7 @@ PICTURE = "[picture] "
 FILES = Path(__file__).with_name("files")
 INPUT = re.compile(
     r"(?:\((?P<speaker>\w+(?:@(?P<platform>\w+))?)(?:(?P<how> in|, admin of) (?P<group>[\w-]+)(?:#(?P<thread>[^)]+))?)?\) )?"
-    r"(?P<sign>[>@!]) (?P<said>.+)"
+    r"(?P<sign>[>@!]|[+^]\d?) (?P<said>.+)"
 )
 HAPPENING = re.compile(
     r"(?P<added>the bot is added to (?P<to>[\w-]+))|(?P<who>\w+@\w+) (?P<does>leaves (?P<left>[\w-]+)|blocks the bot|"
@@ -137,8 +142,11 @@ class Room:
         self._keys: dict[str, tuple[Key, ...]] = {}
         self._whispered: dict[tuple[str, str], tuple[Key, ...]] = {}
         self._posted: dict[str, tuple[Key, ...]] = {}
+        self._windows: dict[str, Form] = {}
         self._codes: dict[str, str] = {}
-        self._pictures = count(1)
+        self._pictures, self._sent = count(1), count(1)
+        self._unasked: dict[str, list[str]] = {}
+        """By account, or by the name of a group, the ids of what came there unasked."""
 
     async def tell(self, story: str) -> str:
         """The story with what the bot says now."""
@@ -160,12 +168,16 @@ class Room:
         with self._arriving(name):
             self._screen.note(f"--- {to}{self._clock().astimezone(zone):%a %Y-%m-%d %H:%M (%Z)} ---")
             self._show(user_id, message)
-        return "1"
+        sent = f"{next(self._sent)}"
+        self._unasked.setdefault(user_id, []).append(sent)
+        return sent
 
     async def perform(self, deed: Deed) -> str:
         """Show what is done in a group behind its name."""
         made, where = self._chats.perform(deed)
         with self._arriving(""):
+            if isinstance(deed, Post):
+                self._unasked.setdefault(re.split("[#,]", where)[0], []).append(made)
             if isinstance(deed, Post | Edit):
                 self._show_in(where, deed.message)
             else:
@@ -201,7 +213,7 @@ class Room:
             case "!":
                 if happened := self._happen(heard["said"]):
                     await self._dispatcher.happened(happened, self._clock())
-            case _ if message := await self._said(self._real(heard["said"])):
+            case sign if message := await self._said(self._real(heard["said"]), sign):
                 self._bring(message)
         if self._chats or len({speaker.platform for speaker in self._speakers.values()}) > 1:
             await self._nudging.work()
@@ -269,21 +281,47 @@ class Room:
         except NotUnderstood as refused:
             self._screen.note(plain(words(refused)))
 
-    async def _said(self, said: str) -> Message | None:
+    async def _said(self, said: str, sign: str) -> Message | None:
         speaker, place = self._speaking, self._place()
-        keys = self._keys_here()
+        post = (
+            self._unasked[self._group[0] if self._group else speaker.user_id][-int(sign[1:] or 1)]
+            if sign != ">"
+            else None
+        )
+        if sign.startswith("+"):
+            return await self._dispatcher.react(Reacted(speaker, place, (said,), f"{post}", self._clock()))
+        keys = () if post else self._keys_here()
         if said.isdecimal() and 1 <= int(said) <= len(keys):
             pressed = Pressed(speaker, place, keys[int(said) - 1].data, self._clock())
-            answer = await press(self._dispatcher, pressed)
-            if isinstance(answer, str):
-                self._screen.note(f"({answer})")
-                return None
-            return None if answer and answer.in_passing else answer  # a toast goes, and the story shows what stays
+            return await self._pressed(pressed)
+        if said.startswith("{"):
+            form = self._windows[speaker.user_id]
+            answers = sent(form, said)
+            return await self._pressed(Pressed(speaker, place, form.line, self._clock(), answers), opens=False)
         if self._group and speaker.platform == "discord":
-            return await self._dispatcher.call(self._called(said, place))
+            answer = await self._dispatcher.call(self._called(said, place))
+            return self._opened(answer) if answer and answer.form and answer.form.at_once else answer
         line, file = with_file(said.removeprefix(PICTURE), FILES)
         shown = Exhibit(speaker.platform, f"photo {next(self._pictures)}") if said.startswith(PICTURE) else None
-        return await self._dispatcher.say(Spoken(speaker, place, line, self._clock(), file, exhibit=shown))
+        voice = Voice.IN_REPLY if post and self._group else Voice.OWN
+        return await self._dispatcher.say(
+            Spoken(speaker, place, line, self._clock(), file, voice, exhibit=shown, replies_to=post)
+        )
+
+    async def _pressed(self, pressed: Pressed, *, opens: bool = True) -> Message | None:
+        answer = await press(self._dispatcher, pressed)
+        if isinstance(answer, str):
+            self._screen.note(f"({answer})")
+            return None
+        if answer and answer.form and opens and pressed.speaker.platform == "discord":
+            return self._opened(answer)
+        return None if answer and answer.in_passing else answer  # a toast goes, and the story shows what stays
+
+    def _opened(self, answer: Message) -> None:
+        """A window opens in the place of an answer."""
+        assert answer.form
+        self._windows[self._speaking.user_id] = answer.form
+        self._screen.note(f"{opened(answer.form)}\n")
 
     def _place(self) -> Place:
         if self._group is None:
@@ -336,6 +374,7 @@ class Room:
         self._print("", message)
 
     def _print(self, where: str, message: Message) -> None:
+        look_as_they_do(message)
         head = Markup("[{}] ").format(where) if where else Markup("")
         told = changed(message, text=head + Markup(CODE.sub(self._told, message.text)))
         self._screen.show(told, [(Path(file.name), file.alt) for file in message.attachments])

@@ -1,5 +1,7 @@
 """/board: how the group goes, for whoever asks; it stands pinned for all, if the group likes."""
 
+from dataclasses import replace
+
 from bot.chat.command import Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Reply
@@ -20,4 +22,4 @@ async def board(context: Context) -> Reply:
     if company is None:
         raise NoGroupHere
     shown = texts.board(make_board(company.members, company.week), now.title, company.today)
-    return aside(untraced(shown))
+    return replace(aside(untraced(shown)), set_apart=True)

@@ -34,6 +34,7 @@ CLOSED = "closed"
 
 
 async def _titles(context: Context) -> list[Choice]:
+    """The topics of the group's roadmap, which is the one that matters among others."""
     return [Choice(with_stage(topic), reference(topic)) for topic in context.roadmap.topics]
 
 
@@ -108,8 +109,8 @@ def _topic(roadmap: Roadmap, said: str, question: str) -> Topic:
     raise UnclearTopic(said, weak=not found, choices=tuple(offers))
 
 
-@command("canhelp", helps.CANHELP, "/canhelp", open_to_all=True, where=Where.GROUP)
-async def canhelp(context: Context, number: int | None = None) -> Reply:
+@command("canhelp", helps.CANHELP, "/canhelp", offered=False, open_to_all=True, where=Where.GROUP)
+async def canhelp(context: Context, number: Annotated[int | None, Arg(offered=False)] = None) -> Reply:
     now = await here(context)
     me = await member(context, now.group)
     request = await _request(context, now, me, number)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.chat.command import Sure, Where, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.group.here import Here, aside, here, in_the_group, membership
 from bot.commands.welcome import MOST_ENROLMENTS
 from bot.errors import NoGroupHere
@@ -23,7 +23,10 @@ from bot.texts.phrases import paragraphs
 async def join(context: Context, sure: Sure | None = None) -> Reply:
     now = await here(context)
     if await membership(context, now.group):
-        return aside(texts.joined_already(now.title), *in_the_group(context, Button(group_labels.leave(), "/leave")))
+        return aside(
+            texts.joined_already(now.title),
+            *in_the_group(context, Button(group_labels.leave(), "/leave", Style.DANGER)),
+        )
     if not sure:
         text = texts.consent(now.title, now.roadmap, now.first_day, now.today)
         return Reply(text=text, buttons=(agree(),), private=context.place.whispers, toast=texts.look_above())
@@ -49,7 +52,7 @@ async def join(context: Context, sure: Sure | None = None) -> Reply:
 
 def agree() -> Button:
     """Joins, where what the group sees was said just above."""
-    return Button(group_labels.join(), "/join yes")
+    return Button(group_labels.join(), "/join yes", Style.MAIN)
 
 
 async def _enrol(context: Context, now: Here) -> Markup | None:

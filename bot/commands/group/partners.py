@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Annotated
 
-from bot.chat.command import Arg, command
+from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.group.here import aside
 from bot.commands.group.meant import Belonging, belonging
-from bot.errors import Choice, NotUnderstood
+from bot.errors import NotUnderstood
 from bot.nudges.group.company import gather
 from bot.nudges.partner.announcements import let_go
 from bot.store import Pairing
@@ -22,12 +22,10 @@ from roadmap.model import Roadmap
 EXAMPLES = ("/partner", "/partner off", "/partner rematch")
 
 
-async def _words(_: Context) -> list[Choice]:
-    return [Choice(said, said) for said in ("on", "off", "rematch")]
-
-
 @command("partner", helps.PARTNER, *EXAMPLES)
-async def partner(context: Context, what: Annotated[str | None, Arg(suggest=_words)] = None) -> Reply:
+async def partner(
+    context: Context, what: Annotated[str | None, Arg(choices=words("on", "off", "rematch"))] = None
+) -> Reply:
     match (what or "on").casefold().split():
         case ["on" | "off" | "rematch" as wish, *number] if _is_number(number):
             chosen = int(number[0]) if number else None
@@ -66,7 +64,7 @@ async def _off(context: Context, mine: Belonging) -> Reply:
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=False)
     if pairing := await context.store.partners.of_account(mine.group.id, mine.me.account_id):
         await context.store.partners.part(pairing.id, mine.me.account_id)
-    return aside(texts.not_willing(), Button(group_labels.find_partner(), f"/partner on {mine.group.id}"))
+    return aside(texts.not_willing(), Button(group_labels.find_partner(), f"/partner on {mine.group.id}", Style.MAIN))
 
 
 async def _rematch(context: Context, mine: Belonging) -> Reply:

@@ -1,19 +1,22 @@
 """/promise: one small thing for a week, told to the partners, and what became of it by its maker's own word."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.chat.command import command
 from bot.chat.context import Context
-from bot.chat.reply import Reply
+from bot.chat.form import answers_in
+from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside
 from bot.commands.group.meant import Belonging, belonging, belongings
+from bot.commands.group.promise_form import FORM, line_in, once_more, promise_form
 from bot.errors import Expired
 from bot.nudges.kinds.promises import worded
 from bot.nudges.partner.announcements import outcome_told, promise_told
 from bot.said.values import Direction
 from bot.store import Promise
-from bot.texts import group_refusals, helps
+from bot.texts import group_forms, group_refusals, helps
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
 from roadmap.group import promises
@@ -31,6 +34,7 @@ IN = "in"
     helps.PROMISE,
     "/promise two chapters of CS224n by sunday",
     "/promise kept",
+    form=f"/promise {FORM}",
 )
 async def promise(
     context: Context,
@@ -40,6 +44,10 @@ async def promise(
     match said.casefold().split():
         case []:
             return await _show(context, await belonging(context, number, lambda group: f"/promise {IN} {group}"))
+        case [first, *rest] if first == FORM and bool(rest) == bool(answers := answers_in(said[len(FORM) :])):
+            mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {said}")
+            below = None if answers else group_forms.in_own_words()
+            return replace(await promise_form(context, mine, answers, below), private=True)
         case [word] if word in OUTCOMES:
             mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {word}")
             return await _settle(context, mine, PromiseOutcome(word))
@@ -65,7 +73,11 @@ def _is_number(said: str) -> bool:
 
 async def _show(context: Context, mine: Belonging) -> Reply:
     kept = await context.store.partners.promises_of(mine.group.id, mine.me.account_id, monday(mine.today))
-    return aside(texts.promises([worded(one) for one in kept], mine.today))
+    text = texts.promises([worded(one) for one in kept], mine.today)
+    if kept:
+        return aside(text, Button(group_forms.another_promise(), f"{line_in(mine)} {FORM}"))
+    asked = await promise_form(context, mine, {})
+    return replace(asked, text=paragraphs(text, asked.text), private=True)
 
 
 def _with_day(context: Context, mine: Belonging, said: str) -> tuple[str, date | None]:
@@ -81,10 +93,10 @@ async def _make(context: Context, mine: Belonging, said: str) -> Reply:
     if len(text) > LONGEST:
         return aside(group_refusals.promise_too_long(len(text), LONGEST))
     if by and by < mine.today:
-        return aside(texts.day_is_over(by, mine.today))
+        return aside(texts.day_is_over(by, mine.today), once_more(mine, text))
     made = promises.promised(text, mine.today, by)
     if made.week > monday(mine.today) + WEEK:
-        return aside(texts.not_so_far_ahead())
+        return aside(texts.not_so_far_ahead(), once_more(mine, text))
     partners = context.store.partners
     earlier = await partners.promises_of(mine.group.id, mine.me.account_id, made.week)
     kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text)

@@ -1,20 +1,19 @@
 """How a group is set: its digest, zone, quiet hours, board and topic rooms, a line each, and how they are changed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from markupsafe import Markup
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
-from bot.commands.group.here import aside, here
+from bot.chat.reply import Reply
+from bot.commands.group.here import here
 from bot.commands.group.keeping import kept, lacking
-from bot.errors import NotUnderstood
+from bot.errors import Choice, NoPlace, NotUnderstood
 from bot.nudges.group.entries import armed
 from bot.said.settings import hours_in, is_off, weekly_in
 from bot.store import Group
 from bot.texts import group as texts
 from bot.texts import settings as setting_texts
-from bot.texts import welcome
 from bot.texts.phrases import paragraphs
 from bot.zones.search import Exact, find_zone
 
@@ -28,6 +27,10 @@ SETTINGS = (
     "rooms on",
     "rooms off",
 )
+ZONE = "zone"
+WORDS = frozenset({"board", "rooms", "quiet", ZONE})
+"""The words that settings begin with, but for that of the digest."""
+
 EXAMPLES = tuple(f"/group settings {setting}" for setting in ("monday 18:00", "zone berlin", "rooms on"))
 
 
@@ -53,47 +56,82 @@ def rooms_line(group: Group) -> Markup:
 
 
 async def change(context: Context, said: Sequence[str]) -> Reply:
-    """Change one setting, as it was typed, in lower case. Raises NoGroupHere, NotUnderstood."""
-    match said:
-        case ["board", "on" | "off" as switch]:
-            return await _set(context, board_on=switch == "on")
-        case ["rooms", "on" | "off" as switch]:
-            return await _set(context, rooms_on=switch == "on")
-        case ["quiet", *hours] if is_off(" ".join(hours)):
-            return await _set(context, quiet_from=None, quiet_to=None)
-        case ["quiet", *hours] if quiet := hours_in(" ".join(hours)):
-            return await _set(context, quiet_from=quiet[0], quiet_to=quiet[1])
-        case ["zone", *city] if city:
-            return await _zone(context, " ".join(city))
-        case at if weekly := weekly_in(" ".join(at)):
-            columns = {"digest_weekday": weekly[0], "digest_time": weekly[1]}
-            return await _set(context, **{name: value for name, value in columns.items() if value is not None})
-    raise NotUnderstood(" ".join(said), EXAMPLES)
-
-
-async def _set(context: Context, **columns: object) -> Reply:
+    """Change what was typed, in lower case: one setting, or several between commas, of which all are understood or none is
+    changed. Raises NoGroupHere, NoPlace, NotUnderstood."""
     now = await here(context)
+    whole = " ".join(said)
+    parts = parts_of(whole)
+    columns: dict[str, object] = {}
+    for number, part in enumerate(parts):
+        others = [*parts[:number], *parts[number + 1 :]]
+        columns |= _columns(part.split(), others)
     await kept(context, now.group)
     group = await context.store.groups.change(now.group.id, **columns)
     group = await armed(context.store, group, context.now, context.default_zone)
-    done = texts.set_to(_line(group, columns.keys(), context.default_zone))
+    done = texts.set_to(_lines(group, columns.keys(), context.default_zone))
     return Reply(text=paragraphs(done, lacking(context, group)))
 
 
-def _line(group: Group, columns: Collection[str], default_zone: str) -> Markup:
-    """The line of the setting that these columns are."""
-    if "board_on" in columns:
-        return board_line(group)
-    if "rooms_on" in columns:
-        return rooms_line(group)
-    return quiet_line(group) if "quiet_from" in columns else digest_line(group, default_zone)
+def parts_of(said: str) -> list[str]:
+    """The settings of a line, which commas part; one within a place ("paris, texas") or a digest parts nothing."""
+    parts: list[str] = [said] if _weekly(said) else []
+    for part in () if parts else said.split(","):
+        piece = part.strip()
+        is_setting = piece.partition(" ")[0] in WORDS or bool(_weekly(piece))
+        if parts and not is_setting and parts[-1].partition(" ")[0] == ZONE:
+            parts[-1] = f"{parts[-1]}, {piece}"
+        else:
+            parts.append(piece)
+    return parts
 
 
-async def _zone(context: Context, city: str) -> Reply:
+def _columns(said: Sequence[str], others: Sequence[str]) -> Mapping[str, object]:
+    """The columns of one setting; ``others`` were said with it. Raises NoPlace, NotUnderstood."""
+    match said:
+        case ["board", "on" | "off" as switch]:
+            return {"board_on": switch == "on"}
+        case ["rooms", "on" | "off" as switch]:
+            return {"rooms_on": switch == "on"}
+        case ["quiet", *hours] if is_off(" ".join(hours)):
+            return {"quiet_from": None, "quiet_to": None}
+        case ["quiet", *hours] if quiet := hours_in(" ".join(hours)):
+            return {"quiet_from": quiet[0], "quiet_to": quiet[1]}
+        case ["zone", *city] if city:
+            return {"zone": _zone(" ".join(city), others)}
+        case at if weekly := _weekly(" ".join(at)):
+            return weekly
+    raise NotUnderstood(" ".join(said), _examples(said))
+
+
+def _examples(said: Sequence[str]) -> tuple[str, ...]:
+    """Lines that set what somebody meant to, where its word says so."""
+    of_word = (f"/group settings {setting}" for setting in SETTINGS if said and setting.startswith(f"{said[0]} "))
+    return tuple(of_word) or EXAMPLES
+
+
+def _weekly(said: str) -> Mapping[str, object]:
+    """A weekday, a time of day or both; nothing for anything else."""
+    weekday, at = weekly_in(said) or (None, None)
+    columns = {"digest_weekday": weekday, "digest_time": at}
+    return {name: value for name, value in columns.items() if value is not None}
+
+
+def _zone(city: str, others: Sequence[str]) -> str:
+    """The zone of a place. Raises NoPlace, with a line for each that may be meant."""
     found = find_zone(city)
     if isinstance(found, Exact):
-        return await _set(context, zone=found.zone)
-    if not found.options:
-        return aside(welcome.no_place(city))
-    picker = (Button(option.label, f"/group settings zone {option.zone}") for option in found.options)
-    return Reply(text=welcome.which_place(city), buttons=tuple(picker), private=context.place.whispers)
+        return found.zone
+    settings = [f"{one}, " for one in others]
+    head = f"/group settings {''.join(settings)}zone"
+    raise NoPlace(city, tuple(Choice(option.label, f"{head} {option.zone}") for option in found.options))
+
+
+def _lines(group: Group, columns: Collection[str], default_zone: str) -> Sequence[Markup]:
+    """The lines of the settings that these columns are."""
+    shown = (
+        ({"digest_weekday", "digest_time", "zone"}, digest_line(group, default_zone)),
+        ({"quiet_from"}, quiet_line(group)),
+        ({"board_on"}, board_line(group)),
+        ({"rooms_on"}, rooms_line(group)),
+    )
+    return [line for names, line in shown if names.intersection(columns)]

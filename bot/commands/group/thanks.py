@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import time
 
-from bot.chat.command import Where, command
+from bot.chat.command import Person, Where, command
 from bot.chat.context import Context
-from bot.chat.reply import Reply
+from bot.chat.people import mentioned_in
+from bot.chat.reply import Button, Reply
 from bot.commands.group.help_requests import settle
 from bot.commands.group.here import Here, aside, here, member
 from bot.errors import Choice, NotAMember
@@ -19,20 +20,23 @@ from bot.texts import group_refusals, helps
 from bot.texts.names import called
 from roadmap.names import folded
 
+MOST_PICKED = 12
+"""Members of whom one is picked by a button."""
+
 Offers = Sequence[tuple[HelpRequest, Membership]]
 """Who can help with which open request."""
 
 
 @command("thanks", helps.THANKS, "/thanks", "/thanks @ben", where=Where.GROUP)
-async def thanks(context: Context, name: str | None = None) -> Reply:
+async def thanks(context: Context, name: Person | None = None) -> Reply:
     now = await here(context)
     me = await member(context, now.group)
     offers = await _offers(context, now, me)
-    if not (name or offers):
-        return aside(texts.thank_whom())
     members = await context.store.members.of_group(now.group.id)
     names = names_of(members)
-    helper = _named(members, name, names) if name else _helper(offers, names)
+    if not (name or offers):
+        return _picker(context, [one for one in members if one.account_id != me.account_id], names)
+    helper = await _meant(context, members, name, names) if name else _helper(offers, names)
     if helper.account_id == me.account_id:
         return aside(group_refusals.thanks_to_yourself())
     answered = next((request for request, by in offers if by.account_id == helper.account_id), None)
@@ -61,6 +65,25 @@ def _helper(offers: Offers, names: Names) -> Membership:
     if len(helpers) != 1:
         raise NotAMember("", tuple(_choice(one, names) for one in helpers))
     return helpers[0]
+
+
+def _picker(context: Context, others: Sequence[Membership], names: Names) -> Reply:
+    """Those who joined last, in whose place a name can be typed; a button works in the group alone."""
+    choices = (_choice(one, names) for one in others[-MOST_PICKED:])
+    buttons = tuple(Button(one.label, one.line) for one in choices)
+    return Reply(text=texts.thank_whom(), buttons=buttons, private=context.place.whispers or not buttons)
+
+
+async def _meant(context: Context, members: Sequence[Membership], said: str, names: Names) -> Membership:
+    """The member who is mentioned, or who is named. Raises NotAMember."""
+    user_id = mentioned_in(said)
+    if user_id is None:
+        return _named(members, said, names)
+    contact = await context.store.learners.seen(context.speaker.platform, user_id)
+    found = next((one for one in members if contact and one.account_id == contact.account.id), None)
+    if found is None:
+        raise NotAMember("")
+    return found
 
 
 def _named(members: Sequence[Membership], said: str, names: Names) -> Membership:

@@ -1,20 +1,20 @@
 """/group: ties a chat to a roadmap, shows and changes how the group is set. Changing is for those who manage the chat."""
 
 from datetime import date
-from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import Arg, Where, command
+from bot.chat.command import Where, command
 from bot.chat.context import Context
 from bot.chat.library import default_roadmap, find_roadmaps, library
 from bot.chat.platform import Right
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.commands.group.here import aside, here
 from bot.commands.group.keeping import kept, lacking, noted_where_it_may_not_write
 from bot.commands.group.membership import agree
-from bot.commands.group.setup import SETTINGS, change, lines_of
-from bot.errors import Choice, NoGroupHere, NotAllowed, NotUnderstood
+from bot.commands.group.settings_form import FORM, asked, settings
+from bot.commands.group.setup import change, lines_of
+from bot.errors import NoGroupHere, NotAllowed, NotUnderstood
 from bot.nudges.group.company import title_of
 from bot.nudges.group.entries import added, armed, heard_of
 from bot.store import Group
@@ -22,7 +22,7 @@ from bot.store.groups import LONGEST_TITLE, TAKES_POSTS
 from bot.store.values import zone_of
 from bot.texts import group as texts
 from bot.texts import group_labels, helps, welcome
-from bot.texts.phrases import lines, paragraphs
+from bot.texts.phrases import paragraphs
 from roadmap.model import Roadmap
 
 EXAMPLES = (
@@ -35,11 +35,6 @@ EXAMPLES = (
 )
 
 
-async def _words(_: Context) -> list[Choice]:
-    said = ("start", "stop", "here", *(f"settings {setting}" for setting in SETTINGS))
-    return [Choice(one, one) for one in said]
-
-
 @command(
     "group",
     helps.GROUP,
@@ -47,24 +42,25 @@ async def _words(_: Context) -> list[Choice]:
     where=Where.GROUP,
     menu=True,
     rights_asked=True,
+    form=FORM,
 )
-async def group(context: Context, what: Annotated[str | None, Arg(suggest=_words)] = None) -> Reply:
+async def group(context: Context, what: str | None = None) -> Reply:
     words = what.casefold().split() if what else []
     if not words:
         return await _shown(context)
     if Right.MANAGE_GROUP not in (context.place.rights or ()):
         raise NotAllowed
     match words:
-        case ["start"]:
-            return await _start(context, None)
-        case ["start", slug]:
-            return await _start(context, slug)
+        case ["start", *slug] if len(slug) <= 1:
+            return await _start(context, slug[0] if slug else None)
         case ["here"]:
             return await _here(context)
         case ["stop"]:
             return await _stop(context)
         case ["settings"]:
-            return await _settings(context)
+            return await settings(context)
+        case ["settings", "form", *said]:
+            return await asked(context, said)
         case ["settings", *setting]:
             return await change(context, setting)
         case ["board" | "rooms" | "zone" | "quiet", *_]:
@@ -77,13 +73,9 @@ async def _shown(context: Context) -> Reply:
     members = await context.store.members.count(now.group.id)
     settings = lines_of(now.group, context.default_zone)
     text = texts.shown(now.title, now.roadmap, now.first_day, now.today, members=members, settings=settings)
-    return Reply(text=paragraphs(text, lacking(context, now.group)), buttons=(Button(group_labels.join(), "/join"),))
-
-
-async def _settings(context: Context) -> Reply:
-    now = await here(context)
-    settings = lines(*lines_of(now.group, context.default_zone))
-    return aside(paragraphs(settings, texts.how_to_set(), lacking(context, now.group)))
+    return Reply(
+        text=paragraphs(text, lacking(context, now.group)), buttons=(Button(group_labels.join(), "/join", Style.MAIN),)
+    )
 
 
 async def _start(context: Context, slug: str | None) -> Reply:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.alerts import platform_in
 from bot.nudges.deletions import TIME_TO_OBJECT
 from bot.nudges.errands import Errand
@@ -22,7 +22,7 @@ async def deleting(scene: ToChat) -> Errand | Outcome:
         return scene.skip(Reason.CALLED_OFF)
     at, zone = max(deletion.due_at, scene.now + TIME_TO_OBJECT), learner.zone_or(scene.default_zone)
     text = texts.deleting(platform_in(scene.nudge.period), at, zone, scene.now)
-    keep = Button(shelf_labels.keep_told(), "/forget keep")
+    keep = Button(shelf_labels.keep_told(), "/forget keep", Style.MAIN)
     return await scene.letter(Reply(text=text, buttons=(keep,)), DeletionTold(learner.id))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather, title_of
 from bot.nudges.kinds.rooms import links
@@ -60,7 +60,7 @@ async def _is_looked_at(scene: ToGroup) -> bool:
 
 def way_in() -> tuple[Button, ...]:
     """The way in, below every digest."""
-    return (Button(group_labels.join(), "/join"),)
+    return (Button(group_labels.join(), "/join", Style.MAIN),)
 
 
 async def _rooms(scene: ToGroup, company: Company) -> Markup | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather
 from bot.nudges.group.direct import ASKED, tell_asker
@@ -89,4 +89,4 @@ class Asked:
 
 def offering(request: HelpRequest) -> tuple[Button, ...]:
     """The one button of an open request."""
-    return () if request.closed_at else (Button(group_labels.can_help(), f"/canhelp {request.id}"),)
+    return () if request.closed_at else (Button(group_labels.can_help(), f"/canhelp {request.id}", Style.MAIN),)

@@ -1,6 +1,6 @@
 """Chats were linked or parted: each of the others hears of it."""
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.alerts import platform_in
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.scenes import ToChat
@@ -18,4 +18,4 @@ async def unlinked(scene: ToChat) -> Errand:
 
 def unlink() -> tuple[Button, ...]:
     """The way out for a chat that does not want this."""
-    return (Button(shelf_labels.unlink_this(), "/unlink"),)
+    return (Button(shelf_labels.unlink_this(), "/unlink", Style.DANGER),)

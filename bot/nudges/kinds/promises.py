@@ -1,6 +1,6 @@
 """Promises between partners: made, asked about as the week ends, and what became of them. The subject is the promise."""
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, asking
 from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
 from bot.reasons import Reason
@@ -30,8 +30,8 @@ async def how_it_went(scene: ToLearner) -> Reply | Reason:
     kept, _ = found
     if kept.outcome is not promises.PromiseOutcome.OPEN:
         return Reason.ANSWERED
-    answers = tuple(Button(texts.answer(one), f"/promise {one.value} {kept.id}") for one in texts.ANSWERS)
-    return Reply(text=texts.how_it_went(worded(kept)), buttons=answers)
+    outcomes = (Button(texts.answer(one), f"/promise {one.value} {kept.id}") for one in texts.ANSWERS)
+    return Reply(text=texts.how_it_went(worded(kept)), buttons=asking(*outcomes))
 
 
 async def outcome(scene: ToLearner) -> Reply | Reason:

@@ -45,8 +45,11 @@ class ToChat(Scene):
 
     contact: Contact
 
-    async def letter(self, reply: Reply, afterwards: Afterwards | None = None, *, why: str = "") -> Errand:
-        """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out; ``why`` is its reason."""
+    async def letter(
+        self, reply: Reply, afterwards: Afterwards | None = None, *, why: str = "", about: str = ""
+    ) -> Errand:
+        """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out; ``why`` is its reason,
+        ``about`` what it is about, as its row has it."""
         user_id = self.contact.account.user_id
         message = await buttons.ready(
             reply,
@@ -57,7 +60,7 @@ class ToChat(Scene):
             plain=self.contact.learner.plain,
         )
         letter = replace(message, text=untraced(message.text), key=key_of(self.nudge))
-        return Errand(Letter(user_id, letter), afterwards, why)
+        return Errand(Letter(user_id, letter), afterwards, why, about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class ToGroup(Scene):
     async def message(self, reply: Reply) -> Message:
         """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
         names = frozenset(button.line.removeprefix("/").partition(" ")[0] for button in reply.buttons)
-        plain = Reply(text=untraced(reply.text), buttons=reply.buttons)
+        plain = Reply(text=untraced(reply.text), buttons=reply.buttons, set_apart=reply.set_apart)
         message = await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now)
         return replace(message, key=key_of(self.nudge))
 

@@ -1,6 +1,6 @@
 """One of a learner's partners is silent: a gentle note, and later the offer of another partner."""
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.group.company import gather_some
 from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
@@ -26,7 +26,7 @@ async def rematch(scene: ToLearner) -> Reply | Reason:
     if isinstance(found, Reason):
         return found
     name = await person(scene.store, found[0])
-    button = Button(group_labels.another_partner(), "/partner rematch")
+    button = Button(group_labels.another_partner(), "/partner rematch", Style.MAIN)
     return Reply(text=texts.rematch_offer(name), buttons=(button,))
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
+from bot.chat.reply import asking as question
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.scenes import ToLearner
 from bot.nudges.study_times import set_for
@@ -53,7 +54,7 @@ async def compose(scene: ToLearner) -> Errand | Outcome:
     task = task_for(scene.plan, one.topic)
     if task is None:
         return scene.skip(Reason.ALL_DONE)
-    return await scene.letter(_reminder(scene, one, task))
+    return await scene.letter(_reminder(scene, one, task), about=about_line(task, one.minutes))
 
 
 async def _asking(scene: ToLearner, times: StudyTimes) -> Asking:
@@ -78,7 +79,7 @@ def _reminder(scene: ToLearner, one: StudyTime, task: Task) -> Reply:
     local = scene.nudge.first_due_at.astimezone(_zone(scene))
     this = stamp(local.date(), one.at)
     buttons = (
-        Button(labels.start(), start_line(one.minutes, task.topic)),
+        Button(labels.start(), start_line(one.minutes, task.topic), Style.MAIN),
         Button(labels.did_it(), did_line(task, one.minutes)),
         Button(labels.later_today(), f"/times later {this}"),
         Button(labels.skip(), f"/times pass {this}"),
@@ -91,6 +92,11 @@ def start_line(minutes: int | None, topic: Topic) -> str:
     return f"/times start {minutes or 0} {reference(topic)}"
 
 
+def about_line(task: Task, minutes: int | None = None) -> str:
+    """What was to be done, as a check-in of it: what a reply is about."""
+    return line_of(Call(CHECKIN, (task.topic,), steps=(task.step,) if task.step else (), minutes=minutes))
+
+
 def did_line(task: Task, minutes: int | None) -> str:
     """What ☑ types: the step is done; where there is none, it was studied."""
     if task.step:
@@ -100,7 +106,7 @@ def did_line(task: Task, minutes: int | None) -> str:
 
 def _still_good(scene: ToLearner) -> Reply:
     local = scene.nudge.first_due_at.astimezone(_zone(scene))
-    buttons = (
+    buttons = question(
         Button(labels.keep(), "/times keep"),
         Button(labels.move(), "/times change"),
         Button(labels.only_weekly(), "/times off"),
@@ -109,7 +115,7 @@ def _still_good(scene: ToLearner) -> Reply:
 
 
 def _still_needed() -> Reply:
-    buttons = (Button(labels.keep(), "/times needed"), Button(labels.only_weekly(), "/times off"))
+    buttons = question(Button(labels.keep(), "/times needed"), Button(labels.only_weekly(), "/times off"))
     return Reply(text=texts.still_needed(WEEKS_WITHOUT), buttons=buttons)
 
 
@@ -120,7 +126,7 @@ def renewal(scene: ToLearner) -> Reply | None:
     waits = learner.study_asked_at is not None
     if not is_to_be_renewed(learner.study, waits=waits, answered=answered, today=scene.plan.today):
         return None
-    buttons = (Button(labels.yes(), "/times keep"), Button(labels.change(), "/times change"))
+    buttons = (Button(labels.yes(), "/times keep", Style.MAIN), Button(labels.change(), "/times change"))
     return Reply(text=texts.same_again(scene.before.number), buttons=buttons)
 
 

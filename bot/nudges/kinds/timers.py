@@ -1,7 +1,7 @@
 """A focus is over: how much was it? And a break is over. The period is the place of the focus among the facts."""
 
 from bot.chat.library import find_roadmaps
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.scenes import ToChat
 from bot.nudges.timers import told_at
@@ -38,7 +38,7 @@ def answers(place: str, minutes: int, more: int = 0) -> tuple[Button, ...]:
     """What may be said of a focus; also that it goes on for so many ``more``, or that a break is due, where there are some."""
     head = f"/focus {place}"
     much = (
-        Button(texts.all_of_it(minutes), f"{head} {minutes}"),
+        Button(texts.all_of_it(minutes), f"{head} {minutes}", Style.MAIN),
         *((Button(texts.less(), f"{head} less"),) if minutes > 1 else ()),
         Button(texts.not_at_all(), f"{head} none"),
     )
@@ -59,4 +59,4 @@ async def break_over(scene: ToChat) -> Errand | Outcome:
         return scene.skip(Reason.CALLED_OFF)
     if scene.now - scene.nudge.first_due_at > SHELF_LIFE:
         return scene.skip(Reason.TOO_LATE)
-    return await scene.letter(Reply(text=texts.break_over(), buttons=(Button(texts.go_on(), "/focus"),)))
+    return await scene.letter(Reply(text=texts.break_over(), buttons=(Button(texts.go_on(), "/focus", Style.MAIN),)))

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, Style
 from bot.nudges.asks import Ask, Asking, ask
 from bot.nudges.errands import Errand
 from bot.nudges.hush import Quiet, months_left
 from bot.nudges.kinds.scenes import ToLearner
-from bot.nudges.kinds.study_time import is_unanswered, renewal
+from bot.nudges.kinds.study_time import about_line, is_unanswered, renewal
 from bot.reasons import Reason
 from bot.said.lines import line_of
 from bot.said.readings import CHECKIN
@@ -64,7 +64,15 @@ async def compose(scene: ToLearner, notes: Sequence[Reply]) -> Errand | Outcome:
     others = nudge_lines.others([one.title for one in scene.others])
     nudge = taking_along(Reply(text=paragraphs(told.text, others), buttons=told.buttons), notes)
     reply = Reply(text=paragraphs(nudge.text, news()), buttons=nudge.buttons) if is_news else nudge
-    return await scene.letter(reply, left, why=REASONS[asking.state])
+    return await scene.letter(reply, left, why=REASONS[asking.state], about=_about(asking, question))
+
+
+def _about(asking: Asking, question: Ask) -> str:
+    """What a reply to it is about, and what a yes to its question types."""
+    if asking.plan.finished:
+        return ""
+    line = about_line(asking.tasks[0]) if asking.tasks else ""
+    return f"{line}\n{question.yes}".rstrip()
 
 
 async def _gives_way(scene: ToLearner, state: State) -> bool:
@@ -151,7 +159,7 @@ def said(asking: Asking, question: Ask) -> Reply:
 
 def _studied(asking: Asking) -> Button:
     line = line_of(Call(CHECKIN, (asking.tasks[0].topic,))) if asking.tasks else "/checkin"
-    return Button(labels.studied(), line)
+    return Button(labels.studied(), line, Style.MAIN)
 
 
 def _more(question: Ask) -> tuple[Button, ...]:

@@ -14,11 +14,13 @@ from typing import Any
 import structlog
 from discord import HTTPException, Interaction, InteractionType, NotFound
 
+from bot.chat.form import Form
 from bot.chat.reply import Message
+from bot.platforms.discord.buttons import left
 from bot.platforms.discord.exhibits import show
 from bot.platforms.discord.faults import FAULTS, may_come_late, word
 from bot.platforms.discord.keeping import Kept
-from bot.platforms.discord.modals import OnPress, Window
+from bot.platforms.discord.modals import Window
 from bot.platforms.discord.named import Named
 from bot.platforms.discord.owed import owed
 from bot.platforms.discord.patience import ACKNOWLEDGED, IN_HAND_SECONDS, persistently
@@ -30,13 +32,10 @@ log = structlog.get_logger()
 class Answer:
     """The answer to one interaction, which is ``kept`` until it has come. Where it is put off among others, it shows nothing to
     them. ``named`` are the commands that can be tapped; ``pause`` is the seconds before a post that failed is tried again, at
-    first. ``on_press`` hears what is chosen in a form; without it there is none."""
+    first."""
 
-    def __init__(
-        self, interaction: Interaction, kept: Kept, named: Named, *, pause: float, on_press: OnPress | None = None
-    ) -> None:
-        self._interaction, self._kept, self._named = interaction, kept, named
-        self._pause, self._on_press = pause, on_press
+    def __init__(self, interaction: Interaction, kept: Kept, named: Named, *, pause: float) -> None:
+        self._interaction, self._kept, self._named, self._pause = interaction, kept, named, pause
         self._is_press = interaction.type in {InteractionType.component, InteractionType.modal_submit}
         self._is_put_off = self._may_be_put_off = False
         self._arrived = 0
@@ -89,19 +88,23 @@ class Answer:
             log.warning("discord.not_put_off", user_id=self._interaction.user.id, error=word(error))
 
     async def _bring(self, message: Message) -> None:
-        if message.form and self._on_press and not self._is_put_off:
-            await self._interaction.response.send_modal(Window(message.form, self._on_press))
+        if message.form and self._may_open(message.form):
+            await self._interaction.response.send_modal(Window(message.form))
             return
         whispered = message.private and self._kept.way.among
         may_change = message.in_place and self._may_change(whispered=whispered)
+        is_begun = not may_change and await self._is_taken_off(message.gone)
+        if may_change and self._is_put_off and self._shows_no_embeds:
+            message = replace(message, set_apart=False)
         for number, post in enumerate(posts(message, self._named.where(among=self._kept.way.among))):
-            if number:
+            is_first = not (number or is_begun)
+            if not is_first:
                 way = partial(self._follow, post, whispered=whispered)
             elif may_change:
                 way = partial(self._change, post)
             else:
                 way = partial(self._begin, post, whispered=whispered)
-            await persistently(way if number else partial(self._once_put_off, way), self._pause)
+            await persistently(partial(self._once_put_off, way) if is_first else way, self._pause)
             self._arrived += 1
         if message.exhibits:  # which are for the direct chat, wherever they were asked for
             await show(await self._interaction.user.create_dm(), message.exhibits, self._pause)
@@ -115,6 +118,28 @@ class Answer:
                 raise
             self._is_put_off, self._may_be_put_off = True, False
             await way()
+
+    def _may_open(self, form: Form) -> bool:
+        """Whether the answer may be a window: the first there is, to a press, or to a call where it opens at once. No window
+        opens another."""
+        kind = self._interaction.type
+        opens = kind is InteractionType.component or (form.at_once and kind is InteractionType.application_command)
+        return opens and not self._is_put_off
+
+    async def _is_taken_off(self, gone: frozenset[str]) -> bool:
+        """Take these buttons off the message that was pressed, in one try; whether that was the first answer to the press."""
+        pressed = self._interaction.message
+        if not gone or pressed is None:
+            return False
+        try:
+            if self._is_put_off:
+                await self._interaction.edit_original_response(view=left(pressed, gone))
+            else:
+                await self._interaction.response.edit_message(view=left(pressed, gone))
+        except FAULTS as error:  # pressed again they say that they were
+            log.info("discord.buttons_stay", user_id=self._interaction.user.id, error=word(error))
+            return False
+        return True
 
     async def _follow(self, post: Portion, *, whispered: bool) -> None:
         await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
@@ -138,7 +163,13 @@ class Answer:
         if self._is_put_off:
             await self._interaction.edit_original_response(**post.changed())
         else:
-            await self._interaction.response.edit_message(**post.changed())
+            await self._interaction.response.edit_message(**post.changed(), suppress_embeds=post.embed is None)
+
+    @property
+    def _shows_no_embeds(self) -> bool:
+        """Whether the pressed message was sent so, which only the first answer to the press could change."""
+        pressed = self._interaction.message
+        return pressed is not None and pressed.flags.suppress_embeds
 
     def _may_change(self, *, whispered: bool) -> bool:
         """Whether the answer may take the place of the pressed message: what is for one alone never where all see it."""

@@ -94,7 +94,7 @@ async def _asked(mine: DiscordSettings, token: str, commands: Sequence[Command])
     """Ask Discord. Raises OperatorError where it refuses the token, TryLater where it does not answer."""
     hush()
     point_at(mine.discord_api_url)
-    asking = client(1, on_line=_unheard, on_chat=_unheard, entered=_nothing)
+    asking = client(1, on_line=_unheard, on_sent=_unheard, on_reaction=_unheard, on_chat=_unheard, entered=_nothing)
     tree = tree_of(asking, commands, on_call=_unheard, on_typing=_unheard, on_handed=_unheard, on_old=_unheard)
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):

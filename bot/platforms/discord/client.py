@@ -23,6 +23,8 @@ LONGEST_HOLD = 30.0
 """Seconds that a call may be held back by a limit before it fails."""
 
 OnLine = Callable[[discord.Message], Awaitable[object]]
+OnInteraction = Callable[[discord.Interaction], Awaitable[object]]
+OnReaction = Callable[[discord.RawReactionActionEvent], Awaitable[object]]
 OnChat = Callable[[Happening], Awaitable[object]]
 Entered = Callable[[], Awaitable[None]]
 
@@ -31,6 +33,8 @@ class _Ears(discord.Client):
     """What the client hears beside calls and presses, and what is done once it is let in."""
 
     on_line: OnLine
+    on_sent: OnInteraction
+    on_reaction: OnReaction
     on_chat: OnChat
     entered: Entered
     tree: CommandTree[Any]
@@ -38,6 +42,14 @@ class _Ears(discord.Client):
     async def on_message(self, message: discord.Message) -> None:
         """See discord.on_message; only direct messages come."""
         await self.on_line(message)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """See discord.on_interaction: of what it does not hear elsewhere a window that was sent is for us."""
+        await self.on_sent(interaction)
+
+    async def on_raw_reaction_add(self, reaction: discord.RawReactionActionEvent) -> None:
+        """See discord.on_raw_reaction_add; only those in direct chats come."""
+        await self.on_reaction(reaction)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """See discord.on_guild_join."""
@@ -111,11 +123,19 @@ async def shut(client: discord.Client) -> None:
             one.stop()
 
 
-def client(shards: int, *, on_line: OnLine, on_chat: OnChat, entered: Entered) -> Single | Sharded:
+def client(
+    shards: int,
+    *,
+    on_line: OnLine,
+    on_sent: OnInteraction,
+    on_reaction: OnReaction,
+    on_chat: OnChat,
+    entered: Entered,
+) -> Single | Sharded:
     """A client that is not connected yet. Of the default intents it takes those that are used: the servers it is in, and
-    what is written to it directly, which is no privilege."""
+    what is written to it directly, or set on its messages there, which is no privilege."""
     settings: dict[str, Any] = {
-        "intents": Intents(guilds=True, dm_messages=True),
+        "intents": Intents(guilds=True, dm_messages=True, dm_reactions=True),
         "allowed_mentions": AllowedMentions.none(),
         "chunk_guilds_at_startup": False,
         "member_cache_flags": MemberCacheFlags.none(),
@@ -124,5 +144,6 @@ def client(shards: int, *, on_line: OnLine, on_chat: OnChat, entered: Entered) -
         "http_trace": counting(),
     }
     made = Single(**settings) if shards == 1 else Sharded(shard_count=shards, **settings)
-    made.on_line, made.on_chat, made.entered = on_line, on_chat, entered
+    made.on_line, made.on_sent, made.on_reaction = on_line, on_sent, on_reaction
+    made.on_chat, made.entered = on_chat, entered
     return made

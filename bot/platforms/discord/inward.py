@@ -1,14 +1,17 @@
 """What Discord brings, as the kernel hears it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import discord
 from aiohttp import ClientError
-from discord import Attachment, DiscordException, Interaction, MessageType
+from discord import Attachment, DiscordException, Interaction, MessageReferenceType, MessageType
 
 from bot.chat.documents import IMPORT
-from bot.chat.platform import Called, File, Handed, Place, Pressed, Speaker, Spoken, Typed, Voice
+from bot.chat.people import mention_of
+from bot.chat.platform import Called, File, Handed, Place, Pressed, Reacted, Speaker, Spoken, Typed, Voice
 from bot.errors import NotFetched
+from bot.platforms.discord.buttons import data_on
 from bot.platforms.discord.chats import NAME, place_of
 from bot.platforms.discord.exhibits import exhibit_of
 
@@ -17,7 +20,7 @@ TYPED = frozenset({MessageType.default, MessageType.reply})
 
 def called(interaction: Interaction, name: str, values: Mapping[str, object]) -> Called:
     """A slash command with the options that were filled in: a switch that is on says yes, one that is off nothing."""
-    said = {option: "yes" if value is True else str(value) for option, value in values.items() if _is_said(value)}
+    said = {option: _said(value) for option, value in values.items() if _is_said(value)}
     file = next((_file(value) for value in values.values() if isinstance(value, Attachment)), None)
     return Called(_speaker(interaction.user), place_of(interaction), name, interaction.created_at, said, file)
 
@@ -44,13 +47,15 @@ def handed(interaction: Interaction, message: discord.Message, name: str) -> Han
 
 
 def pressed(interaction: Interaction, data: str) -> Pressed:
-    """A press on a button."""
-    return Pressed(_speaker(interaction.user), place_of(interaction), data, interaction.created_at)
+    """A press on a button, or what was chosen in a form that one opened."""
+    message, speaker = interaction.message, _speaker(interaction.user)
+    on = str(message.id) if message else ""
+    return Pressed(speaker, place_of(interaction), data, interaction.created_at, message_id=on, beside=data_on(message))
 
 
 def asked(interaction: Interaction, name: str, option: str, typed: str) -> Typed:
     """An option that is being typed."""
-    return Typed(_speaker(interaction.user), name, option, typed, interaction.created_at)
+    return Typed(_speaker(interaction.user), name, option, typed, interaction.created_at, place_of(interaction))
 
 
 def spoken(message: discord.Message) -> Spoken | None:
@@ -62,11 +67,36 @@ def spoken(message: discord.Message) -> Spoken | None:
     sent = own or (_first(answered) if isinstance(answered, discord.Message) else None)
     voice = _voice(message, own)
     shown = exhibit_of(message) if voice is Voice.OWN and message.content else None
-    to_import = own and (voice is Voice.NOBODYS or not message.content.startswith("/")) and not shown
+    to_import = own and (voice is Voice.NOBODYS or not message.content)
     line = IMPORT if to_import else message.content
     place = Place(str(message.channel.id), direct=True)
     file = _file(sent) if sent else None
-    return Spoken(_speaker(message.author), place, line, message.created_at, file, voice, shown)
+    return Spoken(
+        _speaker(message.author),
+        place,
+        line,
+        message.created_at,
+        file,
+        voice,
+        shown,
+        replies_to=_replied_to(message),
+        is_caption=bool(message.attachments) and not shown and line != IMPORT,
+    )
+
+
+def _replied_to(message: discord.Message) -> str | None:
+    """The message that this one replies to, of whomever of both there."""
+    to = message.reference
+    return str(to.message_id) if to and to.message_id and to.type is MessageReferenceType.reply else None
+
+
+def reacted(reaction: discord.RawReactionActionEvent, at: datetime) -> Reacted | None:
+    """A sign set on a message in the direct chat; Discord does not tell when."""
+    if reaction.guild_id or not reaction.emoji.is_unicode_emoji():
+        return None
+    place = Place(str(reaction.channel_id), direct=True)
+    speaker = Speaker(NAME, str(reaction.user_id))
+    return Reacted(speaker, place, (reaction.emoji.name,), str(reaction.message_id), at)
 
 
 def _voice(message: discord.Message, own: Attachment | None) -> Voice:
@@ -94,6 +124,16 @@ def _file(sent: Attachment) -> File:
             raise NotFetched from None
 
     return File(sent.filename, sent.size, fetch)
+
+
+def _said(value: object) -> str:
+    match value:
+        case True:
+            return "yes"
+        case discord.User() | discord.Member():
+            return mention_of(str(value.id))
+        case _:
+            return str(value)
 
 
 def _is_said(value: object) -> bool:

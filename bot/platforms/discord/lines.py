@@ -1,14 +1,13 @@
-"""The answer to a line that was typed in the direct chat."""
+"""The answer to what was typed in the direct chat, or set on a message there."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
 import structlog
 from discord.abc import Messageable
 
-from bot.chat.platform import Kernel, Spoken
 from bot.chat.reply import Message
 from bot.errors import DatabaseGone
 from bot.platforms.discord.exhibits import show
@@ -19,30 +18,33 @@ from bot.platforms.discord.patience import IN_HAND_SECONDS, persistently
 from bot.platforms.discord.posts import Portion, posts
 from bot.texts import errors as texts
 
+Asking = Callable[[Kept], Awaitable[Message | None]]
+"""What the kernel is asked, with what keeps its answer."""
+
 log = structlog.get_logger()
 
 
 class Line:
-    """One line, whose answer is ``kept`` until it has come; ``named`` are the commands that can be tapped. A post that is
+    """One line or sign, whose answer is ``kept`` until it has come; ``named`` are the commands that can be tapped. A post that is
     repeated is known by its nonce."""
 
     def __init__(self, channel: Messageable, kept: Kept, named: Mapping[str, str], *, pause: float) -> None:
         self._channel, self._kept, self._named, self._pause = channel, kept, named, pause
         self._arrived = 0
 
-    async def give(self, said: Spoken, dispatcher: Kernel) -> None:
+    async def give(self, asking: Asking) -> None:
         """Bring what the kernel answers."""
-        message = await answered(dispatcher.say(said, self._kept), self._kept)
+        message = await answered(asking(self._kept), self._kept)
         try:
             async with asyncio.timeout(IN_HAND_SECONDS):
                 if message:
                     await self._bring(message)
         except FAULTS as error:
             if message and may_come_late(error):
-                log.info("discord.reply_put_off", user_id=said.speaker.user_id, error=word(error))
+                log.info("discord.reply_put_off", user_id=self._kept.way.user_id, error=word(error))
                 await self._kept.put_off(replace(owed(message, self._kept.way), arrived=self._arrived))
                 return
-            log.warning("discord.reply_lost", user_id=said.speaker.user_id, error=word(error))
+            log.warning("discord.reply_lost", user_id=self._kept.way.user_id, error=word(error))
         await self._kept.done()
 
     async def _bring(self, message: Message) -> None:

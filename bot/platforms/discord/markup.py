@@ -93,6 +93,18 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def clipped(label: str, most: int) -> str:
+    """A label of at most so many UTF-16 units; where something is cut off, it says so."""
+    return label if units(label) <= most else f"{cut(label, most - 1)}…"
+
+
+def cut(text: str, most: int) -> str:
+    """The beginning of a text, of at most so many UTF-16 units."""
+    while units(text) > most:
+        text = text[:-1]
+    return text
+
+
 def _spans(runs: Sequence[Run]) -> list[StyledSpan]:
     return [
         StyledSpan("".join(run.text for run in same), style, leaf)

@@ -1,53 +1,113 @@
-"""Forms as Discord's own windows, which open as the first answer to a press and are gone with a restart."""
+"""Forms as Discord's own windows, which open as the first answer to a press or a call.
 
-from collections.abc import Awaitable, Callable
+Nothing is kept in memory for one: it says by its data what it fills in, and each of its questions where its answer goes, so
+that it can be sent an hour later and after a restart.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from discord import CheckboxGroupOption, Interaction, SelectOption, ui
+from discord import CheckboxGroupOption, Interaction, InteractionType, RadioGroupOption, SelectOption, TextStyle, ui
 
-from bot.chat.reply import Field, Form
+from bot.chat.form import IN_LINE, Answer, Blank, Field, Form, Into
+from bot.platforms.discord.buttons import OURS
+from bot.platforms.discord.markup import clipped, cut
 
 LONGEST_TITLE = LONGEST_LABEL = 45
-LONGEST_OPTION = 100
+LONGEST_OPTION = LONGEST_HINT = 100
 MOST_FIELDS, MOST_OPTIONS, MOST_BOXES = 5, 25, 10
-
-SECONDS = 600.0
-"""How long a window that nobody sends is waited for."""
-
-OnPress = Callable[[Interaction, str], Awaitable[None]]
+LEAST_RADIO, MOST_RADIO = 2, 5
+"""Discord takes up to ten; but then the other questions are out of sight on a telephone."""
 
 
 class Window(ui.Modal):
-    """A form; what was chosen is heard as a press on a button that carries it."""
+    """A form. It is stopped, so that discord.py keeps nothing of it."""
 
-    def __init__(self, form: Form, on_press: OnPress) -> None:
-        super().__init__(title=form.title[:LONGEST_TITLE], timeout=SECONDS)
-        self._line, self._on_press = form.line, on_press
-        self._asked = [_asking(field) for field in form.fields[:MOST_FIELDS]]
-        for field, select in zip(form.fields, self._asked, strict=False):
-            self.add_item(ui.Label(text=field.label[:LONGEST_LABEL], component=select))
-
-    async def on_submit(self, interaction: Interaction) -> None:
-        words = [word for select in self._asked for word in select.values]
-        await self._on_press(interaction, " ".join([self._line, *words]))
+    def __init__(self, form: Form) -> None:
+        super().__init__(title=clipped(form.title, LONGEST_TITLE), custom_id=f"{OURS}{form.line}")
+        for number, field in enumerate(form.fields[:MOST_FIELDS]):
+            asking = _asking(field, _data(number, field.into))
+            self.add_item(ui.Label(text=clipped(field.label, LONGEST_LABEL), component=asking))
+        self.stop()
 
 
-def _asking(field: Field) -> "ui.CheckboxGroup[Any] | ui.Select[Any]":
-    """Check boxes where several may be chosen of a few, else a menu."""
-    if not field.several or len(field.options) > MOST_BOXES:
-        return _select(field)
+def sent(interaction: Interaction) -> tuple[str, tuple[Answer, ...]] | None:
+    """The data of a window of ours that somebody sent, and what they answered; None for anything else."""
+    data: Mapping[str, Any] = interaction.data or {}
+    if interaction.type is not InteractionType.modal_submit or not str(data.get("custom_id")).startswith(OURS):
+        return None
+    return data["custom_id"].removeprefix(OURS), tuple(_answers(data.get("components", ())))
+
+
+def _answers(components: Sequence[Mapping[str, Any]]) -> Iterator[Answer]:
+    """What was answered, question by question."""
+    for label in components:
+        asked = label.get("component", {})
+        said = asked["values"] if "values" in asked else [asked.get("value") or ""]
+        yield Answer(" ".join(said), _into(asked.get("custom_id", "")))
+
+
+def _data(number: int, into: Into) -> str:
+    """Where an answer goes, as the data of its question: "0:minutes" for an argument, "1:by:until" for words of the line."""
+    return f"{number}:{into.name}" if into.is_argument else f"{number}:{into.name}:{into.before}"
+
+
+def _into(data: str) -> Into:
+    match data.split(":", 2):
+        case [_, name, before]:
+            return Into(name, before)
+        case [_, name]:
+            return Into(name, None)
+    return IN_LINE
+
+
+def _asking(
+    field: Field | Blank, data: str
+) -> "ui.TextInput[Any] | ui.CheckboxGroup[Any] | ui.RadioGroup[Any] | ui.Select[Any]":
+    """Words; check boxes where several may be chosen of a few; buttons where one has to be of very few; else a menu, which can
+    be left empty again."""
+    match field:
+        case Blank():
+            return _words(field, data)
+        case Field(several=True) if len(field.options) <= MOST_BOXES:
+            return _boxes(field, data)
+        case Field(several=False, required=True) if LEAST_RADIO <= len(field.options) <= MOST_RADIO:
+            return _group(field, data)
+    return _menu(field, data)
+
+
+def _words(blank: Blank, data: str) -> "ui.TextInput[Any]":
+    return ui.TextInput(
+        custom_id=data,
+        style=TextStyle.paragraph if blank.lines else TextStyle.short,
+        default=cut(blank.text, blank.longest) or None,
+        placeholder=clipped(blank.hint, LONGEST_HINT) or None,
+        required=blank.required,
+        max_length=blank.longest,
+    )
+
+
+def _boxes(field: Field, data: str) -> "ui.CheckboxGroup[Any]":
     boxes = [
-        CheckboxGroupOption(label=one.label[:LONGEST_OPTION], value=one.word, default=one.chosen)
+        CheckboxGroupOption(label=clipped(one.label, LONGEST_OPTION), value=one.word, default=one.chosen)
         for one in field.options
     ]
-    return ui.CheckboxGroup(options=boxes, min_values=0, max_values=len(boxes), required=False)
+    return ui.CheckboxGroup(custom_id=data, options=boxes, min_values=0, max_values=len(boxes), required=False)
 
 
-def _select(field: Field) -> "ui.Select[Any]":
+def _group(field: Field, data: str) -> "ui.RadioGroup[Any]":
     options = [
-        SelectOption(label=one.label[:LONGEST_OPTION], value=one.word, default=one.chosen)
+        RadioGroupOption(label=clipped(one.label, LONGEST_OPTION), value=one.word, default=one.chosen)
+        for one in field.options
+    ]
+    return ui.RadioGroup(custom_id=data, options=options, required=field.required)
+
+
+def _menu(field: Field, data: str) -> "ui.Select[Any]":
+    options = [
+        SelectOption(label=clipped(one.label, LONGEST_OPTION), value=one.word, default=one.chosen)
         for one in field.options[:MOST_OPTIONS]
     ]
     if field.several:  # of a long list each question has a part, of which nothing may be wanted
-        return ui.Select(options=options, min_values=0, max_values=len(options), required=False)
-    return ui.Select(options=options)
+        return ui.Select(custom_id=data, options=options, min_values=0, max_values=len(options), required=False)
+    return ui.Select(custom_id=data, options=options, min_values=int(field.required), required=field.required)

@@ -3,7 +3,7 @@
 import asyncio
 
 import structlog
-from discord import ConnectionClosed, LoginFailure, Object
+from discord import ConnectionClosed, LoginFailure, Object, RawReactionActionEvent
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
@@ -20,6 +20,7 @@ from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.keeping import Keeping
 from bot.platforms.discord.late import Late
 from bot.platforms.discord.let_through import LetThrough
+from bot.platforms.discord.menus import choosing
 from bot.platforms.discord.named import Named
 from bot.platforms.discord.patience import pauses
 from bot.platforms.discord.posts import posts
@@ -246,9 +247,16 @@ class Discord:
 
     def _fresh(self, shards: int) -> Single | Sharded:
         self._shard_count = shards
-        made = client(shards, on_line=self._talk.on_line, on_chat=self._talk.on_chat, entered=self._entered)
-        made.add_dynamic_items(listening(self._talk.on_press))
         talk, commands = self._talk, self._dispatcher.commands
+        made = client(
+            shards,
+            on_line=talk.on_line,
+            on_sent=talk.on_interaction,
+            on_reaction=self._on_reaction,
+            on_chat=talk.on_chat,
+            entered=self._entered,
+        )
+        made.add_dynamic_items(listening(talk.on_press), choosing(talk.on_press))
         made.tree = tree_of(
             made,
             commands,
@@ -258,6 +266,10 @@ class Discord:
             on_old=talk.on_old,
         )
         return made
+
+    async def _on_reaction(self, reaction: RawReactionActionEvent) -> None:
+        """A sign was set in a chat, of which Discord tells no more than its id."""
+        await self._talk.on_reaction(reaction, self.client.get_partial_messageable(reaction.channel_id))
 
 
 def _token_refused() -> OperatorError:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from discord import AllowedMentions, File, Object, ui
+from discord import AllowedMentions, Embed, File, Object, ui
+from markupsafe import Markup
 
 from bot.chat.reply import Attachment, Message
 from bot.platforms.discord.buttons import laid_out
@@ -16,20 +17,28 @@ MOST_FILES = 10
 LONGEST_DESCRIPTION = 1024
 BLANK = "…"
 """What a message reads before it is taken away."""
+LONGEST_EMBED = 4096
+"""UTF-16 units of an embed's Markdown."""
+
+BLURPLE = 0x5865F2
+"""Discord's own colour, for the bar of an embed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """One message's worth: Markdown, the buttons under it, the files with it, and the people whom it reaches."""
+    """One message's worth: Markdown, the buttons under it, the files with it, the people whom it reaches, and what is set apart
+    in a box."""
 
     content: str
     view: ui.View | None = None
     attachments: tuple[Attachment, ...] = ()
     people: tuple[int, ...] = ()
+    embed: Embed | None = None
 
     def new(self) -> dict[str, Any]:
         """What a new message is made of."""
-        made: dict[str, Any] = {"content": self.content, "suppress_embeds": True}
+        made: dict[str, Any] = {"content": self.content}
+        made |= {"embed": self.embed} if self.embed else {"suppress_embeds": True}
         if self.view:
             made["view"] = self.view
         if self.attachments:
@@ -38,7 +47,9 @@ class Portion:
 
     def changed(self) -> dict[str, Any]:
         """What a message becomes that stands there already."""
-        return {"content": self.content, "view": self.view, "attachments": self._files(), **self._reaching()}
+        embeds = [self.embed] if self.embed else []
+        files = self._files()
+        return {"content": self.content, "embeds": embeds, "view": self.view, "attachments": files, **self._reaching()}
 
     def _reaching(self) -> dict[str, AllowedMentions]:
         """Those whom it names and nobody else; without them what the client says of all messages holds: nobody."""
@@ -57,15 +68,29 @@ class Portion:
 def posts(message: Message, named: Mapping[str, str] = NOTHING) -> Iterator[Portion]:
     """Texts first; the buttons and the files are with the last of them, more files than fit there follow. None for a
     message with neither. ``named`` are the commands that can be tapped where it is sent."""
-    *most, last = parts(message.text, named=named) or ("",)
     files, meant = message.attachments, sorted(people(message.text))
+    if message.set_apart and (boxed := _in_a_box(message.text, named)):
+        most, (last, embed) = [], boxed
+    else:
+        embed = None
+        *most, last = parts(message.text, named=named) or ("",)
     for text in most:
         yield Portion(text, people=_reached(text, meant))
     if last or files:
-        yield Portion(last, laid_out(message.keys), files[:MOST_FILES], _reached(last, meant))
+        yield Portion(last, laid_out(message.keys), files[:MOST_FILES], _reached(last, meant), embed)
     for start in range(MOST_FILES, len(files), MOST_FILES):
         yield Portion("", attachments=files[start : start + MOST_FILES])
 
 
 def _reached(text: str, meant: Sequence[int]) -> tuple[int, ...]:
     return tuple(one for one in meant if mention(one) in text)
+
+
+def _in_a_box(text: Markup, named: Mapping[str, str]) -> tuple[str, Embed] | None:
+    """The first paragraph, which notifications and those who show no embeds have as well, and the others as an embed; None
+    where there are none, or too many for one."""
+    head, _, body = text.partition("\n\n")
+    heads, bodies = parts(head, named=named), parts(body, LONGEST_EMBED, named)
+    if len(heads) != 1 or len(bodies) != 1:
+        return None
+    return heads[0], Embed(description=bodies[0], colour=BLURPLE)

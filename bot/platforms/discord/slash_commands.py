@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from inspect import Parameter, Signature
-from typing import Any, Optional
+from typing import Any, Optional, TypeVar
 
-from discord import Attachment, Client, Interaction, Message, Permissions, app_commands
+from discord import Attachment, Client, Interaction, Message, Permissions, User, app_commands
 from discord.app_commands import (
     AppCommandContext,
     AppCommandError,
@@ -12,27 +12,28 @@ from discord.app_commands import (
     CommandNotFound,
     CommandSignatureMismatch,
     CommandTree,
+    Group,
     Range,
 )
 
 from bot.chat.command import Command, Param, Where
+from bot.chat.menu import Entry, menu_of
 from bot.chat.platform import Right
 from bot.errors import Choice
 
 Slash = app_commands.Command[Any, ..., None]
 OnHanded = Callable[[Interaction, Message, Command], Awaitable[object]]
+Top = TypeVar("Top", Slash, Group)
 OnCall = Callable[[Interaction, Command, Mapping[str, object]], Awaitable[object]]
 OnOld = Callable[[Interaction], Awaitable[object]]
 OnTyping = Callable[[Interaction, Command, str, str], Awaitable[Sequence[Choice]]]
 
 LONGEST = {
     "topic": 200, "topics": 200, "steps": 200, "step": 200, "day": 60, "days": 80, "links": 300, "minutes": 20, "note": 300, "aside": 300, "text": 300,
-    "end": 60,
-    "stage": 200,
+    "end": 60, "stage": 200, "zone": 80, "time": 20,
 }  # fmt: skip
 """Characters of an option; together they stay within what the Dispatcher reads."""
 
-LARGEST_NUMBER = 999_999_999
 EVERYWHERE = AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 AMONG_OTHERS = AppCommandContext(guild=True, dm_channel=False, private_channel=True)
 """Of what is in no menu: in the direct chat it is a word like any other, among others nothing but the menu is heard."""
@@ -73,8 +74,12 @@ def tree_of(
     """All commands: ``on_call`` answers them, ``on_typing`` completes their options, ``on_handed`` answers those in the menu of
     a message, ``on_old`` those that there are no more, or not in this form."""
     tree = Tree(client, on_old)
+    for command, entries in menu_of(commands):
+        if command.words:
+            tree.add_command(_group(command, entries, on_call, on_typing))
+        else:
+            tree.add_command(_placed(slash(entries[0], on_call, on_typing), command))
     for command in commands:
-        tree.add_command(slash(command, on_call, on_typing))
         if command.on_message:
             tree.add_command(_on_message(command, on_handed))
     return tree
@@ -91,38 +96,48 @@ def _on_message(command: Command, on_handed: OnHanded) -> app_commands.ContextMe
     )
 
 
-def slash(command: Command, on_call: OnCall, on_typing: OnTyping) -> Slash:
-    """One command with its typed options."""
+def slash(entry: Entry, on_call: OnCall, on_typing: OnTyping) -> Slash:
+    """One command with its typed options, by its own name or behind that of another."""
 
     async def called(interaction: Interaction, **values: object) -> None:
-        await on_call(interaction, command, values)
+        await on_call(interaction, entry.command, values)
 
-    called.__signature__ = _signature(command)  # type: ignore[attr-defined] # discord.py reads the options from it
-    app_commands.describe(**{param.name: param.help for param in command.params})(called)
-    completing = {
-        param.name: _completing(command, param, on_typing)
-        for param in command.params
-        if param.arg.suggest and param.kind in LONGEST
-    }
-    app_commands.autocomplete(**completing)(called)
+    called.__signature__ = _signature(entry.params)  # type: ignore[attr-defined] # discord.py reads the options from it
+    app_commands.describe(**{param.name: param.help for param in entry.params})(called)
+    app_commands.choices(**{param.name: _choices(param) for param in entry.params if param.choices})(called)
+    app_commands.autocomplete(
+        **{param.name: _completing(entry.command, param, on_typing) for param in entry.params if param.is_completed}
+    )(called)
+    return app_commands.Command(name=entry.path[-1], description=entry.help, callback=called)
+
+
+def _group(command: Command, entries: Sequence[Entry], on_call: OnCall, on_typing: OnTyping) -> Group:
+    """A command with sub-words, which Discord does not call by its name alone."""
+    group = _placed(Group(name=command.name, description=command.help), command)
+    for entry in entries:
+        group.add_command(slash(entry, on_call, on_typing))
+    return group
+
+
+def _placed(made: Top, command: Command) -> Top:
+    """The same where it makes sense, and for those who may call it."""
     in_groups = command.where is Where.GROUP
-    made: Slash = app_commands.Command(
-        name=command.name,
-        description=command.help,
-        callback=called,
-        allowed_contexts=GROUPS if in_groups else EVERYWHERE if command.menu else AMONG_OTHERS,
-        allowed_installs=IN_SERVERS if in_groups else ANYHOW,
-    )
+    made.allowed_contexts = GROUPS if in_groups else EVERYWHERE if command.menu else AMONG_OTHERS
+    made.allowed_installs = IN_SERVERS if in_groups else ANYHOW
     right = command.right or (Right.MANAGE_GROUP if command.rights_asked else None)
     made.default_permissions = BITS[right] if right else None
     made.guild_only = in_groups
     return made
 
 
-def _signature(command: Command) -> Signature:
+def _choices(param: Param) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=choice.label, value=choice.line) for choice in param.choices]
+
+
+def _signature(params: Sequence[Param]) -> Signature:
     kind = Parameter.POSITIONAL_OR_KEYWORD
     first = Parameter("interaction", kind, annotation=Interaction)
-    return Signature([first, *(_parameter(param, kind) for param in command.params)])
+    return Signature([first, *(_parameter(param, kind) for param in params)])
 
 
 def _parameter(param: Param, kind: Any) -> Parameter:
@@ -133,10 +148,14 @@ def _parameter(param: Param, kind: Any) -> Parameter:
 
 
 def _option(param: Param) -> Any:
-    """The type of an option; all but numbers and switches are texts, read as in a typed line."""
+    """The type of an option; what has no form of its own is a text, read as in a typed line."""
+    if param.choices:
+        return str
     match param.kind:
         case "number":
-            return Range[int, 0, LARGEST_NUMBER]
+            return Range[int, param.arg.least, param.arg.most]
+        case "person":
+            return User
         case "sure":
             return bool
         case "document":

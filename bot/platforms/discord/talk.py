@@ -1,13 +1,15 @@
 """The talk with learners: what they call, press and type goes to the Dispatcher, what it answers comes back to them."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+import secrets
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import discord
-from discord import Interaction, InteractionType
+from discord import AppCommandOptionType, Interaction
 
 from bot.chat.command import Command
 from bot.chat.happenings import Happening
@@ -17,10 +19,11 @@ from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answers import Answer
 from bot.platforms.discord.in_hand import InHand
-from bot.platforms.discord.inward import asked, called, handed, is_of_all_servers, pressed, spoken
+from bot.platforms.discord.inward import asked, called, handed, is_of_all_servers, pressed, reacted, spoken
 from bot.platforms.discord.keeping import Keeping, Kept
 from bot.platforms.discord.let_through import LetThrough
 from bot.platforms.discord.lines import Line, answered
+from bot.platforms.discord.modals import sent
 from bot.platforms.discord.named import Named
 from bot.platforms.discord.owed import Way
 
@@ -60,9 +63,9 @@ class Talk:
 
     async def on_old(self, interaction: Interaction) -> None:
         """A command was called that is not known here in this form; the Dispatcher says what there is instead."""
-        data: Any = interaction.data
-        values = {option["name"]: option.get("value") for option in data.get("options", ())}
-        await self._called(interaction, called(interaction, data["name"], values))
+        name, options = _as_called(interaction.data)
+        values = {option["name"]: option.get("value") for option in options}
+        await self._called(interaction, called(interaction, name, values))
 
     async def _called(self, interaction: Interaction, call: Called) -> None:
         kept = self._keeping.kept(_way(interaction, call))
@@ -75,11 +78,18 @@ class Talk:
 
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
-        press = pressed(interaction, data)
+        await self._on_press(interaction, pressed(interaction, data))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Whatever somebody did: a window of ours was sent, however long it was open. All else is heard elsewhere."""
+        if found := sent(interaction):
+            data, answers = found
+            await self._on_press(interaction, replace(pressed(interaction, data), answers=answers))
+
+    async def _on_press(self, interaction: Interaction, press: Pressed) -> None:
         press = replace(press, place=self._let_through.pressing(press.speaker, press.place))
-        opens = self.on_press if interaction.type is InteractionType.component else None  # no window opens another
         kept = self._keeping.kept(_way(interaction, press))
-        answer = Answer(interaction, kept, self._named, pause=self._pause, on_press=opens)
+        answer = Answer(interaction, kept, self._named, pause=self._pause)
         with self._in_hand:
             admitted = await self._dispatcher.admit(press)
             if isinstance(admitted, str):
@@ -107,8 +117,26 @@ class Talk:
             return
         way = Way(str(message.id), said.place.chat_id, said.speaker.user_id)
         with self._in_hand:
-            line = Line(message.channel, self._keeping.kept(way), self._named.direct, pause=self._pause)
-            await line.give(said, self._dispatcher)
+            await self._line(message.channel, way).give(partial(self._dispatcher.say, said))
+
+    async def on_reaction(self, reaction: discord.RawReactionActionEvent, chat: discord.abc.Messageable) -> None:
+        """A sign was set on a message in this chat. It has no id of its own; one that comes twice says nothing new."""
+        if (said := reacted(reaction, self._clock())) is None:
+            return
+        way = Way(secrets.token_urlsafe(12), said.place.chat_id, said.speaker.user_id)
+        with self._in_hand:
+            await self._line(chat, way).give(partial(self._dispatcher.react, said))
+
+    def _line(self, chat: discord.abc.Messageable, way: Way) -> Line:
+        return Line(chat, self._keeping.kept(way), self._named.direct, pause=self._pause)
+
+
+def _as_called(data: Any) -> tuple[str, Sequence[Any]]:
+    """The name that was called, its sub-word with it, and the options behind."""
+    options = data.get("options", ())
+    if len(options) == 1 and options[0]["type"] == AppCommandOptionType.subcommand.value:
+        return f"{data['name']} {options[0]['name']}", options[0].get("options", ())
+    return data["name"], options
 
 
 def _way(interaction: Interaction, asked: Called | Handed | Pressed) -> Way:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.chat.reply import Key
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.chat.reply import Key, Style
 from bot.platforms.telegram.markup import units
 
 MOST_KEYS = 100
@@ -10,6 +12,9 @@ MOST_IN_ROW = 3
 ROW_WIDTH = 30
 """UTF-16 units that fit side by side on a telephone; the buttons of a row are all as wide as its widest."""
 
+
+STYLES = {Style.MAIN: {"style": "primary"}, Style.DANGER: {"style": "danger"}, Style.PLAIN: dict[str, str]()}
+"""As the Bot API names them since 9.4; a client that is older shows all buttons alike."""
 
 Keyboard = dict[str, list[list[dict[str, str]]]]
 """As the Bot API has it, to be sent among ``api_kwargs``: the library's own buttons are made and written in many times as
@@ -26,7 +31,27 @@ def keyboard(keys: Sequence[Key]) -> Keyboard | None:
             rows.append([key])
     if not rows:
         return None
-    return {"inline_keyboard": [[{"text": key.label, "callback_data": key.data} for key in row] for row in rows]}
+    return {"inline_keyboard": [[_button(key) for key in row] for row in rows]}
+
+
+def _button(key: Key) -> dict[str, str]:
+    return {"text": key.label, "callback_data": key.data} | STYLES[key.style]
+
+
+def data_of(markup: InlineKeyboardMarkup | None) -> tuple[str, ...]:
+    """What the buttons of a message carry."""
+    return tuple(_data(button) for row in (markup.inline_keyboard if markup else ()) for button in row)
+
+
+def without(markup: InlineKeyboardMarkup, gone: frozenset[str]) -> InlineKeyboardMarkup | None:
+    """What is left of the buttons of a message, in their rows."""
+    rows = ([button for button in row if _data(button) not in gone] for row in markup.inline_keyboard)
+    left = [row for row in rows if row]
+    return InlineKeyboardMarkup(left) if left else None
+
+
+def _data(button: InlineKeyboardButton) -> str:
+    return button.callback_data if isinstance(button.callback_data, str) else ""
 
 
 def _fits(row: list[Key]) -> bool:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from telegram import Message as Sent
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    MessageReactionHandler,
+    filters,
+)
 
 from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
@@ -22,7 +29,7 @@ from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.deeds import done
 from bot.platforms.telegram.faults import send_error
 from bot.platforms.telegram.inlet import Inlet
-from bot.platforms.telegram.menus import menus
+from bot.platforms.telegram.menus import menus, publish
 from bot.platforms.telegram.moments import Moments
 from bot.platforms.telegram.patience import patiently, pauses
 from bot.platforms.telegram.pointers import Pointing
@@ -39,8 +46,9 @@ from bot.store import Database
 if TYPE_CHECKING:
     from starlette.routing import Route
 
-UPDATES = ["message", "callback_query", "my_chat_member", "chat_member"]
-"""The last comes only where the bot is an admin, and tells who left where no service message does."""
+UPDATES = ["message", "callback_query", "message_reaction", "my_chat_member", "chat_member"]
+"""The last comes only where the bot is an admin, and tells who left where no service message does; reactions come from direct
+chats, and from groups where the bot is an admin, where they are none of its business."""
 
 SAID = filters.TEXT | filters.CAPTION | filters.Document.ALL
 WORDLESS = (
@@ -112,6 +120,7 @@ class Telegram:
             MessageHandler(filters.UpdateType.MESSAGE & (SAID | filters.ChatType.PRIVATE & WORDLESS), talk.on_line)
         )
         self._app.add_handler(CallbackQueryHandler(talk.on_press))
+        self._app.add_handler(MessageReactionHandler(talk.on_reaction))
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & SERVICE, talk.on_chat))
         self._app.add_handler(ChatMemberHandler(talk.on_chat, ChatMemberHandler.ANY_CHAT_MEMBER))
         self._app.add_error_handler(talk.on_error)
@@ -199,7 +208,7 @@ class Telegram:
     async def _publish(self) -> None:
         for scope, menu in menus(self._dispatcher.commands):
             try:
-                await self._app.bot.set_my_commands(menu, scope=scope)
+                await publish(self._app.bot, scope, menu)
             except BadRequest:  # the bot answers all the same, only its menu is old
                 log.warning("telegram.menu_refused", scope=scope.type, commands=len(menu))
 

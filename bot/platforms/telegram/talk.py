@@ -20,7 +20,8 @@ from bot.platforms.telegram.answers import Asked
 from bot.platforms.telegram.bringer import Bringing
 from bot.platforms.telegram.chats import happening, tells_of_own_pin
 from bot.platforms.telegram.in_hand import IN_HAND, InHand
-from bot.platforms.telegram.inward import place_of, pressed, said_in_the_groups_name, spoken
+from bot.platforms.telegram.inward import place_of, pressed, reacted, said_in_the_groups_name, spoken
+from bot.platforms.telegram.keyboard import without
 from bot.platforms.telegram.patience import patiently, some_pauses
 from bot.platforms.telegram.pointers import Pointing
 from bot.platforms.telegram.toast import Toast
@@ -60,6 +61,15 @@ class Talk:
         if message := await self._dispatcher.say(said, _in_hand(asked)):
             await self._answer(message, asked)
 
+    async def on_reaction(self, update: Update, _context: Any) -> None:
+        """Somebody has set a sign on a message, or taken it off."""
+        change = update.message_reaction
+        if change is None or (said := reacted(change, self._bot.username)) is None:
+            return
+        asked = Asked(said.speaker, said.place)
+        if message := await self._dispatcher.react(said, _in_hand(asked)):
+            await self._answer(message, asked)
+
     async def on_press(self, update: Update, _context: Any) -> None:
         """A button was pressed. Among others its toast has the words of the answer; in a direct chat the answer itself
         does, and the press is let go of before it is worked on."""
@@ -77,9 +87,11 @@ class Talk:
             await toast.refuse(admitted)
         else:
             asked = Asked(press.speaker, press.place, pressed=_editable(query))
-            await self._worked_on(admitted, asked, toast)
+            answer = await self._worked_on(admitted, asked, toast)
+            if answer and answer.gone and not (answer.text and asked.answer(answer).editing):
+                await _take_off(query, answer.gone)
 
-    async def _worked_on(self, press: Admitted, asked: Asked, toast: Toast) -> None:
+    async def _worked_on(self, press: Admitted, asked: Asked, toast: Toast) -> Message | None:
         if asked.place.direct:
             await toast.nothing()
             message = await self._dispatcher.press(press, _in_hand(asked))
@@ -90,6 +102,7 @@ class Talk:
             await toast.nothing()
         if message and not message.in_passing and not (message.crowded and told):
             await self._answer(message, asked)
+        return message
 
     async def _toasted(self, press: Admitted, asked: Asked, toast: Toast) -> Message | None:
         """The answer; where it takes long, the press is let go of meanwhile."""
@@ -156,6 +169,17 @@ async def _let_go(toast: Toast) -> None:
     await asyncio.sleep(PATIENCE_SECONDS)
     if not toast.is_over:
         await toast.nothing()
+
+
+async def _take_off(query: CallbackQuery, gone: frozenset[str]) -> None:
+    """Take these buttons off the message that was pressed, in one try: pressed again they say that they were."""
+    message = query.message
+    if not isinstance(message, telegram.Message) or message.reply_markup is None:
+        return
+    try:
+        await message.edit_reply_markup(without(message.reply_markup, gone))
+    except TelegramError as error:
+        log.info("telegram.buttons_stay", chat_id=message.chat.id, error=type(error).__name__)
 
 
 def _editable(query: CallbackQuery) -> int | None:

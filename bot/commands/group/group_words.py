@@ -1,0 +1,106 @@
+"""The words behind /group: to start, set and stop it, each as if it were typed behind it, and what members do there."""
+
+from typing import Annotated
+
+from bot.chat.command import Arg, Clock, Weekday, Where, Word, Zone, command, words
+from bot.chat.context import Context
+from bot.chat.library import library
+from bot.chat.platform import Right
+from bot.chat.reply import Reply
+from bot.commands.group.dates import dates
+from bot.commands.group.membership import leave
+from bot.commands.group.partners import partner
+from bot.commands.group.settings_form import FORM
+from bot.commands.group.setup import SETTINGS
+from bot.commands.group.ties import group
+from bot.commands.nudge_words import some_hours
+from bot.errors import Choice
+from bot.texts import helps
+from bot.texts.phrases import text_of
+
+ON_OFF = words("on", "off")
+
+
+async def _roadmaps(_: Context) -> list[Choice]:
+    return [Choice(one.title, slug) for slug, one in library().items()]
+
+
+async def _settings(_: Context) -> list[Choice]:
+    return [*words(*SETTINGS)]
+
+
+@command("group start", helps.GROUP_START, "/group start", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def start(context: Context, roadmap: Annotated[str | None, Arg(suggest=_roadmaps)] = None) -> Reply:
+    return await group.run(context, text_of("start", roadmap))
+
+
+@command("group here", helps.GROUP_HERE, "/group here", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def here(context: Context) -> Reply:
+    return await group.run(context, "here")
+
+
+@command("group stop", helps.GROUP_STOP, "/group stop", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def stop(context: Context) -> Reply:
+    return await group.run(context, "stop")
+
+
+@command(
+    "group settings",
+    helps.GROUP_SETTINGS,
+    "/group settings",
+    "/group settings monday 18:00",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    form=FORM,
+)
+async def settings(context: Context, setting: Annotated[str | None, Arg(suggest=_settings)] = None) -> Reply:
+    return await group.run(context, text_of("settings", setting))
+
+
+@command("group digest", helps.GROUP_DIGEST, "/group digest monday 18:00", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def digest(context: Context, weekday: Weekday | None = None, time: Clock | None = None) -> Reply:
+    return await group.run(context, text_of("settings", weekday, time))
+
+
+@command("group zone", helps.GROUP_ZONE, "/group zone berlin", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def zone(context: Context, city: Zone) -> Reply:
+    return await group.run(context, text_of("zone", city))
+
+
+@command(
+    "group quiet",
+    helps.GROUP_QUIET,
+    "/group quiet 22:00-07:30",
+    "/group quiet off",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+)
+async def quiet(context: Context, hours: Annotated[str, Arg(suggest=some_hours)]) -> Reply:
+    return await group.run(context, text_of("quiet", hours))
+
+
+@command("group board", helps.GROUP_BOARD, "/group board off", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def board(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -> Reply:
+    return await group.run(context, text_of("board", switch))
+
+
+@command("group rooms", helps.GROUP_ROOMS, "/group rooms on", where=Where.GROUP, right=Right.MANAGE_GROUP)
+async def rooms(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -> Reply:
+    return await group.run(context, text_of("rooms", switch))
+
+
+WORDS = (
+    Word("how"),
+    Word("start", start),
+    Word("settings", settings),
+    Word("digest", digest),
+    Word("zone", zone),
+    Word("quiet", quiet),
+    Word("board", board),
+    Word("rooms", rooms),
+    Word("here", here),
+    Word("stop", stop),
+    Word("partner", partner),
+    Word("dates", dates),
+    Word("leave", leave),
+)
