@@ -37,6 +37,7 @@ class DiscordClient:
     def __init__(self, dispatcher: Any, database: Database, clock: Clock) -> None:
         discord = Discord(token="benchmark", dispatcher=dispatcher, database=database, clock=clock)
         self._client: Any = discord.client
+        self._in_hand = discord._in_hand  # noqa: SLF001 - what is to be waited for when it stops
         self._state: Any = self._client._connection  # noqa: SLF001 - where the gateway hands over what it brings
         self._canned = Canned()
         self._ids = count(1)
@@ -47,11 +48,13 @@ class DiscordClient:
         async_context.set(self._canned)  # type: ignore[arg-type] # the calls that are made, canned
 
     async def call(self, user_id: int, name: str, options: dict[str, str], at: datetime) -> str:
-        """One call as Discord brings it, through to what answers it."""
+        """One call as Discord brings it, through to what answers it, until nothing of it is kept."""
         self._canned.answered = asyncio.get_running_loop().create_future()
         self._state.parse_interaction_create(self._interaction(user_id, name, options, at))
         async with asyncio.timeout(TIMEOUT):
-            return await self._canned.answered
+            said = await self._canned.answered
+        await self._in_hand.finish(TIMEOUT)
+        return said
 
     def _interaction(self, user_id: int, name: str, options: dict[str, str], at: datetime) -> dict[str, Any]:
         said = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
