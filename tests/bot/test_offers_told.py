@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot.platforms.console.renderer import plain
+from bot.send_errors import Ability
 from tests.bot.gathering import ANN, BEN, EVE, GUS, NAMES, ZOE, Gathering
+from tests.bot.group_stage import CHAT
+from tests.bot.nudge_stage import DAY
 
 pytestmark = pytest.mark.parametrize("platform", ["telegram", "discord"])
 
@@ -87,6 +90,17 @@ async def test_who_cannot_be_written_to_is_told_in_the_group_by_name(gathering: 
     await gathering.say(BEN, "/leave")
     await gathering.work()
     assert [one.text for one in posts][:1] == ["🤝 Ann, … can help with Deep Learning."]
+
+
+async def test_what_the_group_does_not_take_just_now_is_said_there_days_later(gathering: Gathering) -> None:
+    gathering.edge.blocked.add(ANN)
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.say(BEN, "/canhelp")
+    await gathering.go(gathering.clock() + 3 * DAY)
+    assert [one for one in gathering.stands() if one.startswith("🤝")] == []
+    gathering.edge.silenced.clear()
+    await gathering.go(gathering.clock() + DAY)
+    assert [one for one in gathering.stands() if one.startswith("🤝")] == ["🤝 Ann, Ben can help with Deep Learning."]
 
 
 async def test_what_is_said_in_the_group_ends_with_the_question(gathering: Gathering) -> None:

@@ -188,7 +188,7 @@ def _lacking(code: int, deed: Deed, *, in_thread: bool) -> Ability | None:
     if code != NOT_ALLOWED:
         return None
     match deed:
-        case Pin():
+        case Pin() | Unpin():
             return Ability.PIN
         case OpenRoom():
             return Ability.OPEN_ROOMS
