@@ -10,7 +10,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.chat.form import Answer, Blank, Field, Form, kept, line_of
-from bot.chat.reply import Button, Reply, choices
+from bot.chat.reply import Button, Reply, asking, choices
 from bot.store.buttons import LONGEST
 from bot.texts import forms as texts
 from bot.texts.phrases import paragraphs
@@ -35,7 +35,7 @@ def one_by_one(form: Form, again: str, answers: Mapping[str, str], *, below: Mar
     }
     so_far = texts.so_far([label for field in form.fields if (label := _answered(field, answers))])
     open_ = [field for field in form.fields if field.options and field.into.name not in answers]
-    text, buttons = texts.all_answered(), [Button(texts.that_is_it(), _whole(form, answers))]
+    text, buttons = texts.all_answered(), [*asking(Button(texts.that_is_it(), _whole(form, answers)))]
     if open_:
         text, buttons = texts.question(open_[0].label), _offered(form, again, answers, open_)
     text = paragraphs(so_far, text, below)
@@ -57,7 +57,7 @@ def asking_one(form: Form, name: str) -> Reply | None:
         return None
     alone = replace(field.into, before=(field.into.before or "").lstrip(", "))
     offers = [Button(one.label, line_of(form.line, [Answer(one.word, alone)])) for one in field.options[:MOST_OFFERED]]
-    return Reply(text=texts.question(field.label), buttons=choices(field.label, *offers), in_place=True)
+    return Reply(text=texts.question(field.label), buttons=asking(*choices(field.label, *offers)), in_place=True)
 
 
 def filled(form: Form, answers: Mapping[str, str]) -> Form:
@@ -76,7 +76,8 @@ def _possible(field: Asked, said: str) -> str:
 
 
 def _offered(form: Form, again: str, answers: Mapping[str, str], open_: Sequence[Asked]) -> list[Button]:
-    """A button for each answer to the first question that is open; one that may be left alone has one for that."""
+    """A button for each answer to the first question that is open; one that may be left alone has one for that. Those of the
+    last question end it: before, a window may be what a press opens, which can be shut again."""
     asked = open_[0]
     offers = [(one.label, one.word) for one in asked.options[:MOST_OFFERED]]
     if not asked.required:
@@ -86,7 +87,7 @@ def _offered(form: Form, again: str, answers: Mapping[str, str], open_: Sequence
         more = {**answers, asked.into.name: word}
         line = f"{again} {_kept(form, more)}" if len(open_) > 1 else _whole(form, more)
         buttons.append(Button(label, line, one_of=asked.label))
-    return buttons
+    return buttons if len(open_) > 1 else [*asking(*buttons)]
 
 
 def _kept(form: Form, answers: Mapping[str, str]) -> str:

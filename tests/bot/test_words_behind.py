@@ -169,3 +169,12 @@ def test_a_definition_that_no_menu_can_show_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"."):
             bad()
+
+
+async def test_what_is_missing_behind_a_word_is_chosen_from_pages_too(lean: Talk) -> None:
+    await lean.say("/start ml-data today")
+    asked = await lean.say("/choose 1 nudges quiet")
+    assert asked
+    assert [key.label for key in asked.keys] == ["22:00-07:30", "21:00-08:00", "23:00-07:00", "off"]
+    assert "21:00" in await lean.answer(asked.keys[1].data)
+    assert "I don't understand" in await lean.hear("/choose 1 nudges")

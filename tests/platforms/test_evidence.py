@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.platforms.telegram.platform import Telegram
 from bot.store import Database
 from tests.platforms.bot_api import BotApi
-from tests.platforms.discord_stage import Stage
+from tests.platforms.discord_stage import Stage, choose
 from tests.platforms.plainly import of_html, of_markdown, on_one_line
 from tests.platforms.sides import SHOWN, Common, own_database, running
 
@@ -104,7 +104,7 @@ class OnDiscord:
 
     async def tap(self, label: str) -> None:
         ann = self.stage.ann
-        await ann.click(ann.dm_channel.last_message, label=label)
+        await choose(ann, ann.dm_channel.last_message, label)
 
     async def _heard(self, saying: Any) -> list[str]:
         chat, me = self.stage.ann.dm_channel, self.stage.ann.id

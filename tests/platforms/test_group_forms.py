@@ -21,7 +21,7 @@ async def stage(database_url: str) -> AsyncIterator[Stage]:
     async with Stage(database_url) as stage:
         role = stage.guild.create_role("Some", permissions=discord.Permissions(manage_guild=True))
         stage.mia = stage.guild.add_member(stage.env.create_user("mia"), roles=[role])  # type: ignore[attr-defined]
-        await mia(stage, "group", what="start ml-data")
+        await mia(stage, "group start", roadmap="ml-data")
         await mia(stage, "join", sure=True)
         yield stage
 
@@ -52,12 +52,12 @@ async def promised(stage: Stage) -> list[Promise]:
 
 
 async def test_a_group_is_set_in_one_window_as_by_one_line(stage: Stage) -> None:
-    typed = "settings sunday 18:30, zone berlin, quiet 21:00-08:00, board on, rooms on"
-    assert "Sundays at 18:30 (Europe/Berlin)" in text(await mia(stage, "group", what=typed))
+    typed = "sunday 18:30, zone berlin, quiet 21:00-08:00, board on, rooms on"
+    assert "Sundays at 18:30 (Europe/Berlin)" in text(await mia(stage, "group settings", setting=typed))
     by_line = await group(stage)
-    await mia(stage, "group", what="settings monday 09:00, zone utc, quiet off, board off, rooms off")
+    await mia(stage, "group settings", setting="monday 09:00, zone utc, quiet off, board off, rooms off")
     assert await group(stage) != by_line
-    window = await mia(stage, "group", what="settings")
+    window = await mia(stage, "group settings")
     shown = "board on, rooms on"
     answers = {"time_of": "18:30", "time_zone": "Berlin", "quiet": "21:00-08:00", "board": shown}
     await sends(stage, window, day_of=["sunday"], **answers)
@@ -65,9 +65,9 @@ async def test_a_group_is_set_in_one_window_as_by_one_line(stage: Stage) -> None
 
 
 async def test_the_window_shows_how_a_group_is_set_and_sent_as_it_is_it_changes_nothing(stage: Stage) -> None:
-    await mia(stage, "group", what="settings friday 20:00, zone berlin, quiet 22:00-07:00, board off, rooms on")
+    await mia(stage, "group settings", setting="friday 20:00, zone berlin, quiet 22:00-07:00, board off, rooms on")
     before = await group(stage)
-    window = await mia(stage, "group", what="settings")
+    window = await mia(stage, "group settings")
     asked = questions(window.modal)
     assert [asked[label]["value"] for label in ("Time of the digest", "Time zone", "Quiet hours")] == [
         *("20:00", "Europe/Berlin", "22:00-07:00"),
@@ -78,7 +78,7 @@ async def test_the_window_shows_how_a_group_is_set_and_sent_as_it_is_it_changes_
 
 async def test_what_is_wrong_in_the_window_changes_nothing_and_opens_again_as_it_was_typed(stage: Stage) -> None:
     before = await group(stage)
-    window = await mia(stage, "group", what="settings")
+    window = await mia(stage, "group settings")
     refused = await sends(stage, window, day_of=["sunday"], quiet="at night", time_zone="Paris")
     assert "at night" in text(refused)
     assert await group(stage) == before
@@ -90,7 +90,7 @@ async def test_what_is_wrong_in_the_window_changes_nothing_and_opens_again_as_it
 
 
 async def test_a_window_of_settings_opens_for_none_but_those_who_manage(stage: Stage) -> None:
-    refused = await stage.other.slash(stage.channel, "group", what="settings")
+    refused = await stage.other.slash(stage.channel, "group settings")
     assert refused.modal is None
     assert "those who manage" in text(refused)
 
