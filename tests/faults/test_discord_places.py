@@ -12,8 +12,8 @@ async def test_two_posts_of_one_forum_are_two_groups_for_weeks(sqlite_url: str) 
         for post in (FIRST, SECOND):
             at_work.api.thread(post, FORUM)
         await at_work.api.added()
-        await at_work.call("group", ANN, FIRST, what="start")
-        await at_work.call("group", BEN, SECOND, what="start")
+        await at_work.call("group start", ANN, FIRST)
+        await at_work.call("group start", BEN, SECOND)
         for user, where in ((ANN, FIRST), (BEN, SECOND)):
             await at_work.call("join", user, where)
             await at_work.press("🎒 Join", user, where)

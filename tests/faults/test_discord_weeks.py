@@ -19,7 +19,7 @@ async def gathered(at_work: Weeks, where: str, name: str) -> None:
     """Ann starts a group in a channel, and both join it."""
     if where not in at_work.api.channels:
         at_work.api.channel(where, name)
-    await at_work.call("group", ANN, where, what="start")
+    await at_work.call("group start", ANN, where)
     for user in (ANN, BEN):
         await at_work.call("join", user, where)
         await at_work.press("🎒 Join", user, where)

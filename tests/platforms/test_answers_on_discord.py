@@ -546,7 +546,7 @@ async def test_a_late_answer_for_one_alone_is_seen_by_nobody_else(
 async def test_a_late_answer_for_all_is_seen_by_all_though_it_was_put_off_for_one(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
-    async with put_off_among_others(api, database, time, gate, "group", what="start"):
+    async with put_off_among_others(api, database, time, gate, "group start"):
         gate.set()
         await settled(database)
     (read,) = api.read_by(ANN, OWLS)
@@ -558,7 +558,7 @@ async def test_a_line_that_breaks_as_what_was_put_off_is_taken_away_keeps_no_ans
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
     api.break_off("/messages/@original", heard=True, passing=1)
-    async with put_off_among_others(api, database, time, gate, "group", what="start"):
+    async with put_off_among_others(api, database, time, gate, "group start"):
         gate.set()
         await settled(database)
     (read,) = api.read_by(ANN, OWLS)
@@ -568,7 +568,7 @@ async def test_a_line_that_breaks_as_what_was_put_off_is_taken_away_keeps_no_ans
 async def test_so_it_is_where_whoever_was_to_answer_was_killed(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
-    async with put_off_among_others(api, database, time, gate, "group", what="start"):
+    async with put_off_among_others(api, database, time, gate, "group start"):
         pass
     time.ahead += timedelta(seconds=61)
     async with serving(api, database, time):

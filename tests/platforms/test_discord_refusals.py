@@ -41,10 +41,10 @@ class Owls(Stage):
 
     async def begin(self, channel: ChannelHandle) -> str:
         """Mia starts a group and Ben joins it; what is said as it begins."""
-        begun = text(await self.admin.slash(channel, "group", what="start"))
+        begun = text(await self.admin.slash(channel, "group start"))
         await self.other.slash(channel, "join", sure=True)
         for setting in ("board off", "quiet off"):
-            await self.admin.slash(channel, "group", what=f"settings {setting}")
+            await self.admin.slash(channel, "group settings", setting=setting)
         return begun
 
     async def go(self, days: float) -> None:

@@ -39,14 +39,16 @@ async def test_a_group_is_set_by_whom_the_servers_integrations_page_allows_and_b
     assert "group" not in stage.member.available_commands(stage.channel)
     await allow(stage, "group")
     assert "group" not in stage.other.available_commands(stage.channel)
-    assert "Join, and this group sees" in text(await stage.member.slash(stage.channel, "group", what="start ml-data"))
-    assert "Set." in text(await stage.member.slash(stage.channel, "group", what="settings friday 18:00"))
+    assert "Join, and this group sees" in text(
+        await stage.member.slash(stage.channel, "group start", roadmap="ml-data")
+    )
+    assert "Set." in text(await stage.member.slash(stage.channel, "group settings", setting="friday 18:00"))
 
 
 async def test_who_was_let_through_may_press_what_was_shown_to_them(stage: Stage) -> None:
     await allow(stage, "group")
-    await stage.member.slash(stage.channel, "group", what="start ml-data")
-    asked = await stage.member.slash(stage.channel, "group", what="settings zone springfield")
+    await stage.member.slash(stage.channel, "group start", roadmap="ml-data")
+    asked = await stage.member.slash(stage.channel, "group zone", city="springfield")
     assert asked.response is not None
     label = asked.response.components[0]["components"][0]["label"]
     pressed = await stage.member.click(asked.response, label=label)

@@ -73,7 +73,7 @@ async def test_on_discord_two_posts_of_one_forum_are_two_groups(stage: Stage) ->
     forum = stage.guild.create_forum_channel("courses")
     evenings, mornings = await a_room(stage, forum, "evenings"), await a_room(stage, forum, "mornings")
     for place, person in ((evenings, stage.other), (mornings, stage.member)):
-        await mia.slash(place, "group", what="start ml-data")
+        await mia.slash(place, "group start", roadmap="ml-data")
         await person.slash(place, "join", sure=True)
     await stage.other.slash(evenings, "begin", topics="nlp")
     await stage.other.slash(evenings, "helpme", topic="nlp", question="What is attention?")
@@ -203,7 +203,7 @@ async def test_a_thread_is_called_by_its_own_name_and_that_of_its_server(stage: 
     mia = stage.guild.add_member(stage.env.create_user("mia"), roles=[managers])
     room = await a_room(stage, stage.channel, "evenings")
     for place in (stage.channel, room):
-        await mia.slash(place, "group", what="start ml-data")
+        await mia.slash(place, "group start", roadmap="ml-data")
     async with stage.database.store() as store:
         groups = await store.groups.of_chat("discord", str(stage.channel.id))
     assert [one.title for one in groups] == ["Test Guild #general", "Test Guild #evenings"]

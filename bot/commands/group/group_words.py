@@ -1,4 +1,5 @@
-"""The words behind /group: to start, set and stop it, each as if it were typed behind it, and what members do there."""
+"""The words behind /group: to start, set and stop it, each as if it were typed behind it. What members do stands beside
+it: on Discord /group is for those who manage a server."""
 
 from typing import Annotated
 
@@ -7,9 +8,6 @@ from bot.chat.context import Context
 from bot.chat.library import library
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
-from bot.commands.group.dates import dates
-from bot.commands.group.membership import leave
-from bot.commands.group.partners import partner
 from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
@@ -100,7 +98,4 @@ WORDS = (
     Word("rooms", rooms),
     Word("here", here),
     Word("stop", stop),
-    Word("partner", partner),
-    Word("dates", dates),
-    Word("leave", leave),
 )
