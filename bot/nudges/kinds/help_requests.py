@@ -11,7 +11,7 @@ from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather
 from bot.nudges.group.direct import ASKED, tell_asker
 from bot.nudges.kinds.scenes import ToGroup
-from bot.reasons import Reason
+from bot.reasons import PASSING, Reason
 from bot.store import HelpRequest, NudgeKind, Outcome, Store
 from bot.store.post_names import Traced
 from bot.store.posts import StandingPost
@@ -19,8 +19,8 @@ from bot.texts import group_help as texts
 from bot.texts import group_labels
 from roadmap.group import helpers
 
-AT_ONCE = timedelta(minutes=2)
-"""Who asked waits for a post so long, and no longer."""
+AT_ONCE = timedelta(minutes=5)
+"""Who asked waits for a post so long, through faults that pass by themselves, and no longer."""
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -45,7 +45,8 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
 async def _post(scene: ToGroup, request: HelpRequest, reply: Reply) -> Errand:
     """In the room it was asked in, as long as that is there."""
     room = await scene.store.rooms.find(request.room_id) if request.room_id else None
-    return await scene.post(reply, Asked(request), thread_id=room.thread_id if room else None)
+    asked = Asked(request, was_refused=scene.nudge.reason in PASSING)
+    return await scene.post(reply, asked, thread_id=room.thread_id if room else None)
 
 
 async def _is_there(scene: ToGroup, post: StandingPost) -> bool:
@@ -78,12 +79,13 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question was posted; who asked it hears so where that took long."""
+    """A question was posted; who asked it hears so where the group had refused it, or where that took long."""
 
     request: HelpRequest
+    was_refused: bool
 
     async def keep(self, store: Store, _made: str, now: datetime) -> None:
-        if now - self.request.asked_at > AT_ONCE:
+        if self.was_refused or now - self.request.asked_at > AT_ONCE:
             await tell_asker(store, self.request, ASKED, now)
 
 
