@@ -29,7 +29,7 @@ from tests.conftest import SQLITE
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import BotMessage, refused
 from tests.platforms.conftest import NOW
-from tests.platforms.discord_stage import Stage, labels
+from tests.platforms.discord_stage import Stage, choose, labels
 from tests.platforms.sides import running
 from tests.unlocked import run_here
 
@@ -126,7 +126,7 @@ async def test_on_discord_a_picker_becomes_what_was_picked(stage: Stage) -> None
     await stage.ann.send_dm("/done m")
     asked = stage.ann.dm_channel.last_message
     count = len(stage.dms())
-    await stage.ann.click(asked, label=PICKED)
+    await choose(stage.ann, asked, PICKED)
     now = stage.ann.dm_channel.last_message
     assert now
     assert (now.id, len(stage.dms())) == (asked.id, count)
@@ -146,7 +146,7 @@ async def test_on_discord_an_undo_is_taken_off_and_what_stood_beside_it_stays(st
 async def test_on_discord_a_whisper_s_question_goes_too(stage: Stage) -> None:
     asked = await stage.member.slash(stage.channel, "done", topics="m")
     assert asked.response
-    pressed = await stage.member.click(asked.response.message, label=PICKED)
+    pressed = await choose(stage.member, asked.response.message, PICKED)
     assert asked.response.content.startswith("✅ **NLP**: completed")
     assert not pressed.followups
 
@@ -201,7 +201,7 @@ async def test_on_discord_a_view_is_set_apart_below_its_headline_and_talk_is_not
 
 async def test_on_discord_a_view_can_take_the_place_of_a_question_and_talk_that_of_a_view(stage: Stage) -> None:
     """What was sent without embeds shows those that it becomes, and keeps none of those that it had."""
-    asked = (await stage.ann.slash("plan", start="2027-02-01")).response
+    asked = (await stage.ann.slash("plan from", start="2027-02-01")).response
     assert asked
     await stage.ann.click(asked.message, label="Keep the old one")
     assert "aim for" in asked.message.embeds[0].description

@@ -28,7 +28,7 @@ async def nothing(*_: object, **__: object) -> Any:
 @pytest.fixture(scope="module")
 def payloads() -> dict[str, dict[str, Any]]:
     """What is sent to Discord, by name."""
-    made = client(1, on_line=nothing, on_chat=nothing, on_sent=nothing, entered=nothing)
+    made = client(1, on_line=nothing, on_sent=nothing, on_reaction=nothing, on_chat=nothing, entered=nothing)
     tree = tree_of(made, COMMANDS, on_call=nothing, on_typing=nothing, on_old=nothing)
     return {one.name: one.to_dict(tree) for one in tree.get_commands()}
 
