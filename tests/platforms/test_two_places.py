@@ -22,7 +22,7 @@ from bot.platforms.telegram.platform import Telegram
 from bot.store import Database, NudgeState
 from tests.bot.nudge_stage import MONDAY, WEEK, StageClock, at_once
 from tests.platforms.bot_api import BotApi
-from tests.platforms.discord_stage import Stage
+from tests.platforms.discord_stage import Stage, words
 from tests.platforms.test_discord_groups import a_room
 from tests.platforms.test_telegram import serving
 from tests.unlocked import run_here
@@ -64,7 +64,7 @@ async def go(stage: Stage, to: datetime) -> None:
 
 def stands(place: ChannelHandle) -> list[str]:
     """What is there, the lines of Discord's own as well."""
-    return [one.content or str(one.type) for one in place.history()]
+    return [words(one) or str(one.type) for one in place.history()]
 
 
 async def test_on_discord_two_posts_of_one_forum_are_two_groups(stage: Stage) -> None:
@@ -75,14 +75,14 @@ async def test_on_discord_two_posts_of_one_forum_are_two_groups(stage: Stage) ->
     for place, person in ((evenings, stage.other), (mornings, stage.member)):
         await mia.slash(place, "group start", roadmap="ml-data")
         await person.slash(place, "join", sure=True)
-    await stage.other.slash(evenings, "begin", topics="nlp")
+    await stage.other.slash(evenings, "roadmap begin", topics="nlp")
     await stage.other.slash(evenings, "helpme", topic="nlp", question="What is attention?")
     begun = stage.clock()
     for week in range(1, 4):
         await go(stage, begun + week * WEEK + timedelta(days=1))
         for place in (evenings, mornings):
             (pinned,) = place.pinned_messages()
-            assert pinned.content == [text for text in stands(place) if "📋" in text][-1]
+            assert words(pinned) == [text for text in stands(place) if "📋" in text][-1]
     assert not [text for text in stands(mornings) if "ben" in text or "attention" in text]
     assert not [text for text in stands(evenings) if "Ann" in text]
     assert not [text for text in (*stands(evenings), *stands(mornings)) if "pins_add" in text]
