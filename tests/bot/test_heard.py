@@ -89,9 +89,9 @@ async def test_a_press_is_read_once_be_it_kept_or_carried(lean: Talk) -> None:
 
 
 def test_only_the_door_makes_what_was_heard_and_what_was_admitted() -> None:
-    assert set(made("Heard")) == {"bot/chat/heard.py"}
+    assert set(made("Heard")) == {"bot/chat/heard.py", "bot/chat/handed.py"}
     assert made("Admitted") == ["bot/chat/buttons.py"]
-    doors = ("line_heard", "press_heard", "form_heard", "admitted")
+    doors = ("line_heard", "press_heard", "form_heard", "handed_heard", "admitted")
     assert [made(door) for door in doors] == [["bot/chat/dispatch.py"]] * len(doors)
 
 

@@ -27,17 +27,19 @@ async def _settings(_: Context) -> list[Choice]:
     return [*words(*SETTINGS)]
 
 
-@command("group start", helps.GROUP_START, "/group start", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command(
+    "group start", helps.GROUP_START, "/group start", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True
+)
 async def start(context: Context, roadmap: Annotated[str | None, Arg(suggest=_roadmaps)] = None) -> Reply:
     return await group.run(context, text_of("start", roadmap))
 
 
-@command("group here", helps.GROUP_HERE, "/group here", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command("group here", helps.GROUP_HERE, "/group here", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True)
 async def here(context: Context) -> Reply:
     return await group.run(context, "here")
 
 
-@command("group stop", helps.GROUP_STOP, "/group stop", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command("group stop", helps.GROUP_STOP, "/group stop", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True)
 async def stop(context: Context) -> Reply:
     return await group.run(context, "stop")
 
@@ -49,18 +51,28 @@ async def stop(context: Context) -> Reply:
     "/group settings monday 18:00",
     where=Where.GROUP,
     right=Right.MANAGE_GROUP,
+    rights_asked=True,
     form=FORM,
 )
 async def settings(context: Context, setting: Annotated[str | None, Arg(suggest=_settings)] = None) -> Reply:
     return await group.run(context, text_of("settings", setting))
 
 
-@command("group digest", helps.GROUP_DIGEST, "/group digest monday 18:00", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command(
+    "group digest",
+    helps.GROUP_DIGEST,
+    "/group digest monday 18:00",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
 async def digest(context: Context, weekday: Weekday | None = None, time: Clock | None = None) -> Reply:
     return await group.run(context, text_of("settings", weekday, time))
 
 
-@command("group zone", helps.GROUP_ZONE, "/group zone berlin", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command(
+    "group zone", helps.GROUP_ZONE, "/group zone berlin", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True
+)
 async def zone(context: Context, city: Zone) -> Reply:
     return await group.run(context, text_of("zone", city))
 
@@ -72,17 +84,22 @@ async def zone(context: Context, city: Zone) -> Reply:
     "/group quiet off",
     where=Where.GROUP,
     right=Right.MANAGE_GROUP,
+    rights_asked=True,
 )
 async def quiet(context: Context, hours: Annotated[str, Arg(suggest=some_hours)]) -> Reply:
     return await group.run(context, text_of("quiet", hours))
 
 
-@command("group board", helps.GROUP_BOARD, "/group board off", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command(
+    "group board", helps.GROUP_BOARD, "/group board off", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True
+)
 async def board(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -> Reply:
     return await group.run(context, text_of("board", switch))
 
 
-@command("group rooms", helps.GROUP_ROOMS, "/group rooms on", where=Where.GROUP, right=Right.MANAGE_GROUP)
+@command(
+    "group rooms", helps.GROUP_ROOMS, "/group rooms on", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True
+)
 async def rooms(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -> Reply:
     return await group.run(context, text_of("rooms", switch))
 
