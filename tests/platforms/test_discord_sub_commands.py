@@ -33,7 +33,7 @@ async def test_a_sub_command_says_what_its_line_says(stage: Stage) -> None:
 
 
 async def test_a_group_is_started_and_set_by_its_sub_commands(stage: Stage, boss: MemberActor) -> None:
-    assert "group" not in stage.member.available_commands(stage.channel)
+    assert "group start" not in stage.member.available_commands(stage.channel)
     assert "7 topics" in text(await boss.slash(stage.channel, "group start", roadmap="ml-data"))
     await boss.slash(stage.channel, "group digest", weekday="sunday", time="17:00")
     await boss.slash(stage.channel, "group zone", city="Europe/Berlin")

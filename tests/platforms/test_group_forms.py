@@ -90,8 +90,8 @@ async def test_what_is_wrong_in_the_window_changes_nothing_and_opens_again_as_it
 
 
 async def test_a_window_of_settings_opens_for_none_but_those_who_manage(stage: Stage) -> None:
-    assert "group" in stage.mia.available_commands(stage.channel)  # type: ignore[attr-defined]
-    assert "group" not in stage.other.available_commands(stage.channel)
+    assert "group settings" in stage.mia.available_commands(stage.channel)  # type: ignore[attr-defined]
+    assert "group settings" not in stage.other.available_commands(stage.channel)
 
 
 async def test_a_promise_is_made_in_a_window_as_by_a_line(stage: Stage) -> None:

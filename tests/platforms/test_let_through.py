@@ -36,9 +36,10 @@ async def allow(stage: Stage, name: str) -> None:
 
 
 async def test_a_group_is_set_by_whom_the_servers_integrations_page_allows_and_by_nobody_else(stage: Stage) -> None:
-    assert "group" not in stage.member.available_commands(stage.channel)
+    assert "group start" not in stage.member.available_commands(stage.channel)
     await allow(stage, "group")
-    assert "group" not in stage.other.available_commands(stage.channel)
+    assert "group start" in stage.member.available_commands(stage.channel)
+    assert "group start" not in stage.other.available_commands(stage.channel)
     assert "Join, and this group sees" in text(
         await stage.member.slash(stage.channel, "group start", roadmap="ml-data")
     )
