@@ -62,6 +62,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("week", week.week),
         Word("stuck", stuck.stuck),
         Word("why", views.why),
+        Word("dates", dates.dates),
     ),
     "roadmap": (
         Word("show", params=("stage", "page")),
@@ -71,6 +72,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("reopen", topics.reopen),
         Word("known", known.known),
         Word("remember", remembering.remember_),
+        Word("certificates", certificates.certificates),
         Word("earned", certificates.earned),
         Word("portfolio", portfolio.portfolio),
         Word("chart", pictures.chart),
@@ -88,6 +90,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("timezone", settings.timezone),
         Word("skills", settings.skills),
         Word("looks", looks.looks_),
+        Word("partner", partners.partner),
         Word("link", links.link),
         Word("unlink", links.unlink),
         Word("export", export.export),
