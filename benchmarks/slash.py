@@ -62,7 +62,7 @@ class Sitting:
     async def _round(self, people: range, topic: str) -> None:
         self.now += timedelta(minutes=1)
         await self._sample(CONSTANT, self._constant, people, {}, "on track")
-        await self._sample(STATUS, self._real, people, {}, "Next: ")
+        await self._sample(STATUS, self._real, people, {}, ".**")
         await self._sample(DONE, self._real, people, {"topics": topic}, "That's ")
 
     async def _sample(

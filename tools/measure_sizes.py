@@ -121,7 +121,8 @@ def vacuum(engine: Engine) -> None:
 SIZES = {
     "sqlite": (
         "SELECT tbl_name, sum(pgsize) FILTER (WHERE type = 'table'), sum(pgsize) FILTER (WHERE type = 'index')"
-        " FROM sqlite_master JOIN dbstat USING (name) GROUP BY tbl_name"
+        " FROM sqlite_master JOIN dbstat USING (name)"
+        " WHERE tbl_name NOT LIKE 'sqlite%' GROUP BY tbl_name"
     ),
     "postgresql": (
         "SELECT relname, pg_table_size(oid), pg_indexes_size(oid)"
