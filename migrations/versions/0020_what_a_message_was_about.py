@@ -10,8 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("nudges", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("about", sa.String(length=500), nullable=False, server_default=sa.text("''")))
+    # As a batch it would make the table anew, with its indexes in any order, and SQLite takes the first of two that will do.
+    op.add_column("nudges", sa.Column("about", sa.String(length=500), nullable=False, server_default=sa.text("''")))
 
 
 def downgrade() -> None:
