@@ -42,7 +42,18 @@ from bot.commands import (
     week,
     welcome,
 )
-from bot.commands.group import board, dates, group_words, help_requests, membership, partners, promises, thanks, ties
+from bot.commands.group import (
+    board,
+    dates,
+    group_words,
+    help_requests,
+    hurrahs,
+    membership,
+    partners,
+    promises,
+    thanks,
+    ties,
+)
 from bot.texts import helps
 
 WORDS: Mapping[str, tuple[Word, ...]] = {
@@ -91,6 +102,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("skills", settings.skills),
         Word("looks", looks.looks_),
         Word("partner", partners.partner),
+        Word("celebrate", hurrahs.celebrate),
         Word("link", links.link),
         Word("unlink", links.unlink),
         Word("export", export.export),
@@ -164,6 +176,7 @@ _ALL: tuple[Command, ...] = (
     dates.dates,
     partners.partner,
     promises.promise,
+    hurrahs.celebrate,
     ties.group,
     membership.join,
     membership.leave,
@@ -171,6 +184,7 @@ _ALL: tuple[Command, ...] = (
     help_requests.helpme,
     help_requests.canhelp,
     thanks.thanks,
+    hurrahs.cheer,
 )
 
 COMMANDS = tuple(replace(one, words=WORDS.get(one.name, ())) for one in _ALL)

@@ -12,6 +12,7 @@ from bot.chat.reply import Button
 from bot.errors import Choice
 from bot.nudges.arming import arm
 from bot.nudges.group.entries import room_wanted
+from bot.nudges.group.hurrahs import completions_told
 from bot.texts import labels
 from bot.texts import stages as stage_texts
 from bot.texts import told as texts
@@ -47,6 +48,7 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
         welcome = texts.enrolled(context.roadmap.title, enrolment.first_day, context.today)
     saying = await context.append(facts, strand)
     await open_rooms(context, [fact.topic for fact in facts if fact.kind is Kind.BEGUN and fact.topic])
+    await completions_told(context, facts)
     await arm(context)
     contact, enrolment = context.enrolled()
     own = enrolment.strand_of(contact.account.id)

@@ -23,6 +23,7 @@ from bot.store.facts import Facts
 from bot.store.groups import Groups
 from bot.store.held import Held
 from bot.store.help_requests import Helping
+from bot.store.hurrahs import Hurrahs
 from bot.store.inbox import Inbox
 from bot.store.keepers import Keepers
 from bot.store.learners import Learners
@@ -128,6 +129,10 @@ class Store:
     @cached_property
     def posts(self) -> Posts:
         return Posts(self._connection)
+
+    @cached_property
+    def hurrahs(self) -> Hurrahs:
+        return Hurrahs(self._connection)
 
     @cached_property
     def helping(self) -> Helping:

@@ -90,6 +90,7 @@ memberships = Table(
     Column("name", String(64), nullable=False),
     Column("joined_at", Instant, nullable=False),
     Column("wants_partner", Boolean, nullable=False, server_default=false()),
+    Column("shows_completions", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("group_id", "account_id"),
     Index(None, "account_id"),
     sqlite_autoincrement=True,
@@ -182,3 +183,52 @@ rooms = Table(
     sqlite_autoincrement=True,
 )
 """Topic rooms, asked for or open: those that are open have a thread."""
+
+hurrahs = Table(
+    "hurrahs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    Column("begun_at", Instant, nullable=False),
+    Index(None, "group_id"),
+    sqlite_autoincrement=True,
+)
+"""Posts that tell what members completed within an hour."""
+
+hurrah_topics = Table(
+    "hurrah_topics",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("hurrah_id", "hurrahs"),
+    owner("account_id", "accounts"),
+    Column("topic", String(120), nullable=False),
+    UniqueConstraint("hurrah_id", "account_id", "topic"),
+    Index(None, "account_id"),
+    sqlite_autoincrement=True,
+)
+
+cheers = Table(
+    "cheers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("hurrah_id", "hurrahs"),
+    owner("account_id", "accounts"),
+    Column("cheered_at", Instant, nullable=False),
+    UniqueConstraint("hurrah_id", "account_id"),
+    Index(None, "account_id"),
+    sqlite_autoincrement=True,
+)
+
+common_goals = Table(
+    "common_goals",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    Column("counts", String(16), nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+    UniqueConstraint("group_id"),
+    sqlite_autoincrement=True,
+)
+"""What a group means to do together; one that is set anew has another id."""

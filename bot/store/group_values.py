@@ -44,7 +44,8 @@ class Group(Local):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """An account that joined a group. ``name`` is as the platform showed it then."""
+    """An account that joined a group. ``name`` is as the platform showed it then; ``shows_completions`` is whether the group is
+    to hear of each topic that the learner completes."""
 
     id: int
     group_id: int
@@ -52,6 +53,7 @@ class Membership:
     name: str
     joined_at: datetime
     wants_partner: bool
+    shows_completions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +120,22 @@ class Room:
     group_id: int
     topic: str
     thread_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hurrah:
+    """A post that tells what members of a group completed within an hour."""
+
+    id: int
+    group_id: int
+    begun_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HurrahTopic:
+    """One completion that a hurrah tells of: whose, and of which topic, by its slug."""
+
+    id: int
+    hurrah_id: int
+    account_id: int
+    topic: str

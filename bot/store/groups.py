@@ -113,6 +113,10 @@ class Groups:
         changed = update(groups).where(groups.c.id == group_id).values(**columns).returning(*groups.c)
         return Group(*(await self._connection.execute(changed)).one())
 
+    async def lock(self, group_id: int) -> None:
+        """Let nobody else change what goes by this group until the transaction ends."""
+        await self._connection.execute(select(groups.c.id).where(groups.c.id == group_id).with_for_update())
+
     async def set_gone(self, group_id: int, since: datetime) -> None:
         """Note since when a group is not written to any more; it is looked at no more until it is heard of again."""
         gone = update(groups).where(groups.c.id == group_id).values(gone_at=since, next_look_at=None)

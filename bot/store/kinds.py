@@ -126,6 +126,8 @@ class NudgeKind(StrEnum):
     HELP = "help", replace(REPLY, outlasts=True)
     OFFERED = "offered", replace(REPLY, outlasts=True)
     THANKS = "thanks", REPLY
+    HURRAH = "hurrah", replace(REPLY, waits=True, outlasts=True)
+    REACHED = "goal reached", replace(REPLY, waits=True, outlasts=True)
     ROOM = "room", replace(IN_ROOMS, outlasts=True)
     OPENING = "opening", replace(IN_ROOMS, outlasts=True)
     PIN = "pin", UNSEEN

@@ -160,11 +160,13 @@ class Ledger:
         moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*waiting))
         return moment
 
-    async def is_due(self, group_id: int, kind: NudgeKind) -> bool:
-        """Whether a group's row of this kind waits to be composed. It does so until the transaction ends, for it is locked."""
+    async def is_due(self, group_id: int, kind: NudgeKind, subject: int | None = None) -> bool:
+        """Whether a group's row of this kind, about this subject where one is named, waits to be composed. It does so until the
+        transaction ends, for it is locked."""
         waiting = select(nudges.c.id).where(
             nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.state == NudgeState.DUE.value
         )
+        waiting = waiting if subject is None else waiting.where(nudges.c.subject == subject)
         return (await self._connection.execute(waiting.with_for_update())).first() is not None
 
     async def is_under_way(self, group_id: int, kind: NudgeKind, until: datetime) -> bool:

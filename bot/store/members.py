@@ -9,9 +9,12 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import (
+    cheers,
     groups,
     help_offers,
     help_requests,
+    hurrah_topics,
+    hurrahs,
     memberships,
     pairing_members,
     pairings,
@@ -110,6 +113,11 @@ class Members:
         mine = and_(memberships.c.group_id == group_id, memberships.c.account_id == account_id)
         await self._connection.execute(update(memberships).where(mine).values(wants_partner=wants))
 
+    async def set_shows_completions(self, group_id: int, account_id: int, shows: bool) -> None:
+        """Whether the group is to hear of each topic that a member completes."""
+        mine = and_(memberships.c.group_id == group_id, memberships.c.account_id == account_id)
+        await self._connection.execute(update(memberships).where(mine).values(shows_completions=shows))
+
     async def leave(self, group_id: int, account_id: int, now: datetime) -> bool:
         """Take an account out of a group, at once and everywhere: what it said there is deleted, and its name is struck
         out of what stands there. False if it had not joined."""
@@ -118,9 +126,12 @@ class Members:
         mine = (memberships.c.group_id == group_id, memberships.c.account_id == account_id)
         gone = (await self._connection.execute(delete(memberships).where(*mine))).rowcount == 1
         asked = select(help_requests.c.id).where(help_requests.c.group_id == group_id)
+        told = select(hurrahs.c.id).where(hurrahs.c.group_id == group_id)
         for traces in (
             delete(help_requests).where(help_requests.c.group_id == group_id, help_requests.c.account_id == account_id),
             delete(help_offers).where(help_offers.c.account_id == account_id, help_offers.c.request_id.in_(asked)),
+            delete(hurrah_topics).where(hurrah_topics.c.account_id == account_id, hurrah_topics.c.hurrah_id.in_(told)),
+            delete(cheers).where(cheers.c.account_id == account_id, cheers.c.hurrah_id.in_(told)),
             delete(promises).where(promises.c.group_id == group_id, promises.c.account_id == account_id),
             delete(thanks).where(
                 thanks.c.group_id == group_id,

@@ -110,6 +110,13 @@ class Posts:
             await self._connection.execute(clean)
             await self._enter_erasing(post.group_id, post.platform, nudge_id, now)
 
+    async def rewrite(self, group_id: int, platform: str, kind: NudgeKind, subject: int, now: datetime) -> None:
+        """Let what stands of a kind about a subject be edited to what is kept of it by then, or taken away."""
+        about = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
+        standing = select(nudges.c.id).where(*about, nudges.c.text.is_not(None)).order_by(nudges.c.id)
+        for nudge_id in (await self._connection.scalars(standing.with_for_update())).all():
+            await self._enter_erasing(group_id, platform, nudge_id, now)
+
     async def _enter_erasing(self, group_id: int, platform: str, nudge_id: int, now: datetime) -> None:
         """The post is locked, so two who leave at once do not count alike."""
         of_post = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.ERASE.value, nudges.c.subject == nudge_id)

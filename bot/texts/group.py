@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.texts.hurrahs import asked
 from bot.texts.lengths import length
 from bot.texts.phrases import clock, day, every, lines, listed_markup, number, paragraphs, sentences
 from bot.texts.sentence import counted, plain, say
@@ -190,6 +191,7 @@ def _consent(head: Markup, enrols: Markup) -> Markup:
             say("Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back."),
             enrols,
         ),
+        asked(),
     )
 
 

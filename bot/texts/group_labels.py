@@ -25,3 +25,19 @@ def another_partner() -> str:
 
 def no_partner() -> str:
     return plain("No partner")
+
+
+def join_and_show() -> str:
+    return plain("🎉 Join, and show what I complete")
+
+
+def cheer() -> str:
+    return plain("🎉")
+
+
+def show_completions() -> str:
+    return plain("🎉 Show what I complete")
+
+
+def hide_completions() -> str:
+    return plain("Show it no more")

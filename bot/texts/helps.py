@@ -385,8 +385,17 @@ GROUP_ROOMS = of(
     "Whether each topic has a room of its own here",
     switch="on or off",
 )
+CELEBRATE = of(
+    "Whether your study group hears at once what you complete",
+    what="on or off",
+)
+CHEER = of(
+    "Cheer for what somebody of this group completed",
+    number="The number that the button carries",
+)
 JOIN = of(
     "Be part of this group; I show you first what it would see",
+    also="celebrate: show it at once, too, what I complete",
     sure="Join, after the preview",
 )
 LEAVE = of("Leave this group: it sees nothing of you from then on")

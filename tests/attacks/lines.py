@@ -182,12 +182,14 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "partner": ("/partner",),
     "promise": ("/promise finish it", "/promise"),
     "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00", "/group here", "/group zone berlin"),
+    "celebrate": ("/celebrate", "/celebrate on", "/celebrate off"),
     "join": ("/join",),
     "leave": ("/leave",),
     "board": ("/board",),
     "helpme": ("/helpme zzzzzz what is this", f"/helpme {TITLE}", "/helpme 3 how"),
     "canhelp": ("/canhelp", "/canhelp 1"),
     "thanks": ("/thanks", "/thanks ann"),
+    "cheer": ("/cheer", "/cheer 1"),
 }
 """Of each command what costs most."""
 

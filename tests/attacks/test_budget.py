@@ -46,7 +46,7 @@ MEMBERS = tuple("12345")
 WIDE = frozenset({"done", "topic", "skills"})
 """Commands that take longer the more names there are."""
 
-IN_GROUPS = frozenset({"group", "join", "leave", "board", "helpme", "canhelp", "thanks"})
+IN_GROUPS = frozenset({"group", "join", "leave", "board", "helpme", "canhelp", "thanks", "cheer"})
 """Commands that are said in a group; the others are said there nowhere slower."""
 
 

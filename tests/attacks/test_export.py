@@ -10,9 +10,12 @@ import pytest
 from sqlalchemy import ColumnElement, Table, false, insert, or_, select
 
 from bot.store.group_tables import (
+    cheers,
     group_keepers,
     help_offers,
     help_requests,
+    hurrah_topics,
+    hurrahs,
     memberships,
     pairing_members,
     promises,
@@ -64,11 +67,15 @@ KEYS: Mapping[Table, str] = {
     thanks: "thanks",
     pairing_members: "partners",
     promises: "promises",
+    hurrah_topics: "hurrah_topics",
+    cheers: "cheers",
 }
 """Under which word the rows of a table are in the export."""
 
 NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
     "groups": "a group's own, set by its admins and seen by all; its name and platform stand with the membership",
+    "hurrahs": "a group's post and its moment; what it tells of a learner stands by itself",
+    "common_goals": "a group's own, set by its admins and seen by all",
     "rooms": "a group's own: which topics have a thread",
     "pairings": "a group's and a week; both stand with each partner",
     "secrets": "the installation's own key",
@@ -97,6 +104,11 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         asked = {"learner_id": ann.learner_id, "account_id": ann.id, "platform": ann.platform, "asked_at": life.clock()}
         await connection.execute(insert(deletions).values(**asked, due_at=later))
         await connection.execute(insert(link_previews).values(code_id=code_id, account_id=ann.id))
+        group_id = (await connection.execute(select(memberships.c.group_id))).scalars().first()
+        made = insert(hurrahs).values(group_id=group_id, begun_at=life.clock()).returning(hurrahs.c.id)
+        told = {"hurrah_id": (await connection.execute(made)).scalar_one(), "account_id": ann.id}
+        await connection.execute(insert(hurrah_topics).values(**told, topic="nlp"))
+        await connection.execute(insert(cheers).values(**told, cheered_at=life.clock()))
     yield life
     await life.close()
 

@@ -1,35 +1,46 @@
 """/join and /leave: who a group sees is whoever agreed to be seen, for as long as they like."""
 
 from functools import partial
+from typing import Annotated
 
 from markupsafe import Markup
 
-from bot.chat.command import Sure, Where, command
+from bot.chat.command import Arg, Sure, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, Style
 from bot.commands.group.here import Here, aside, here, in_the_group, membership
+from bot.commands.group.hurrahs import celebrate
 from bot.commands.welcome import MOST_ENROLMENTS
-from bot.errors import NoGroupHere
+from bot.errors import NoGroupHere, NotUnderstood
 from bot.nudges.arming import arm
 from bot.nudges.group import entries
 from bot.store import NudgeKind
-from bot.texts import dates, group_labels, helps, known, welcome
+from bot.texts import dates, group_labels, helps, hurrahs, known, welcome
 from bot.texts import group as texts
 from bot.texts.names import called, chat_called
 from bot.texts.phrases import paragraphs
 
+CELEBRATE = "celebrate"
+"""Typed behind /join by who lets the group hear at once what they complete."""
+
 
 @command("join", helps.JOIN, "/join", open_to_all=True, where=Where.GROUP, menu=True)
-async def join(context: Context, sure: Sure | None = None) -> Reply:
+async def join(
+    context: Context, sure: Sure | None = None, also: Annotated[str | None, Arg(offered=False)] = None
+) -> Reply:
     now = await here(context)
+    if also and also.casefold() != CELEBRATE:
+        raise NotUnderstood(also, ("/join",))
     if await membership(context, now.group):
+        if also and sure:
+            return await celebrate.run(context, "on")
         return aside(
             texts.joined_already(now.title),
             *in_the_group(context, Button(group_labels.leave(), "/leave", Style.DANGER)),
         )
     if not sure:
         text = texts.consent(now.title, now.roadmap, now.first_day, now.today)
-        return Reply(text=text, buttons=(agree(),), private=context.place.whispers, toast=texts.look_above())
+        return Reply(text=text, buttons=agreeing(), private=context.place.whispers, toast=texts.look_above())
     contact = await context.meet()
     enrolments = await context.store.learners.enrolments(contact.learner.id)
     is_on_it = any(one.roadmap == now.roadmap.slug for one in enrolments)
@@ -38,21 +49,30 @@ async def join(context: Context, sure: Sure | None = None) -> Reply:
     member = await context.store.members.join(
         now.group.id, contact.account.id, called(context.speaker.name), context.now
     )
+    await context.store.members.set_shows_completions(now.group.id, contact.account.id, shows=bool(also))
     is_late = not is_on_it and now.first_day < context.today
     switched = None if is_on_it else await _enrol(context, now)
     members = await context.store.members.count(now.group.id)
     is_told = not context.place.whispers and await context.store.ledger.is_due(now.group.id, NudgeKind.JOINED)
     return Reply(
-        text=paragraphs(texts.joined(now.title, members), switched, dates.begins_today() if is_late else None),
+        text=paragraphs(
+            texts.joined(now.title, members),
+            hurrahs.agreed() if also else None,
+            switched,
+            dates.begins_today() if is_late else None,
+        ),
         buttons=(Button(dates.with_the_groups(), "/dates"), Button(known.know_some(), "/known")) if is_late else (),
         in_passing=is_told and not switched,
         instead=partial(entries.joined, context.store, now.group, member, context.now),
     )
 
 
-def agree() -> Button:
-    """Joins, where what the group sees was said just above."""
-    return Button(group_labels.join(), "/join yes", Style.MAIN)
+def agreeing() -> tuple[Button, ...]:
+    """Join, where what the group sees was said just above: without what is asked apart, and with it."""
+    return (
+        Button(group_labels.join(), "/join yes", Style.MAIN),
+        Button(group_labels.join_and_show(), f"/join {CELEBRATE} yes"),
+    )
 
 
 async def _enrol(context: Context, now: Here) -> Markup | None:

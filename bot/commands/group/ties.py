@@ -11,7 +11,7 @@ from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, Style
 from bot.commands.group.here import aside, here
 from bot.commands.group.keeping import kept, lacking, noted_where_it_may_not_write
-from bot.commands.group.membership import agree
+from bot.commands.group.membership import agreeing
 from bot.commands.group.settings_form import FORM, asked, settings
 from bot.commands.group.setup import change, lines_of
 from bot.errors import NoGroupHere, NotAllowed, NotUnderstood
@@ -118,7 +118,7 @@ def _started(context: Context, group: Group, chosen: Roadmap, today: date, hint:
     )
     if place.takes_posts is False and not place.whispers:
         return aside(text)
-    return Reply(text=text, buttons=(agree(),))
+    return Reply(text=text, buttons=agreeing())
 
 
 async def _chosen(context: Context, slug: str | None) -> Roadmap | None:

@@ -19,6 +19,7 @@ from bot.nudges.kinds import (
     greeting,
     help_requests,
     help_stands,
+    hurrah,
     joined,
     let_go,
     linked,
@@ -83,6 +84,7 @@ POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.HELP: help_requests.compose,
     NudgeKind.OFFERED: offer.in_the_group,
     NudgeKind.THANKS: thanks.compose,
+    NudgeKind.HURRAH: hurrah.compose,
     NudgeKind.OPENING: rooms.opening,
     NudgeKind.NOTICE: notice.compose,
 }

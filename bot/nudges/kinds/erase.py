@@ -1,11 +1,12 @@
 """A post that stands is edited to what is kept of it, for names were struck out there; a request whose asker has left is taken
-away whole. Deeds, not messages."""
+away whole, and so is a hurrah that tells of nobody any more. Deeds, not messages."""
 
 from bot.chat.platform import Delete, Edit
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
 from bot.nudges.kinds.digest import way_in
 from bot.nudges.kinds.help_requests import offering
+from bot.nudges.kinds.hurrah import rewritten
 from bot.nudges.kinds.scenes import Replaced, ToGroup
 from bot.reasons import Reason
 from bot.store import HelpRequest, NudgeKind, Outcome
@@ -19,6 +20,8 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.again()
     if post is None or post.text is None or not post.message_id:
         return scene.skip(Reason.NOTHING_STANDS)
+    if post.kind is NudgeKind.HURRAH:
+        return await rewritten(scene, post)
     request = await scene.store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
     if post.kind is NudgeKind.HELP and request is None:
         deed = Delete(scene.group.chat_id, post.thread_id, post.message_id)
