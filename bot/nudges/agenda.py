@@ -8,7 +8,7 @@ from bot.platforms.packs import traits_of
 from bot.store import Group, NudgeKind
 from bot.store.ledger import Entry
 
-MONDAY, SUNDAY = 0, 6
+MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 
 
 def finds_partners(day: date) -> bool:
@@ -17,8 +17,9 @@ def finds_partners(day: date) -> bool:
 
 
 def asks_how_it_went(day: date) -> bool:
-    """Promises are asked about as the week ends."""
-    return day.weekday() == SUNDAY
+    """What is asked of promises on the evening of Sunday is entered on the day before, for it is Sunday somewhere by then; and on
+    Sunday for promises made since."""
+    return day.weekday() in {SATURDAY, SUNDAY}
 
 
 def has_digest(group: Group, due: datetime, default_zone: str) -> bool:

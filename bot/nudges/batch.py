@@ -42,6 +42,10 @@ class Ready:
         return self.scene.nudge
 
 
+def _may_be_too_many(kind: NudgeKind) -> bool:
+    return kind.traits.joins and kind.traits.counts
+
+
 async def judged(
     store: Store, nudges: Sequence[Nudge], now: datetime, terms: Installation, limit: Limit
 ) -> list[Ready | Outcome]:
@@ -84,7 +88,7 @@ class _Batch:
         """Those that are wanted, and within the week's budget."""
         wanted = await self._wanted(nudges)
         scenes = [one for one in wanted if isinstance(one, ToLearner)]
-        notes = [(one.contact.learner, one.nudge) for one in scenes if one.nudge.kind.traits.joins]
+        notes = [(one.contact.learner, one.nudge) for one in scenes if _may_be_too_many(one.nudge.kind)]
         over = await over_budget(self.store, notes, self.now, self.terms.default_zone, self.terms.weekly_budget)
         weekly = [one.contact.learner.id for one in scenes if one.nudge.kind is NudgeKind.WEEKLY]
         along = await waiting_notes(self.store, weekly)

@@ -14,8 +14,9 @@ from bot.chat.library import find_roadmaps
 from bot.chat.retry import retried
 from bot.nudges.agenda import asks_how_it_went, finds_partners, has_digest, is_stale, missed, next_look, posts
 from bot.nudges.partner.pairs import pairs
+from bot.nudges.partner.questions import questions
 from bot.nudges.partner.surroundings import Look
-from bot.nudges.partner.watch import questions, silences
+from bot.nudges.partner.watch import silences
 from bot.nudges.when import SHELF_LIFE, week_of
 from bot.store import Database, Group, HelpRequest, NudgeKind, Store
 from bot.store.ledger import Entry

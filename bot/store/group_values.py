@@ -92,7 +92,7 @@ class Thanks:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Partners of a group from a Monday on; those who left it are not among the accounts any more."""
+    """Partners of a group from the day ``week`` on, a Monday or the one on which they met; those who left it are not among the accounts any more."""
 
     id: int
     group_id: int

@@ -22,7 +22,7 @@ class KindTraits:
     """What holds of every row of a kind.
 
     ``prompt``: somebody has just caused it and looks for it, so it leaves before whatever the calendar has entered.
-    ``counts``: against the weekly budget of each learner who gets it. ``joins``: beyond that budget it joins the next
+    ``counts``: against the weekly budget of each learner who gets it. ``joins``: if it counts, beyond that budget it joins the next
     weekly nudge. ``waits``: for the end of quiet hours. ``of_use``: how late it may be sent, counted from its original moment (None:
     as late as any nudge).
     ``stays``: it comes to the chat where it was asked for. The others are asked of groups' rows alone. ``keeps``: however late
@@ -51,6 +51,9 @@ alone."""
 
 NOTE = KindTraits(To.LEARNER, counts=True, joins=True)
 """Between partners."""
+
+WISHED = replace(NOTE, counts=False)
+"""Between partners, too, and what a learner said they want: company, or to be asked how a promise went. It is never too much."""
 
 REPORT = replace(NOTE, prompt=True)
 """What a partner has just done."""
@@ -97,9 +100,9 @@ class NudgeKind(StrEnum):
     SNOOZE = "snooze", NUDGE
     STUDY_TIME = "study time", APPOINTMENT
 
-    PARTNERS = "partners", NOTE
+    PARTNERS = "partners", replace(WISHED, prompt=True)
     PROMISED = "promised", REPORT
-    PROMISE = "promise", NOTE
+    PROMISE = "promise", WISHED
     OUTCOME = "outcome", REPORT
     SILENCE = "silence", NOTE
     REMATCH = "rematch", NOTE

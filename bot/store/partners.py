@@ -39,7 +39,7 @@ class Partners:
         self._connection = connection
 
     async def pair(self, group_id: int, week: date, accounts: Iterable[int]) -> Pairing:
-        """Make these accounts of a group partners, from a Monday on."""
+        """Make these accounts of a group partners, from a day on."""
         made = insert(pairings).values(group_id=group_id, week=week).returning(pairings.c.id)
         pairing_id = (await self._connection.execute(made)).scalar_one()
         together = tuple(accounts)

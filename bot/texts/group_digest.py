@@ -44,14 +44,17 @@ def digest(told: Digest, title: str, today: date, *, names: Names, quiet_weeks: 
         together(told.totals),
         _part(say("<b>Who can help?</b>"), [_request(told.roadmap, one) for one in told.requests]),
         _ahead(told, today),
-        _call(told.roadmap, told.call),
+        _call(told.roadmap, told.call) if told.call else None,
     )
 
 
 def _quiet(told: Digest, title: str, quiet_weeks: int) -> Markup:
     rare = cadence(quiet_weeks) is Cadence.FORTNIGHTLY
     return lines(
-        sentences(say("🌙 A quiet week for <b>{title}</b>.", title=title), _call(told.roadmap, told.call)),
+        sentences(
+            say("🌙 A quiet week for <b>{title}</b>.", title=title),
+            _call(told.roadmap, told.call) if told.call else None,
+        ),
         say("I'll look in every second week until something moves.") if rare else None,
     )
 

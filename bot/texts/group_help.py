@@ -1,10 +1,11 @@
 """Asking a group for help, offering it, and thanks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.texts.phrases import listed_markup, number, paragraphs
+from bot.texts.phrases import lines, listed_markup, number, paragraphs
 from bot.texts.sentence import counted, say
 from bot.texts.stages import told_apart
 from roadmap.group.helpers import HelpRequest
@@ -14,10 +15,17 @@ MOST_ASKED = 8
 """Learners a request names, of those who are on the topic or past it."""
 
 
-def asked(request: HelpRequest, roadmap: Roadmap, helpers: Sequence[Markup], offers: Sequence[Markup] = ()) -> Markup:
-    """A request in a group on this roadmap; the button below says "I can help". ``helpers`` are the names of who is asked, ``offers``
-    those of who can help."""
-    return paragraphs(_question(request, roadmap), offered(request, offers) if offers else _who(helpers))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The names of who is asked: those that completed the topic, and those that are on it."""
+
+    past: Sequence[Markup] = ()
+    on_it: Sequence[Markup] = ()
+
+
+def asked(request: HelpRequest, roadmap: Roadmap, who: Asked, offers: Sequence[Markup] = ()) -> Markup:
+    """A request in a group on this roadmap; the button below says "I can help". ``offers`` are the names of who can help."""
+    return paragraphs(_question(request, roadmap), offered(request, offers) if offers else _who(who))
 
 
 def _question(request: HelpRequest, roadmap: Roadmap) -> Markup:
@@ -26,13 +34,21 @@ def _question(request: HelpRequest, roadmap: Roadmap) -> Markup:
     return paragraphs(head, say("“{question}”", question=request.question) if request.question else None)
 
 
-def _who(helpers: Sequence[Markup]) -> Markup:
-    if not helpers:
-        return say("You'd be the first of this group to get there, so anybody's thoughts are welcome.")
-    return say(
-        "🧭 {names}: you know the way, could one of you lend a hand?",
-        names=listed_markup(helpers, most_named=MOST_ASKED + 1),
-    )
+def _who(who: Asked) -> Markup:
+    if who.past:
+        return lines(
+            say("🧭 {names}: you know the way, could one of you lend a hand?", names=_named(who.past)),
+            say("{names}: you're on it just now, your thoughts help too.", names=_named(who.on_it))
+            if who.on_it
+            else None,
+        )
+    if who.on_it:
+        return say("🧭 {names}: you're on it just now, how do you see it?", names=_named(who.on_it))
+    return say("You'd be the first of this group to get there, so anybody's thoughts are welcome.")
+
+
+def _named(names: Sequence[Markup]) -> Markup:
+    return listed_markup(names, most_named=MOST_ASKED + 1)
 
 
 def offered(request: HelpRequest, offers: Sequence[Markup]) -> Markup:

@@ -12,20 +12,23 @@ from bot.texts.stages import told_apart
 from roadmap.group.budget import Carried
 from roadmap.group.member import Member
 from roadmap.group.promises import Promise, PromiseOutcome
-from roadmap.model import Roadmap
+from roadmap.model import Roadmap, Topic
 
 
 def willing(title: str) -> Markup:
     """Somebody would like a partner; says what a partner gets to know."""
     return say(
-        "👋 Noted: you'd like company in <b>{title}</b>. I'll introduce you at the next pairing. Partners hear each "
-        "other's weekly promise and how it went, and after five quiet days I ask the other for a hello.",
+        "👋 Noted: you'd like company in <b>{title}</b>. Partners hear each other's weekly promise and how it went, and after five "
+        "quiet days I ask the other for a hello.",
         title=title,
     )
 
 
-def willing_already() -> Markup:
-    return say("You're on the list for the next pairing. <code>/partner off</code> takes you off it.")
+def willing_already(title: str) -> Markup:
+    return say(
+        "You're on the list in <b>{title}</b>. <code>/partner off</code> takes you off it.",
+        title=title,
+    )
 
 
 def not_willing() -> Markup:
@@ -37,8 +40,21 @@ def nobody_else_yet() -> Markup:
     return say("You're the first who'd like a partner. As soon as somebody else says so, you two meet.")
 
 
-def introduction(partners: Sequence[Member], roadmap: Roadmap) -> Markup:
-    """Said to one learner of a pair or a three in a group on this roadmap; ``partners`` are the others."""
+def others_are_paired() -> Markup:
+    """All others who would like one have a partner."""
+    return say(
+        "The others have partners just now. As soon as somebody is free, you two meet; else you join a pair on Monday."
+    )
+
+
+def nobody_free() -> Markup:
+    """Others would like one, and are paused, or silent for long."""
+    return say("Nobody else is free just now. As soon as somebody is, you two meet; I look again every Monday.")
+
+
+def introduction(partners: Sequence[Member], roadmap: Roadmap, first: Topic | None = None) -> Markup:
+    """Said to one learner of a pair or a three in a group on this roadmap; ``partners`` are the others, ``first`` a topic that all of
+    them are on."""
     told = [_partner(one, roadmap) for one in partners]
     if len(told) == 1:
         head = say("🤝 Your partner: {partner}.", partner=told[0])
@@ -46,10 +62,23 @@ def introduction(partners: Sequence[Member], roadmap: Roadmap) -> Markup:
         head = say("🤝 You're a three this time: {partners}.", partners=listed_markup(told))
     return paragraphs(
         head,
+        _first_thing(told_apart(roadmap, first) if first else ""),
         say(
-            "Say hello. Each of you can give the other a small promise for the week: <code>/promise two chapters of "
-            "CS224n by sunday</code>."
+            "You hear each other's promises and how they went. The first one: <code>/promise half an hour by sunday</code>."
         ),
+    )
+
+
+def _first_thing(topic: str) -> Markup:
+    """What partners do together first."""
+    if topic:
+        return say(
+            "A first thing together: say hello, and tell each other where you are in <b>{topic}</b> and what you do next.",
+            topic=topic,
+        )
+    return say(
+        "A first thing together: say hello, and find one half hour this week in which you both study, each with "
+        "<code>/focus 30</code>."
     )
 
 
@@ -73,7 +102,9 @@ def no_partner_yet() -> Markup:
 def promised(promise: Promise, today: date) -> Markup:
     """Said to who made it."""
     return say(
-        "🎯 Until {day}: “{text}”. I'll ask you then how it went.", day=day(promise.last_day, today), text=promise.text
+        "🎯 Until {day}: “{text}”. I'll ask you that evening how it went.",
+        day=day(promise.last_day, today),
+        text=promise.text,
     )
 
 
@@ -185,8 +216,8 @@ def rematch_offer(name: str) -> Markup:
 def let_go(name: str) -> Markup:
     """Said to the partner of who took a rematch."""
     return say(
-        "🍃 {name} studies with somebody else from next week on. Nothing is lost: after your next study day I find you "
-        "somebody too, unless <code>/partner off</code> says otherwise.",
+        "🍃 {name} studies with somebody else from now on. Nothing is lost: I find you somebody too as soon as somebody is free, "
+        "unless <code>/partner off</code> says otherwise.",
         name=name,
     )
 

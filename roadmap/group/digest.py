@@ -46,6 +46,17 @@ class CallToAction:
     request: HelpRequest | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """What a digest may ask for, of what it does not see for itself: a ``promise`` if somebody has a partner to give it to, and a
+    ``partner`` if somebody who has none, and has asked for none, is not alone in the group. ``begun`` are the topics, by slug, that
+    everybody has begun."""
+
+    promise: bool = False
+    partner: bool = True
+    begun: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class OnTopic:
     """Who is on a topic now, in alphabetical order."""
@@ -68,7 +79,8 @@ class Expected:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """The seven days from ``week`` on, of a group on this roadmap. Members in alphabetical order, topics in the roadmap's;
-    ``kept`` are those who kept their promise. ``quiet`` says that nothing happened: then only the call is worth saying."""
+    ``kept`` are those who kept their promise. ``call`` is None where nothing is possible. ``quiet`` says that nothing happened: then
+    only the call is worth saying."""
 
     roadmap: Roadmap
     week: date
@@ -78,7 +90,7 @@ class Digest:
     requests: tuple[HelpRequest, ...]
     expected: tuple[Expected, ...]
     totals: Totals
-    call: CallToAction
+    call: CallToAction | None
     quiet: bool
 
 
@@ -95,10 +107,10 @@ def make_digest(
     *,
     start: date,
     week: date,
-    has_pairs: bool = False,
+    possible: Possible = Possible(),
 ) -> Digest:
-    """The digest of the seven days from ``week`` on, for a group whose own plan begins on ``start``; ``has_pairs`` says whether
-    anybody in it has a partner.
+    """The digest of the seven days from ``week`` on, for a group whose own plan begins on ``start``; it asks for nothing but what is
+    ``possible``.
 
     ``members`` are those of that week; ``requests`` the open ones, of which only those by a joined member are told,
     the oldest first. What is expected is told of the seven days that follow.
@@ -117,7 +129,7 @@ def make_digest(
         requests=open_requests,
         expected=ahead,
         totals=added,
-        call=CallToAction(Ask.CHECK_IN) if quiet else _call(seen, open_requests, ahead, has_pairs=has_pairs),
+        call=CallToAction(Ask.CHECK_IN) if quiet else _call(seen, open_requests, ahead, possible),
         quiet=quiet,
     )
 
@@ -174,16 +186,20 @@ def _expected(topic: Topic, window: Window, week: date) -> Expected:
 
 
 def _call(
-    seen: Sequence[Member], requests: Sequence[HelpRequest], ahead: Sequence[Expected], *, has_pairs: bool
-) -> CallToAction:
-    """Whoever waits comes first, then what the plan ends or begins next, then a promise, or somebody to give it to."""
-    if requests:
-        return CallToAction(Ask.HELP, requests[0].topic, requests[0])
+    seen: Sequence[Member], requests: Sequence[HelpRequest], ahead: Sequence[Expected], possible: Possible
+) -> CallToAction | None:
+    """Whoever waits comes first, if anybody else is there, then what the plan ends or begins next, then a promise, or somebody to
+    give it to."""
+    waiting = next((one for one in requests if any(other.id != one.asker for other in seen)), None)
+    if waiting:
+        return CallToAction(Ask.HELP, waiting.topic, waiting)
     on_now = {topic.slug for one in seen for topic in one.topics}
     ending = next((one.topic for one in ahead if (one.target or one.limit) and one.topic.slug in on_now), None)
     if ending:
         return CallToAction(Ask.FINISH, ending)
-    beginning = next((one.topic for one in ahead if one.begins), None)
+    beginning = next((one.topic for one in ahead if one.begins and one.topic.slug not in possible.begun), None)
     if beginning:
         return CallToAction(Ask.BEGIN, beginning)
-    return CallToAction(Ask.PROMISE if has_pairs else Ask.PARTNER)
+    if possible.promise:
+        return CallToAction(Ask.PROMISE)
+    return CallToAction(Ask.PARTNER) if possible.partner else None

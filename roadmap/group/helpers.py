@@ -1,6 +1,6 @@
 """Asking the group for help with a topic, and who is asked: the joined who are on it or past it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,11 @@ def helpers(plans: Mapping[int, Plan], slug: str, *, asker: int) -> tuple[int, .
         if learner != asker and not plan.progress.pause_on(plan.today) and _can_help(plan, slug)
     ]
     return tuple(sorted(asked, key=lambda learner: (*_freshness(plans[learner], slug), learner)))
+
+
+def know_the_way(plans: Mapping[int, Plan], slug: str, asked: Iterable[int]) -> tuple[int, ...]:
+    """Those of who is asked that completed the topic; the others are on it just now."""
+    return tuple(one for one in asked if plans[one].progress.of(slug).status is Status.COMPLETED)
 
 
 def _can_help(plan: Plan, slug: str) -> bool:

@@ -7,7 +7,8 @@ from hashlib import blake2b
 from itertools import combinations
 
 from roadmap.group.matching import Edge, matched, pairs, stable
-from roadmap.model import Status
+from roadmap.group.member import Member
+from roadmap.model import Status, Topic
 from roadmap.plan import Plan, Standing
 
 AWAKE = 14.5
@@ -110,3 +111,9 @@ def _around_a_three(people: Sequence[int], fresh: Sequence[Edge]) -> Iterator[li
             mates = matched(others, [edge for edge in fresh if not set(edge) & set(three)])
             if len(mates) == len(others):
                 yield [three, *pairs(mates)]
+
+
+def shared_topic(partners: Sequence[Member]) -> Topic | None:
+    """The first topic, in the order of the first one's, that all of these are on."""
+    first, *others = partners
+    return next((topic for topic in first.topics if all(topic in one.topics for one in others)), None)

@@ -44,10 +44,51 @@ async def test_who_would_like_a_partner_says_so_anywhere_and_is_answered_alone(g
     second = await gathering.say(EVE, "/partner on", None)
     assert first.private
     assert "You're the first" in plain(first.text)
-    assert "You're the first" not in plain(second.text)
+    assert "Your partner: Ben" in plain(second.text)
+
+
+async def test_two_who_are_willing_meet_at_once_and_are_told_of_a_first_thing_to_do_together(gathering):
+    await gathering.say(BEN, "/begin nlp", None)
+    await gathering.say(EVE, "/begin nlp", None)
+    await gathering.say(BEN, "/partner", None)
+    assert "where you are in NLP" in await gathering.tell(EVE, "/partner", None)
+    await gathering.work()
+    (told,) = heard(gathering, BEN, "Your partner: Eve")
+    assert "where you are in NLP" in told
+    assert not heard(gathering, EVE, "🤝")
     await study(gathering, MONDAYS[0], BEN, EVE)
+    assert len(heard(gathering, BEN, "Your partner")) == 1
+
+
+async def test_an_introduction_comes_at_once_however_much_else_the_week_had(gathering):
+    await gathering.say(BEN, "/nudges budget 1", None)
+    await gathering.say(BEN, "/partner", None)
+    await gathering.say(EVE, "/partner", None)
+    await gathering.work()
     assert heard(gathering, BEN, "Your partner: Eve")
-    assert "Your partner: Eve" in await gathering.tell(BEN, "/partner")
+
+
+async def test_a_third_one_waits_for_whoever_is_free_and_joins_a_pair_on_monday(gathering):
+    for user in (BEN, EVE):
+        await gathering.say(user, "/partner", None)
+    assert "you join a pair on Monday" in await gathering.tell(GUS, "/partner", None)
+    await study(gathering, MONDAYS[0], BEN, EVE, GUS)
+    assert heard(gathering, GUS, "You're a three")
+
+
+async def test_who_is_left_alone_meets_whoever_waits_at_once(gathering):
+    for user in (BEN, EVE, GUS):
+        await gathering.say(user, "/partner", None)
+    await gathering.say(BEN, "/partner off", None)
+    await gathering.work()
+    assert heard(gathering, EVE, "Your partner: Gus")
+    assert heard(gathering, GUS, "Your partner: Eve")
+
+
+async def test_who_is_paused_is_met_by_nobody_before_they_are_back(gathering):
+    await gathering.say(BEN, "/partner", None)
+    await gathering.say(BEN, "/pause", None)
+    assert "Nobody else is free" in await gathering.tell(EVE, "/partner", None)
 
 
 async def test_saying_so_twice_changes_nothing_and_one_tap_takes_it_back(gathering):
@@ -55,7 +96,7 @@ async def test_saying_so_twice_changes_nothing_and_one_tap_takes_it_back(gatheri
     assert "on the list" in await gathering.tell(BEN, "/partner", None)
     off = await gathering.press(BEN, noted.keys[0].data, None)
     assert "off the list" in off.text.unescape()
-    await gathering.say(EVE, "/partner", None)
+    assert "You're the first" in await gathering.tell(EVE, "/partner", None)
     await study(gathering, MONDAYS[0], BEN, EVE)
     assert not heard(gathering, EVE, "🤝")
 
@@ -69,33 +110,35 @@ async def test_who_leaves_a_pair_is_no_partner_any_more(gathering):
     assert "no partner yet" in await gathering.tell(BEN, "/promise a chapter", None)
 
 
-async def test_a_rematch_finds_somebody_else_and_lets_the_other_know(gathering):
-    for user in (BEN, EVE):
+async def test_a_rematch_finds_somebody_else_at_once_and_lets_the_other_know(gathering):
+    for user in (BEN, EVE, GUS):
         await gathering.say(user, "/partner", None)
-    await study(gathering, MONDAYS[0], BEN, EVE, GUS)
-    await gathering.say(GUS, "/partner", None)
-    assert "look for somebody" in await gathering.tell(BEN, "/partner rematch", None)
+    assert "Your partner: Gus" in await gathering.tell(BEN, "/partner rematch", None)
     await gathering.work()
     assert heard(gathering, EVE, "Ben studies with somebody else")
-    await study(gathering, MONDAYS[1], BEN, EVE, GUS)
-    assert "Gus" in heard(gathering, BEN, "🤝")[-1]
+    assert heard(gathering, GUS, "Your partner: Ben")
+
+
+async def test_a_rematch_with_nobody_else_there_waits(gathering):
+    for user in (BEN, EVE):
+        await gathering.say(user, "/partner", None)
+    assert "look for somebody" in await gathering.tell(BEN, "/partner rematch", None)
 
 
 async def test_a_rematch_is_with_somebody_else_each_time_while_there_is_anybody(gathering):
     await gathering.say(ZOE, "/join yes")
-    await gathering.say(ZOE, "/nudges saturday 20:00", None)
     everybody = (BEN, EVE, GUS, ZOE)
     for user in everybody:
         await gathering.say(user, "/partner", None)
-    before = ""
-    for week in range(5):
+    met = 0
+    for week in range(4):
         await study(gathering, MONDAYS[0] + 7 * week * DAY, *everybody)
-        partner = heard(gathering, BEN, "🤝 Your partner")[-1].splitlines()[0]
-        assert len(heard(gathering, BEN, "🤝 Your partner")) == week + 1
-        assert partner.split(",")[0] != before
-        before = partner.split(",")[0]
         for user in everybody:
-            await gathering.say(user, "/partner rematch", None)
+            before = (await gathering.tell(user, "/partner", None)).split(",")[0]
+            after = (await gathering.tell(user, "/partner rematch", None)).split(",")[0]
+            assert after != before or "Your partner" not in before
+            met += "Your partner" in after
+    assert met >= 4
 
 
 async def test_a_rematch_with_nobody_else_is_the_same_pair_again(gathering):
@@ -146,7 +189,7 @@ async def test_nobody_else_hears_of_a_promise(gathering):
 async def test_what_became_of_it_is_told_in_one_tap_and_may_be_said_otherwise(gathering):
     await paired(gathering)
     await gathering.say(BEN, "/promise two chapters", None)
-    await gathering.go(utc("2027-01-17 12:00"))
+    await gathering.go(utc("2027-01-17 19:30"))
     (asked,) = [one.message for one in gathering.edge.sent if "How did it go?" in one.text and one.user_id == BEN]
     kept = await gathering.press(BEN, asked.keys[0].data, None)
     assert "Kept! Your partner hears of it." in kept.text

@@ -20,6 +20,7 @@ from bot.texts import (
     group_rooms,
     partner,
 )
+from bot.texts.group_help import Asked
 from roadmap.facts import Fact, Kind
 from roadmap.group.board import make_board
 from roadmap.group.budget import Carried
@@ -103,13 +104,13 @@ def plan_of(*facts: Fact) -> Plan:
 def test_topics_of_one_name_are_told_apart_by_their_stage_in_a_group():
     seen = Member(id=1, name="Ann", joined=True, topics=GOALS[:1], completed=GOALS, studied=True)
     request = HelpRequest(asker=1, name="Ann", topic=GOALS[1], asked_on=MONDAY)
-    value = make_digest([seen], (request,), BARE, start=MONDAY, week=MONDAY)
+    value = make_digest([seen, Member(id=2, name="Ben", joined=True)], (request,), BARE, start=MONDAY, week=MONDAY)
     text = plain(group_digest.digest(value, "Readers", MONDAY + WEEK, names={}))
     assert "✅ Ann: Goals (Arrays) and Goals (Trees)" in text
     assert "🟡 Goals (Arrays): Ann" in text
     assert "🙋 Ann with Goals (Trees)" in text
     assert "a hand with Goals (Trees)?" in text
-    assert "help with Goals (Trees)." in plain(group_help.asked(request, BARE, []))
+    assert "help with Goals (Trees)." in plain(group_help.asked(request, BARE, Asked()))
     assert "Your partner: Ann, on Goals (Arrays), on track." in plain(partner.introduction([seen], BARE))
 
 
@@ -246,9 +247,10 @@ SAYINGS = {
     "thanked_already": group_refusals.thanked_already("<A>"),
     "cannot_pin": group_refusals.cannot_pin("Pin messages"),
     "cannot_open_room": group_refusals.cannot_open_room("Manage topics"),
-    "asked": group_help.asked(REQUEST, ROADMAP, [Markup("Ben")] * 10),
-    "asked_first": group_help.asked(REQUEST, ROADMAP, []),
-    "offered": group_help.asked(REQUEST, ROADMAP, [], [Markup("Ben"), Markup("Eve")]),
+    "asked": group_help.asked(REQUEST, ROADMAP, Asked([Markup("Ben")] * 10, [Markup("Eve")] * 10)),
+    "asked_on_it": group_help.asked(REQUEST, ROADMAP, Asked([], [Markup("Eve")])),
+    "asked_first": group_help.asked(REQUEST, ROADMAP, Asked()),
+    "offered": group_help.asked(REQUEST, ROADMAP, Asked(), [Markup("Ben"), Markup("Eve")]),
     "settled": group_help.settled(REQUEST, ROADMAP),
     "noted": group_help.noted("<T>"),
     "nothing_open": group_help.nothing_open(),
@@ -262,7 +264,10 @@ SAYINGS = {
     "closed": group_help.closed("<T>"),
     "opening": group_rooms.opening(DL),
     "willing": partner.willing("<R>"),
-    "willing_already": partner.willing_already(),
+    "willing_already": partner.willing_already("The Owls"),
+    "others_are_paired": partner.others_are_paired(),
+    "nobody_free": partner.nobody_free(),
+    "introduction_on_one_topic": partner.introduction([BEN], ROADMAP, NLP),
     "not_willing": partner.not_willing(),
     "nobody_else_yet": partner.nobody_else_yet(),
     "introduction": partner.introduction([BEN], ROADMAP),
@@ -321,8 +326,15 @@ def test_a_verdict_before_others_is_kind(standing, said):
     assert group_board.standing(Member(id=1, name="Ann", joined=True, standing=standing, days=1)) == said
 
 
+def test_only_who_completed_a_topic_is_told_that_they_know_the_way():
+    text = plain(group_help.asked(REQUEST, ROADMAP, Asked([Markup("Ben")], [Markup("Eve"), Markup("Gus")])))
+    assert "Ben: you know the way" in text
+    assert "Eve and Gus: you're on it just now" in text
+    assert "know the way" not in plain(group_help.asked(REQUEST, ROADMAP, Asked([], [Markup("Eve")])))
+
+
 def test_a_request_names_few_helpers_and_counts_the_rest():
-    text = group_help.asked(REQUEST, ROADMAP, [Markup("<b>B{}</b>").format(n) for n in range(10)])
+    text = group_help.asked(REQUEST, ROADMAP, Asked([Markup("<b>B{}</b>").format(n) for n in range(10)]))
     assert "<b>B7</b> and 2 more: you know the way" in text
     assert "&lt;attention&gt;" in text
 

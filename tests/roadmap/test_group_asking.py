@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.group.helpers import LONGEST, HelpRequest, helpers
+from roadmap.group.helpers import LONGEST, HelpRequest, helpers, know_the_way
 from roadmap.model import Status
 from roadmap.plan import Plan, make_plan
 from roadmap.progress import Pause, Progress, TopicProgress
@@ -31,7 +31,9 @@ def going_on(days: int) -> TopicProgress:
 
 def test_who_completed_it_last_comes_first_and_then_who_is_on_it_longest():
     plans_of = {1: on(going_on(9)), 2: on(completed(3)), 3: on(going_on(2)), 4: on(completed(8))}
-    assert helpers(plans_of, "nlp", asker=ASKER) == (4, 2, 3, 1)
+    asked = helpers(plans_of, "nlp", asker=ASKER)
+    assert asked == (4, 2, 3, 1)
+    assert know_the_way(plans_of, "nlp", asked) == (4, 2)
 
 
 def test_who_has_not_begun_it_or_skipped_it_is_not_asked():

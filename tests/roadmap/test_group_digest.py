@@ -14,6 +14,7 @@ from roadmap.group.digest import (
     Digest,
     Expected,
     OnTopic,
+    Possible,
     cadence,
     expected,
     goes_out,
@@ -179,7 +180,13 @@ def test_every_beginning_target_and_limit_of_a_plan_is_told_in_exactly_one_week(
 
 def test_a_question_that_waits_is_the_call():
     waiting = request(1, days=-30)
-    assert told(member(1, "Ann", studied=True), requests=(waiting,)).call == CallToAction(Ask.HELP, NLP, waiting)
+    both = (member(1, "Ann", studied=True), member(2, "Ben"))
+    assert told(*both, requests=(waiting,)).call == CallToAction(Ask.HELP, NLP, waiting)
+
+
+def test_where_nobody_else_is_there_nobody_is_asked_to_help():
+    waiting = request(1, days=-30)
+    assert told(member(1, "Ann", studied=True), requests=(waiting,)).call == CallToAction(Ask.PARTNER)
 
 
 def test_a_topic_that_ends_next_week_is_the_call_if_somebody_is_on_it():
@@ -193,8 +200,21 @@ def test_a_topic_that_begins_next_week_is_the_call_otherwise():
 
 
 def test_where_nothing_waits_the_call_is_for_a_promise_to_ones_partner():
-    digest = make_digest([member(1, "Ann", studied=True)], (), ROADMAP, start=MONDAY, week=FAR, has_pairs=True)
+    digest = make_digest(
+        [member(1, "Ann", studied=True)], (), ROADMAP, start=MONDAY, week=FAR, possible=Possible(promise=True)
+    )
     assert digest.call == CallToAction(Ask.PROMISE)
+
+
+def test_what_everybody_has_begun_is_not_asked_for():
+    ann, week = member(1, "Ann", studied=True), MONDAY + 3 * WEEK
+    digest = make_digest([ann], (), ROADMAP, start=MONDAY, week=week, possible=Possible(begun=frozenset({NLP.slug})))
+    assert digest.call == CallToAction(Ask.PARTNER)
+
+
+def test_where_nothing_is_possible_nothing_is_asked_for():
+    ann = member(1, "Ann", studied=True)
+    assert make_digest([ann], (), ROADMAP, start=MONDAY, week=FAR, possible=Possible(partner=False)).call is None
 
 
 def test_where_nobody_has_a_partner_no_promise_to_one_is_asked_for():

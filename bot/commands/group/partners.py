@@ -1,23 +1,26 @@
 """/partner: company for whoever likes, left with one tap."""
 
-from datetime import timedelta
 from typing import Annotated
+
+from markupsafe import Markup
 
 from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
+from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply, Style
 from bot.commands.group.here import aside
 from bot.commands.group.meant import Belonging, belonging
 from bot.errors import NotUnderstood
 from bot.nudges.group.company import gather
 from bot.nudges.partner.announcements import let_go
+from bot.nudges.partner.meeting import meet
+from bot.nudges.partner.surroundings import Look
 from bot.store import Pairing
 from bot.store.post_names import untraced
 from bot.texts import group_labels, helps
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
-from roadmap.group.member import Member
-from roadmap.model import Roadmap
+from roadmap.group.partners import shared_topic
 
 EXAMPLES = ("/partner", "/partner off", "/partner rematch")
 
@@ -46,47 +49,75 @@ def _is_number(words: list[str]) -> bool:
 
 
 async def _on(context: Context, mine: Belonging) -> Reply:
-    off = Button(group_labels.no_partner(), f"/partner off {mine.group.id}")
-    together = await _together(context, mine)
-    if together:
-        rematch = Button(group_labels.another_partner(), f"/partner rematch {mine.group.id}")
-        introduction = texts.introduction(*await _others(context, mine, together))
-        return aside(untraced(introduction), rematch, off)
-    if mine.me.wants_partner:
-        return aside(texts.willing_already(), off)
-    await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=True)
-    others = [one for one in await context.store.members.of_group(mine.group.id) if one.wants_partner]
-    alone = texts.nobody_else_yet() if len(others) == 1 else None
-    return aside(paragraphs(texts.willing(mine.title), alone), off)
+    if together := await _together(context, mine):
+        return await _introduced(context, mine, together)
+    if not mine.me.wants_partner:
+        await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=True)
+    if met := await meet(await _look(context, mine), mine.group, mine.me.account_id):
+        return await _introduced(context, mine, met)
+    noted = texts.willing_already if mine.me.wants_partner else texts.willing
+    return aside(
+        paragraphs(noted(mine.title), await _why_alone(context, mine)),
+        Button(group_labels.no_partner(), f"/partner off {mine.group.id}"),
+    )
+
+
+async def _introduced(context: Context, mine: Belonging, together: Pairing) -> Reply:
+    company = await gather(context.store, mine.group, context.now, context.default_zone, accounts=together.accounts)
+    others = company.others(context.learner.id) if company and context.learner else []
+    if company is None or not others:
+        return aside(texts.nobody_free())
+    return aside(
+        untraced(texts.introduction(others, company.roadmap, shared_topic(company.members))),
+        Button(group_labels.another_partner(), f"/partner rematch {mine.group.id}"),
+        Button(group_labels.no_partner(), f"/partner off {mine.group.id}"),
+    )
+
+
+async def _why_alone(context: Context, mine: Belonging) -> Markup:
+    """What has to happen before somebody who is willing meets anybody."""
+    members = await context.store.members.of_group(mine.group.id)
+    if not any(one.wants_partner and one.account_id != mine.me.account_id for one in members):
+        return texts.nobody_else_yet()
+    pairs = (await context.store.partners.current([mine.group.id]))[mine.group.id]
+    return texts.others_are_paired() if any(len(one.accounts) > 1 for one in pairs) else texts.nobody_free()
+
+
+async def _look(context: Context, mine: Belonging) -> Look:
+    roadmaps = await find_roadmaps(context.store, [mine.group.roadmap or ""])
+    return Look(context.store, context.now, context.default_zone, roadmaps)
 
 
 async def _off(context: Context, mine: Belonging) -> Reply:
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=False)
     if pairing := await context.store.partners.of_account(mine.group.id, mine.me.account_id):
         await context.store.partners.part(pairing.id, mine.me.account_id)
+        await _meet_others(context, mine, pairing)
     return aside(texts.not_willing(), Button(group_labels.find_partner(), f"/partner on {mine.group.id}", Style.MAIN))
 
 
 async def _rematch(context: Context, mine: Belonging) -> Reply:
-    """The pair is over: who asks is free for the next pairing, and so is the other once they study."""
+    """The pair is over: who asks meets whoever else is free, at once or once somebody is, and so does the other."""
     together = await _together(context, mine)
     if together is None:
         return await _on(context, mine)
-    monday = mine.today - timedelta(days=mine.today.weekday())
     await let_go(context.store, together, mine.me, context.now)
-    await context.store.partners.pair(mine.group.id, monday, [mine.me.account_id])
-    return aside(texts.rematch_noted())
+    await context.store.partners.pair(mine.group.id, mine.today, [mine.me.account_id])
+    look = await _look(context, mine)
+    met = await meet(look, mine.group, mine.me.account_id, apart=together.accounts)
+    await _meet_others(context, mine, together)
+    return await _introduced(context, mine, met) if met else aside(texts.rematch_noted())
+
+
+async def _meet_others(context: Context, mine: Belonging, left: Pairing) -> None:
+    """Who is left alone meets whoever else is free, but not who has just gone."""
+    others = [account for account in left.accounts if account != mine.me.account_id]
+    if len(others) == 1:
+        look = await _look(context, mine)
+        await meet(look, mine.group, others[0], apart=(mine.me.account_id,), speaks=False)
 
 
 async def _together(context: Context, mine: Belonging) -> Pairing | None:
     """The pairing the learner is in, if anybody else is."""
     pairing = await context.store.partners.of_account(mine.group.id, mine.me.account_id)
     return pairing if pairing and len(pairing.accounts) > 1 else None
-
-
-async def _others(context: Context, mine: Belonging, together: Pairing) -> tuple[list[Member], Roadmap]:
-    """The others of a pairing, and the roadmap of the group."""
-    company = await gather(context.store, mine.group, context.now, context.default_zone, accounts=together.accounts)
-    learner = context.learner.id if context.learner else 0
-    others = company.others(learner) if company else []
-    return others, company.roadmap if company else context.roadmap

@@ -12,8 +12,10 @@ from bot.commands.group.here import aside
 from bot.commands.group.meant import Belonging, belonging, belongings
 from bot.commands.group.promise_form import FORM, line_in, once_more, promise_form
 from bot.errors import Expired
+from bot.nudges.agenda import asks_how_it_went
 from bot.nudges.kinds.promises import worded
 from bot.nudges.partner.announcements import outcome_told, promise_told
+from bot.nudges.partner.questions import will_be_asked
 from bot.said.values import Direction
 from bot.store import Promise
 from bot.texts import group_forms, group_refusals, helps
@@ -101,6 +103,8 @@ async def _make(context: Context, mine: Belonging, said: str) -> Reply:
     earlier = await partners.promises_of(mine.group.id, mine.me.account_id, made.week)
     kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text)
     hearing = await promise_told(context.store, kept, context.now, context.today)
+    if made.week == monday(mine.today) and asks_how_it_went(mine.today):
+        await will_be_asked(context.store, kept, context.now, context.default_zone)
     noted = texts.promise_replaced if any(one.week == made.week for one in earlier) else texts.promised
     return aside(paragraphs(noted(made, mine.today), None if hearing else texts.no_partner_yet()))
 

@@ -1,7 +1,9 @@
 """The digest: what the week was, composed from the members as they are when it is sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from markupsafe import Markup
 
@@ -18,7 +20,10 @@ from bot.texts import group_digest as texts
 from bot.texts import group_labels
 from bot.texts.phrases import paragraphs, shortened
 from roadmap.group import helpers
-from roadmap.group.digest import goes_out, make_digest, week_told
+from roadmap.group.digest import Expected, Possible, expected, goes_out, make_digest, week_told
+from roadmap.model import Status
+from roadmap.plan import Plan
+from roadmap.streak import WEEK
 
 MOST_WAITS = 3
 """For posts under way, of a minute each."""
@@ -41,7 +46,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         company.roadmap,
         start=group.first_day,
         week=week,
-        has_pairs=await _has_pairs(scene),
+        possible=await _possible(scene, company, expected(company.roadmap, group.first_day, week + WEEK)),
     )
     quiet_weeks = group.quiet_weeks + 1 if told.quiet else 0
     if not goes_out(quiet_weeks):
@@ -69,9 +74,20 @@ async def _rooms(scene: ToGroup, company: Company) -> Markup | None:
     return links(scene.group, company.roadmap, await scene.store.rooms.of_group(scene.group.id))
 
 
-async def _has_pairs(scene: ToGroup) -> bool:
-    pairings = (await scene.store.partners.current([scene.group.id]))[scene.group.id]
-    return any(len(one.accounts) > 1 for one in pairings)
+async def _possible(scene: ToGroup, company: Company, ahead: Sequence[Expected]) -> Possible:
+    """What may be asked for in the week that is ``ahead``."""
+    store, group_id = scene.store, scene.group.id
+    pairings = (await store.partners.current([group_id]))[group_id]
+    paired = {account for one in pairings if len(one.accounts) > 1 for account in one.accounts}
+    members = await store.members.of_group(group_id)
+    looks = [one for one in members if not one.wants_partner and one.account_id not in paired]
+    slugs = (one.topic.slug for one in ahead if one.begins)
+    begun = (slug for slug in slugs if all(map(partial(_has_begun, slug), company.plans.values())))
+    return Possible(promise=bool(paired), partner=len(members) > 1 and bool(looks), begun=frozenset(begun))
+
+
+def _has_begun(slug: str, plan: Plan) -> bool:
+    return plan.progress.of(slug).status is not Status.NOT_STARTED
 
 
 async def _requests(scene: ToGroup, company: Company) -> list[helpers.HelpRequest]:

@@ -72,9 +72,11 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
     if request.closed_at:
         return Reply(text=texts.settled(asked, company.roadmap))
     who = helpers.helpers(company.plans, topic.slug, asker=request.account_id)
-    names = [Markup.escape(by_account[account].name) for account in who]
+    past = helpers.know_the_way(company.plans, topic.slug, who)
+    names = {account: Markup.escape(by_account[account].name) for account in who}
+    asks = texts.Asked([names[one] for one in past], [names[one] for one in who if one not in past])
     offers = [Markup.escape(company.names[one.account_id]) for one in await scene.store.helping.offers(request)]
-    return Reply(text=texts.asked(asked, company.roadmap, names, offers), buttons=offering(request))
+    return Reply(text=texts.asked(asked, company.roadmap, asks, offers), buttons=offering(request))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from bot.nudges.group.company import gather_some
 from bot.nudges.kinds.scenes import ToLearner
 from bot.reasons import Reason
 from bot.texts import partner as texts
+from roadmap.group.partners import shared_topic
 
 
 async def compose(scene: ToLearner) -> Reply | Reason:
@@ -16,4 +17,4 @@ async def compose(scene: ToLearner) -> Reply | Reason:
     others = company.others(scene.contact.learner.id) if company else []
     if company is None or not others or len(others) == len(company.members):
         return Reason.NO_PARTNER
-    return Reply(text=texts.introduction(others, company.roadmap))
+    return Reply(text=texts.introduction(others, company.roadmap, shared_topic(company.members)))

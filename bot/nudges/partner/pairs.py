@@ -1,4 +1,5 @@
-"""New pairs as the week begins: the willing of each group who have no partner, near in topic, pace and waking hours.
+"""New pairs as the week begins: the willing of each group who have no partner, near in topic, pace and waking hours, and have not
+met by themselves.
 
 A pair stays together for four weeks, so that partners come to know each other and a silence can be noticed; then, or as
 soon as one of them has left it, they are paired anew, with somebody else while there is anybody.
@@ -27,18 +28,31 @@ async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
     current = await look.store.partners.current(ids) if ids else {}
     lately = await look.store.partners.since(ids, min(days.values()) - LASTS) if ids else {}
     willing = {group: [one for one in seen[group.id] if one.membership.wants_partner] for group in days}
-    theirs = [one.contact.enrolment.ids for all_ in willing.values() for one in all_ if one.contact.enrolment]
-    events = await look.store.facts.of_all(theirs) if theirs else {}
+    events = await _events(look, [one for all_ in willing.values() for one in all_])
     entries: list[Entry] = []
     for group, members in willing.items():
-        candidates = {
-            one: found
-            async for one in unhurried(members)
-            if (found := _candidate(look, group, one, current[group.id], events))
-        }
-        free = _free(candidates, current[group.id], days[group])
-        entries += await _pair(look, group, days[group], free, _last([*current[group.id], *lately[group.id]]))
+        found = await _candidates(look, group, members, current[group.id], events)
+        free = _free(found, current[group.id], days[group])
+        entries += await _pair(look, group, days[group], free, last_company([*current[group.id], *lately[group.id]]))
     return entries
+
+
+async def candidates(
+    look: Look, group: Group, willing: Sequence[Seen], current: Sequence[Pairing]
+) -> dict[Seen, Candidate]:
+    """Those of the willing members of one group who can be paired now."""
+    return await _candidates(look, group, willing, current, await _events(look, willing))
+
+
+async def _events(look: Look, members: Sequence[Seen]) -> Events:
+    theirs = [one.contact.enrolment.ids for one in members if one.contact.enrolment]
+    return await look.store.facts.of_all(theirs) if theirs else {}
+
+
+async def _candidates(
+    look: Look, group: Group, members: Sequence[Seen], current: Sequence[Pairing], events: Events
+) -> dict[Seen, Candidate]:
+    return {one: found async for one in unhurried(members) if (found := _candidate(look, group, one, current, events))}
 
 
 def _free(candidates: Mapping[Seen, Candidate], current: Collection[Pairing], monday: date) -> dict[Seen, Candidate]:
@@ -51,7 +65,7 @@ def _free(candidates: Mapping[Seen, Candidate], current: Collection[Pairing], mo
     return {one: found for one, found in candidates.items() if one.membership.account_id not in taken}
 
 
-def _last(lately: Sequence[Pairing]) -> frozenset[frozenset[int]]:
+def last_company(lately: Sequence[Pairing]) -> frozenset[frozenset[int]]:
     """The last company of each account, though they may have left it since."""
     together = sorted((one for one in lately if len(one.accounts) > 1), key=lambda one: one.id)
     company = {account: one for one in together for account in one.accounts}

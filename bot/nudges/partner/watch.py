@@ -1,7 +1,7 @@
-"""What the tick sees between partners: who is silent, and which promises are to be asked about."""
+"""What the tick sees between partners: who is silent."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from bot.clock import unhurried
 from bot.nudges.partner.addressees import Reaching, reaching
@@ -9,7 +9,6 @@ from bot.nudges.partner.surroundings import Look
 from bot.nudges.plans import plan_of
 from bot.store import Group, NudgeKind, Pairing, Seen
 from bot.store.ledger import Entry
-from roadmap.group.promises import PromiseOutcome
 from roadmap.group.silence import Silence, silence
 
 Members = Mapping[int, Seen]
@@ -71,30 +70,3 @@ def _notes(
             yield reach.entry(other, NudgeKind.SILENCE, period, now, quiet.membership.id)
             if noted.frees_the_partner:
                 yield reach.entry(other, NudgeKind.REMATCH, period, now, quiet.membership.id)
-
-
-async def questions(look: Look, days: Mapping[Group, date]) -> list[Entry]:
-    """How the promises of the week that ends on these days went, where nobody has said so yet."""
-    entries: list[Entry] = []
-    for week, groups in _by_week(days).items():
-        open_ones = [
-            one for one in await look.store.partners.promised(groups, week) if one.outcome is PromiseOutcome.OPEN
-        ]
-        if not open_ones:
-            continue
-        seen = await look.store.members.seen(groups, {one.account_id for one in open_ones})
-        members = {(one.membership.group_id, one.membership.account_id): one for all_ in seen.values() for one in all_}
-        reach = await reaching(look.store, list(members.values()))
-        entries += [
-            reach.entry(member, NudgeKind.PROMISE, f"{week}.{one.id}", look.now, one.id)
-            for one in open_ones
-            if (member := members.get((one.group_id, one.account_id)))
-        ]
-    return entries
-
-
-def _by_week(days: Mapping[Group, date]) -> dict[date, list[int]]:
-    found: dict[date, list[int]] = {}
-    for group, day in days.items():
-        found.setdefault(day - timedelta(days=day.weekday()), []).append(group.id)
-    return found

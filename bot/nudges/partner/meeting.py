@@ -1,0 +1,52 @@
+"""Two who would like company meet at once, and do not wait for the week to begin."""
+
+from collections.abc import Collection
+from datetime import date
+
+from bot.nudges.partner.addressees import reaching
+from bot.nudges.partner.pairs import LASTS, candidates, last_company
+from bot.nudges.partner.surroundings import Look
+from bot.store import Group, NudgeKind, Pairing, Seen
+from bot.store.ledger import Entry
+from roadmap.group.partners import Candidate, distance
+
+
+async def meet(
+    look: Look, group: Group, account_id: int, *, apart: Collection[int] = (), speaks: bool = True
+) -> Pairing | None:
+    """Pair a willing member with the nearest other one who is free, but none of those whom they leave ``apart`` or were with last.
+    The other is let know, and so is the member unless it is they who speak. None where nobody is free, or the member is paused.
+
+    A pair that exists is never touched: one who is left over joins it as the week begins.
+    """
+    await look.store.groups.lock(group.id)
+    today = look.now.astimezone(group.zone_or(look.default_zone)).date()
+    free = await _free(look, group)
+    mine = next((it for one, it in free.items() if one.membership.account_id == account_id), None)
+    left = {account_id, *apart, *await _last_company(look, group, account_id, today)}
+    others = {one: it for one, it in free.items() if one.membership.account_id not in left}
+    if mine is None or not others:
+        return None
+    other = min(others, key=lambda one: (distance(others[one], mine), one.membership.account_id))
+    made = await look.store.partners.pair(group.id, today, (account_id, other.membership.account_id))
+    told = [other, *(one for one in free if not speaks and one.membership.account_id == account_id)]
+    reach = await reaching(look.store, told)
+    period = f"{today}.{made.id}"
+    entries: list[Entry] = [reach.entry(one, NudgeKind.PARTNERS, period, look.now, made.id) for one in told]
+    await look.store.ledger.file(*entries)
+    return made
+
+
+async def _free(look: Look, group: Group) -> dict[Seen, Candidate]:
+    """The willing who can be paired and have no partner."""
+    current = (await look.store.partners.current([group.id]))[group.id]
+    taken = {account for pairing in current if len(pairing.accounts) > 1 for account in pairing.accounts}
+    seen = (await look.store.members.seen([group.id]))[group.id]
+    willing = [one for one in seen if one.membership.wants_partner and one.membership.account_id not in taken]
+    return await candidates(look, group, willing, current)
+
+
+async def _last_company(look: Look, group: Group, account_id: int, today: date) -> set[int]:
+    """Whom an account was with last: pairs anew as the week begins may bring them together again, where there is nobody else."""
+    lately = (await look.store.partners.since([group.id], today - LASTS))[group.id]
+    return {one for company in last_company(lately) if account_id in company for one in company}
