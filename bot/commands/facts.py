@@ -11,6 +11,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button
 from bot.errors import Choice
 from bot.nudges.arming import arm
+from bot.nudges.group.common_goals import goals_told
 from bot.nudges.group.entries import room_wanted
 from bot.nudges.group.hurrahs import completions_told
 from bot.texts import labels
@@ -49,6 +50,7 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
     saying = await context.append(facts, strand)
     await open_rooms(context, [fact.topic for fact in facts if fact.kind is Kind.BEGUN and fact.topic])
     await completions_told(context, facts)
+    await goals_told(context, facts)
     await arm(context)
     contact, enrolment = context.enrolled()
     own = enrolment.strand_of(contact.account.id)

@@ -69,7 +69,7 @@ def last_day_in(said: str, world: World) -> date | None:
     said = said.removeprefix("the ").removeprefix("end of ").removeprefix("the ")
     if length := span_in(said):
         return world.now.date() + length
-    if month := _month(said, world):
+    if month := month_in(said, world):
         return month.replace(day=monthrange(month.year, month.month)[1])
     if (year := re.search(r"\b[2-9]\d{3}\b", said)) and int(year[0]) > world.now.year + MOST_YEARS_AWAY:
         return date(int(year[0]), 12, 31)  # farther than days are read, and told to be too far
@@ -85,7 +85,7 @@ def _end(said: str, forms: tuple[re.Pattern[str], re.Pattern[str]], world: World
     if match is None:
         return None
     day = _day_before(match["day"], world) if match["side"] == "before" else last_day_in(match["day"], world)
-    if match["side"] is None and span_in(match["day"]) is None and _month(match["day"], world) is None:
+    if match["side"] is None and span_in(match["day"]) is None and month_in(match["day"], world) is None:
         return None  # "finish in bed"
     return End(day=day) if day else End(unread=match["day"])
 
@@ -98,11 +98,11 @@ def _paced(count: int, unit: str) -> End:
 
 def _day_before(said: str, world: World) -> date | None:
     """The last day before what is named: of "before june" the last of May."""
-    first = _month(said, world) or last_day_in(said, world)
+    first = month_in(said, world) or last_day_in(said, world)
     return first - timedelta(days=1) if first else None
 
 
-def _month(said: str, world: World) -> date | None:
+def month_in(said: str, world: World) -> date | None:
     """The first day of a month that is named alone, the next of that name where no year is said."""
     name, _, year = said.partition(" ")
     number, today = world.lexicon.words.days.months.get(name), world.now.date()

@@ -16,6 +16,7 @@ from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
+from bot.store.common_goals import CommonGoals
 from bot.store.connections import transaction
 from bot.store.drafts import Drafts
 from bot.store.engines import engine_for, only_reading, reader_of
@@ -129,6 +130,10 @@ class Store:
     @cached_property
     def posts(self) -> Posts:
         return Posts(self._connection)
+
+    @cached_property
+    def common_goals(self) -> CommonGoals:
+        return CommonGoals(self._connection)
 
     @cached_property
     def hurrahs(self) -> Hurrahs:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.store.values import Contact, Local
+from roadmap.group.common_goal import CommonGoal
 from roadmap.group.promises import PromiseOutcome
 
 
@@ -139,3 +140,12 @@ class HurrahTopic:
     hurrah_id: int
     account_id: int
     topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSet:
+    """What a group means to do together, as it was set once."""
+
+    id: int
+    group_id: int
+    goal: CommonGoal

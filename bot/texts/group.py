@@ -27,7 +27,7 @@ def seen() -> tuple[str, ...]:
             "where you stand with your own plan (ahead, on track or catching up) and how many topics you did on time"
         ),
         plain("what you completed that week, whether it was a comeback, and your streak of study weeks"),
-        plain("the help you gave, and whether you kept your weekly promise"),
+        plain("the help you gave, whether you kept your weekly promise, and your part of a common goal in one sum"),
     )
 
 

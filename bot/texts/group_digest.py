@@ -32,8 +32,11 @@ Names = Mapping[int, Markup]
 """How a learner is named where it is not by their plain name: as a mention, if their week has room for one."""
 
 
-def digest(told: Digest, title: str, today: date, *, names: Names, quiet_weeks: int = 0) -> Markup:
-    """The whole message. ``quiet_weeks`` in a row, this one included, say how soon the next one comes."""
+def digest(
+    told: Digest, title: str, today: date, *, names: Names, quiet_weeks: int = 0, goal: Markup | None = None
+) -> Markup:
+    """The whole message. ``quiet_weeks`` in a row, this one included, say how soon the next one comes; ``goal`` is the line of the
+    common goal."""
     if told.quiet:
         return _quiet(told, title, quiet_weeks)
     return paragraphs(
@@ -42,6 +45,7 @@ def digest(told: Digest, title: str, today: date, *, names: Names, quiet_weeks: 
         _part(say("<b>On it now</b>"), [_on_now(told.roadmap, group, names) for group in told.on_now]),
         say("🤝 Promises kept: {names}.", names=_listed(told.kept, names)) if told.kept else None,
         together(told.totals),
+        goal,
         _part(say("<b>Who can help?</b>"), [_request(told.roadmap, one) for one in told.requests]),
         _ahead(told, today),
         _call(told.roadmap, told.call) if told.call else None,

@@ -385,6 +385,10 @@ GROUP_ROOMS = of(
     "Whether each topic has a room of its own here",
     switch="on or off",
 )
+GROUP_GOAL = of(
+    "What this group means to do together",
+    together="So many sessions or topics, and by when; or off",
+)
 CELEBRATE = of(
     "Whether your study group hears at once what you complete",
     what="on or off",

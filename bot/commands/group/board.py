@@ -7,10 +7,12 @@ from bot.chat.context import Context
 from bot.chat.reply import Reply
 from bot.commands.group.here import aside, here
 from bot.errors import NoGroupHere
+from bot.nudges.group.common_goals import goal_line
 from bot.nudges.group.company import gather
 from bot.store.post_names import untraced
 from bot.texts import group_board as texts
 from bot.texts import helps
+from bot.texts.phrases import paragraphs
 from roadmap.group.board import make_board
 
 
@@ -22,4 +24,5 @@ async def board(context: Context) -> Reply:
     if company is None:
         raise NoGroupHere
     shown = texts.board(make_board(company.members, company.week), now.title, company.today)
-    return replace(aside(untraced(shown)), set_apart=True)
+    goal = await goal_line(context.store, now.group, company.today, context.default_zone)
+    return replace(aside(untraced(paragraphs(shown, goal))), set_apart=True)

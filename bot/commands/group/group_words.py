@@ -8,6 +8,7 @@ from bot.chat.context import Context
 from bot.chat.library import library
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
+from bot.commands.group import common_goals
 from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
@@ -104,6 +105,18 @@ async def rooms(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -
     return await group.run(context, text_of("rooms", switch))
 
 
+@command(
+    "group goal",
+    helps.GROUP_GOAL,
+    *common_goals.EXAMPLES,
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def goal(context: Context, together: str | None = None) -> Reply:
+    return await group.run(context, text_of("goal", together))
+
+
 WORDS = (
     Word("how"),
     Word("start", start),
@@ -113,6 +126,7 @@ WORDS = (
     Word("quiet", quiet),
     Word("board", board),
     Word("rooms", rooms),
+    Word("goal", goal),
     Word("here", here),
     Word("stop", stop),
 )

@@ -1,5 +1,6 @@
 """/group: ties a chat to a roadmap, shows and changes how the group is set. Changing is for those who manage the chat."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from bot.chat.context import Context
 from bot.chat.library import default_roadmap, find_roadmaps, library
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, Style
+from bot.commands.group import common_goals
 from bot.commands.group.here import aside, here
 from bot.commands.group.keeping import kept, lacking, noted_where_it_may_not_write
 from bot.commands.group.membership import agreeing
@@ -24,6 +26,8 @@ from bot.texts import group as texts
 from bot.texts import group_labels, helps, welcome
 from bot.texts.phrases import paragraphs
 from roadmap.model import Roadmap
+
+GOAL = "goal"
 
 EXAMPLES = (
     "/group",
@@ -48,8 +52,15 @@ async def group(context: Context, what: str | None = None) -> Reply:
     words = what.casefold().split() if what else []
     if not words:
         return await _shown(context)
+    if words == [GOAL]:
+        return await common_goals.shown(context)
     if Right.MANAGE_GROUP not in (context.place.rights or ()):
         raise NotAllowed
+    return await _managed(context, words, what or "")
+
+
+async def _managed(context: Context, words: Sequence[str], what: str) -> Reply:
+    """What only those may say who manage the chat."""
     match words:
         case ["start", *slug] if len(slug) <= 1:
             return await _start(context, slug[0] if slug else None)
@@ -57,6 +68,8 @@ async def group(context: Context, what: str | None = None) -> Reply:
             return await _here(context)
         case ["stop"]:
             return await _stop(context)
+        case [first, *said] if first == GOAL:
+            return await common_goals.change(context, " ".join(said))
         case ["settings"]:
             return await settings(context)
         case ["settings", "form", *said]:
@@ -65,7 +78,7 @@ async def group(context: Context, what: str | None = None) -> Reply:
             return await change(context, setting)
         case ["board" | "rooms" | "zone" | "quiet", *_]:
             return await change(context, words)
-    raise NotUnderstood(what or "", EXAMPLES)
+    raise NotUnderstood(what, EXAMPLES)
 
 
 async def _shown(context: Context) -> Reply:

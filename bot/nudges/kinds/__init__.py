@@ -12,6 +12,7 @@ from bot.nudges.errands import Errand
 from bot.nudges.kinds import (
     abilities,
     board,
+    common_goals,
     deletion,
     digest,
     erase,
@@ -85,6 +86,7 @@ POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.OFFERED: offer.in_the_group,
     NudgeKind.THANKS: thanks.compose,
     NudgeKind.HURRAH: hurrah.compose,
+    NudgeKind.REACHED: common_goals.compose,
     NudgeKind.OPENING: rooms.opening,
     NudgeKind.NOTICE: notice.compose,
 }

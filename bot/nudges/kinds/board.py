@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
+from bot.nudges.group.common_goals import goal_line
 from bot.nudges.group.company import gather, title_of
 from bot.nudges.kinds.pin import pin_it
 from bot.nudges.kinds.scenes import ToGroup
@@ -14,6 +15,7 @@ from bot.platforms.packs import traits_of
 from bot.reasons import Reason
 from bot.store import Group, Nudge, Outcome, Store
 from bot.texts import group_board as texts
+from bot.texts.phrases import paragraphs
 from roadmap.group.board import make_board
 
 
@@ -24,7 +26,8 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     if company is None:
         return scene.skip(Reason.NO_ROADMAP)
     seen = make_board(company.members, company.week)
-    reply = Reply(text=texts.board(seen, title_of(group, company.roadmap), company.today), set_apart=True)
+    shown = texts.board(seen, title_of(group, company.roadmap), company.today)
+    reply = Reply(text=paragraphs(shown, await goal_line(scene.store, group, company.today, scene.default_zone)), set_apart=True)
     if not group.board_message_id or not traits_of(group.platform).edits_freely:
         week = week_of(scene.nudge.first_due_at, group.zone_or(scene.default_zone))
         return await scene.post(reply, Posted(group, scene.nudge, week))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
+from bot.nudges.group.common_goals import goal_line
 from bot.nudges.group.company import Company, gather, title_of
 from bot.nudges.kinds.rooms import links
 from bot.nudges.kinds.scenes import ToGroup
@@ -53,7 +54,8 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         await scene.store.groups.change(group.id, quiet_weeks=quiet_weeks)
         return scene.skip(Reason.QUIET_WEEK)
     title = title_of(group, company.roadmap)
-    text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks)
+    goal = await goal_line(scene.store, group, company.today, scene.default_zone)
+    text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks, goal=goal)
     rooms = await _rooms(scene, company)
     return await scene.post(Reply(text=paragraphs(text, rooms), buttons=way_in()), DigestTold(group.id, quiet_weeks))
 
