@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.said.ends import last_day_in, month_in
-from bot.said.settings import LONGEST
+from bot.said.settings import LONGEST, is_off
 from bot.said.world import World
 from roadmap.group.common_goal import MOST, CommonGoal, Counts
 from roadmap.streak import WEEK, monday
@@ -26,6 +26,14 @@ FROM_TO = re.compile(r"(?:from|between) (?P<first>.+?) (?:to|until|till|and|-|â€
 WITHIN = re.compile(r"(?:in|within|over)(?: the)?(?: next)? (?P<length>.+)")
 LEADING = re.compile(r"(?:in|for|during|over) (?:the )?")
 DAY = timedelta(days=1)
+
+
+ENDS = frozenset({"end", "stop", "remove", "delete", "no goal"})
+
+
+def is_ended(said: str) -> bool:
+    """Whether there is to be no goal any more: "off", "none"."""
+    return is_off(said) or said in ENDS
 
 
 def goal_asked(said: str, world: World) -> CommonGoal | None:

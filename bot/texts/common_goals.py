@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.texts.english import MONTHS
-from bot.texts.phrases import day, lines, number
+from bot.texts.phrases import day, lines, number, whole_month
 from bot.texts.sentence import counted, plain, say
 from roadmap.group.common_goal import CommonGoal, Counts
 
@@ -30,8 +29,7 @@ def _month(goal: CommonGoal, today: date) -> str:
         return ""
     if (last + timedelta(days=1)).day > 1:
         return ""
-    month = MONTHS[first.month - 1]
-    return month if first.year == today.year else plain("{month} {year}", month=month, year=str(first.year))
+    return whole_month(first, today)
 
 
 def _so_far(goal: CommonGoal, done: int) -> str:

@@ -137,6 +137,12 @@ def typed_day(when: date) -> str:
     return english.day(when, weekday=False, month=english.MONTHS, year=True)
 
 
+def whole_month(when: date, today: date) -> str:
+    """ "January", with its year where that is another one."""
+    name = english.MONTHS[when.month - 1]
+    return name if when.year == today.year else f"{name} {when.year}"
+
+
 def month(when: date) -> str:
     """ "Feb"."""
     return english.SHORT_MONTHS[when.month - 1]

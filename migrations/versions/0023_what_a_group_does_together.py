@@ -13,8 +13,9 @@ BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     # Not in a batch, which would copy the table: numbers would be given twice.
-    shows = sa.Column("shows_completions", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("memberships", shows)
+    op.add_column(
+        "memberships", sa.Column("shows_completions", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.create_table(
         "hurrahs",
         sa.Column("id", BIG, nullable=False),

@@ -267,7 +267,7 @@ async def test_help_is_asked_for_offered_and_thanked_for_in_one_post_and_one_lin
     (post,) = [one for one in gathering.edge.posts.values() if "🙋" in one.text]
     assert "Ann would like help with NLP" in post.text
     assert "“How do I read an attention map?”" in post.text
-    assert "Ben: you know the way" in post.text
+    assert "Ben: you're on it just now" in post.text
     await gathering.press(BEN, post.message.keys[0].data)
     await gathering.work()
     assert "🤝 Ben can help. Ann, a word of thanks" in post.text

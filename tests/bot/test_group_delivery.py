@@ -494,7 +494,7 @@ async def ask(stage, group, user, question="How do I read an attention map?"):
 async def test_a_request_names_those_who_know_and_has_one_open_button(stage):
     group = await stage.group()
     await stage.join(group, ANN, "Ann")
-    await stage.join(group, BEN, "Ben", "/begin nlp")
+    await stage.join(group, BEN, "Ben", "/done nlp")
     request = await ask(stage, group, ANN)
     await stage.work()
     (post,) = stage.platform.posts.values()

@@ -40,9 +40,13 @@ TABLE = {
     "/group settings board off": ADMINS,
     "/group settings rooms on": ADMINS,
     "/group rooms on": ADMINS,
+    "/group goal": EVERYBODY,
+    "/group goal 20 sessions in january": ADMINS,
+    "/group goal off": ADMINS,
     "/group anything": ADMINS,
     "/join": EVERYBODY,
     "/join yes": EVERYBODY,
+    "/join celebrate yes": EVERYBODY,
     "/leave": {**dict.fromkeys(PEOPLE, "You're not part of"), "joined": "You've left"},
     "/board": EVERYBODY,
     "/helpme nlp": JOINED,
@@ -51,6 +55,11 @@ TABLE = {
     "/canhelp 1": JOINED,
     "/thanks": JOINED,
     "/thanks gus": JOINED,
+    "/cheer": JOINED,
+    "/cheer 1": JOINED,
+    "/celebrate": JOINED,
+    "/celebrate on": JOINED,
+    "/celebrate off": JOINED,
     "/partner": JOINED,
     "/partner off": JOINED,
     "/partner rematch": JOINED,
@@ -116,6 +125,7 @@ async def test_who_may_not_is_told_why_alone_and_nothing_changes(gathering):
         assert answer, (line, who)
         assert TABLE[line][who] in plain(answer.text), (line, who)
         assert answer.private, (line, who)
+        gathering.clock.now += timedelta(seconds=3)
         assert await everything(gathering) == before, (line, who)
 
 
@@ -147,7 +157,7 @@ async def test_where_nobody_can_say_who_manages_nobody_does(gathering):
 async def test_a_group_command_has_no_place_in_a_direct_chat(gathering):
     before = await everything(gathering)
     for line in TABLE:
-        if not line.startswith(("/partner", "/promise")):
+        if not line.startswith(("/partner", "/promise", "/celebrate")):
             assert "for groups" in await gathering.tell(ANN, line, None)
             gathering.clock.now += timedelta(seconds=5)
     assert await everything(gathering) == before

@@ -8,14 +8,12 @@ from bot.commands.group.here import Here, aside, here
 from bot.commands.group.keeping import kept
 from bot.errors import NotADay, NotUnderstood
 from bot.nudges.group.common_goals import done_of
-from bot.said.common_goal import goal_asked
-from bot.said.settings import is_off
+from bot.said.common_goal import goal_asked, is_ended
 from bot.said.values import NoSuchDay
 from bot.texts import common_goals as texts
 from roadmap.group.common_goal import CommonGoal
 
 EXAMPLES = ("/group goal 20 sessions in january", "/group goal 30 topics by 31 march", "/group goal off")
-ENDS = frozenset({"end", "stop", "remove", "delete", "no goal"})
 
 
 async def shown(context: Context) -> Reply:
@@ -31,7 +29,7 @@ async def shown(context: Context) -> Reply:
 async def change(context: Context, said: str) -> Reply:
     """Set another goal, or end it. Raises NotADay, NotUnderstood."""
     now = await here(context)
-    if is_off(said) or said in ENDS:
+    if is_ended(said):
         had = await context.store.common_goals.drop(now.group.id)
         return Reply(text=texts.ended()) if had else aside(texts.none_set())
     goal = _understood(context, now, said)

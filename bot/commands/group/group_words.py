@@ -110,7 +110,6 @@ async def rooms(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -
     helps.GROUP_GOAL,
     *common_goals.EXAMPLES,
     where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
     rights_asked=True,
 )
 async def goal(context: Context, together: str | None = None) -> Reply:

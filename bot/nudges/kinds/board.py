@@ -27,7 +27,9 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.NO_ROADMAP)
     seen = make_board(company.members, company.week)
     shown = texts.board(seen, title_of(group, company.roadmap), company.today)
-    reply = Reply(text=paragraphs(shown, await goal_line(scene.store, group, company.today, scene.default_zone)), set_apart=True)
+    reply = Reply(
+        text=paragraphs(shown, await goal_line(scene.store, group, company.today, scene.default_zone)), set_apart=True
+    )
     if not group.board_message_id or not traits_of(group.platform).edits_freely:
         week = week_of(scene.nudge.first_due_at, group.zone_or(scene.default_zone))
         return await scene.post(reply, Posted(group, scene.nudge, week))
