@@ -77,6 +77,7 @@ SCRIPT: tuple[Step, ...] = (
     call("card"),
     call("partner"),
     call("promise", what="two chapters by sunday"),
+    call("celebrate"),
     call("unlink"),
     call("start"),
     Press("🎒 Start today"),
