@@ -11,9 +11,8 @@ from bot.chat.context import Context
 from bot.chat.reply import Button
 from bot.errors import Choice
 from bot.nudges.arming import arm
-from bot.nudges.group.common_goals import goals_told
 from bot.nudges.group.entries import room_wanted
-from bot.nudges.group.hurrahs import completions_told
+from bot.nudges.group.told import joined, told_in_groups
 from bot.texts import labels
 from bot.texts import stages as stage_texts
 from bot.texts import told as texts
@@ -49,8 +48,7 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
         welcome = texts.enrolled(context.roadmap.title, enrolment.first_day, context.today)
     saying = await context.append(facts, strand)
     await open_rooms(context, [fact.topic for fact in facts if fact.kind is Kind.BEGUN and fact.topic])
-    await completions_told(context, facts)
-    await goals_told(context, facts)
+    await told_in_groups(context, facts)
     await arm(context)
     contact, enrolment = context.enrolled()
     own = enrolment.strand_of(contact.account.id)
@@ -59,13 +57,9 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
 
 async def open_rooms(context: Context, topics: Collection[str]) -> None:
     """Topics that were begun have their rooms in the learner's groups."""
-    if not topics:
-        return
-    contact, enrolment = context.enrolled()
-    for account in (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]:
-        for group in await context.store.groups.of_account(account.id):
-            for topic in topics if group.roadmap == enrolment.roadmap else ():
-                await room_wanted(context.store, group, topic, context.now)
+    for group, _ in await joined(context) if topics else ():
+        for topic in topics:
+            await room_wanted(context.store, group, topic, context.now)
 
 
 def other_day(told: FactsTold) -> Button:

@@ -95,9 +95,9 @@ async def gathering(sqlite_url: str, request: pytest.FixtureRequest) -> AsyncIte
     NAMES.update(before)
 
 
-KINDS = ("🗞", "📋", "🙋", "💛", "🤝 Your", "promises you", "🍃", "can help with", "🎉", "🎒")
-"""What is told of members: digest, board, request, thanks, partners, promises, who lets a partner go and who can help; and of
-the group: who joined, and what it is."""
+KINDS = ("🗞", "📋", "🙋", "💛", "🤝 Your", "promises you", "🍃", "can help with", "completed <b>", "cheer", "🎉", "🎒")
+"""What is told of members: digest, board, request, thanks, partners, promises, who lets a partner go and who can help,
+what somebody completed and who cheers; and of the group: who joined, and what it is."""
 
 
 def called(names: Sequence[str]) -> list[str]:
@@ -148,6 +148,12 @@ async def everything_said(gathering: Gathering, everybody: Sequence[str]) -> lis
         await gathering.say(user, "/partner", None)
     gathering.clock.now += MINUTE
     asker, helper = (everybody[HOSTILE.index(name)] for name in ("/leave", "evil.example"))
+    for user in (asker, helper):
+        await gathering.say(user, "/celebrate on")
+        await gathering.say(user, "/done nlp https://example.org/x", None)
+    await gathering.work()
+    for user in (asker, helper, ANN):
+        await gathering.say(user, "/cheer")
     for user, line in ((asker, "/helpme dl why \u202eso \u2067it\u05d0?"), (helper, "/canhelp"), (asker, "/thanks")):
         await gathering.say(user, line)
         await gathering.work()

@@ -291,3 +291,18 @@ async def test_a_goal_that_was_ended_meanwhile_is_not_told_of(stage):
         assert await store.common_goals.drop(group.id)
     await stage.go(MONDAY + DAY)
     assert stage.said() == []
+
+
+# partners
+
+
+async def test_two_who_say_at_once_in_two_processes_that_they_would_like_company_meet_once(open_stage):
+    one = open_stage()
+    other = open_stage(clock=one.clock)
+    group = await one.group()
+    for user, name in ((ANN, "Ann"), (BEN, "Ben"), (EVE, "Eve")):
+        await one.join(group, user, name)
+    await asyncio.gather(one.say("/partner", ANN), other.say("/partner", BEN), one.say("/partner", EVE))
+    async with one.database.store() as store:
+        pairs = [it for it in (await store.partners.current([group.id]))[group.id] if len(it.accounts) > 1]
+    assert [len(pair.accounts) for pair in pairs] == [2]

@@ -49,25 +49,22 @@ async def goal_line(store: Store, group: Group, today: date, default_zone: str) 
     return texts.line(found.goal, await done_of(store, group, found.goal, default_zone), today)
 
 
-async def goals_told(context: Context, facts: Sequence[Fact]) -> None:
-    """Let the learner's groups know what these facts, which are stored, were the last that it needed."""
-    kinds = {fact.kind for fact in facts} & {*COUNTED.values()}
-    if not kinds:
-        return
-    contact, enrolment = context.enrolled()
-    for account in (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]:
-        for group in await context.store.groups.of_account(account.id):
-            found = await context.store.common_goals.of(group.id) if group.roadmap == enrolment.roadmap else None
-            if found and COUNTED[found.goal.counts] in kinds and await _is_reached_now(context, group, found):
-                period = f"{found.id}"
-                await context.store.ledger.file(Entry.of_group(group, NudgeKind.REACHED, period, context.now, found.id))
+async def goal_told(context: Context, group: Group, facts: Sequence[Fact]) -> None:
+    """Let a group know that these facts, which are stored, were the last that its goal needed."""
+    found = await context.store.common_goals.of(group.id)
+    if found and any(_counts(found.goal, fact) for fact in facts) and await _is_reached_now(context, group, found):
+        await context.store.ledger.file(Entry.of_group(group, NudgeKind.REACHED, f"{found.id}", context.now, found.id))
+
+
+def _counts(goal: CommonGoal, fact: Fact) -> bool:
+    return fact.kind is COUNTED[goal.counts] and goal.covers(fact.day)
 
 
 async def _is_reached_now(context: Context, group: Group, found: GoalSet) -> bool:
     """Whether it is reached, and was not before. What costs little is asked first."""
-    store = context.store
-    if await store.common_goals.at_most(group, found.goal) < found.goal.amount:
-        return False
+    store, goal = context.store, found.goal
     if await store.posts.first_of(group.id, NudgeKind.REACHED, found.id):
         return False
-    return await done_of(store, group, found.goal, context.default_zone) >= found.goal.amount
+    if await store.common_goals.at_most(group, goal) < goal.amount:
+        return False
+    return await done_of(store, group, goal, context.default_zone) >= goal.amount

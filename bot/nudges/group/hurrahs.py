@@ -1,7 +1,7 @@
 """Completions that members agreed to have shown: told in their groups at once, within an hour in one post, and taken away with
 what told them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.chat.context import Context
@@ -24,23 +24,13 @@ CHANGING = MOVING | {Kind.UNDONE}
 """The kinds of facts by which a topic may be completed, or may be so no more."""
 
 
-async def completions_told(context: Context, facts: Sequence[Fact]) -> None:
-    """Let the learner's groups know what these facts, which are stored, completed; and what they took back."""
+async def completions_told(context: Context, group: Group, account_id: int, facts: Sequence[Fact]) -> None:
+    """Let a group that an account joined know what these facts, which are stored, completed; and what they took back."""
     topics = {fact.topic for fact in facts if fact.topic and fact.kind in CHANGING}
-    if not topics:
-        return
-    contact, enrolment = context.enrolled()
-    for account in (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]:
-        for group in await context.store.groups.of_account(account.id):
-            if group.roadmap == enrolment.roadmap:
-                await _keep_up(context, group, account.id, topics)
-
-
-async def _keep_up(context: Context, group: Group, account_id: int, topics: Collection[str]) -> None:
-    store, now, progress = context.store, context.now, await context.progress()
-    member = await store.members.find(group.id, account_id)
+    member = await context.store.members.find(group.id, account_id) if topics else None
     if member is None or not member.shows_completions:
         return
+    store, now, progress = context.store, context.now, await context.progress()
     await store.groups.lock(group.id)
     told = {one.topic: one for one in await store.hurrahs.of_account(group.id, account_id)}
     gone = [told[slug] for slug in told if slug in topics and progress.of(slug).status is not Status.COMPLETED]

@@ -37,13 +37,15 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     return await scene.edit(first.message_id, first.thread_id, reply)
 
 
-async def rewritten(scene: ToGroup, post: StandingPost) -> Errand:
+async def rewritten(scene: ToGroup, post: StandingPost) -> Errand | Outcome:
     """The post without whoever took their completion back, or left; nothing where it tells of nobody any more. What is kept of it
     stays with its own row."""
     reply = await _told(scene, post.subject or 0)
     if reply is None:
         deed = Delete(scene.group.chat_id, post.thread_id, post.message_id)
         return Errand(deed, Replaced(scene.group.id, scene.nudge.id))
+    if reply.text == post.text:
+        return scene.skip(Reason.NOTHING_NEW)
     await scene.store.posts.keep(post.id, reply.text, post.thread_id)
     return Errand(Edit(scene.group.chat_id, post.thread_id, post.message_id, await scene.message(reply)))
 
