@@ -187,7 +187,7 @@ def test_arguments_by_name_are_read_as_the_same_line_is() -> None:
     [
         "finished nlp, no idea why it took so long",
         "done nlp but i still don't get attention",
-        "nlp done!! not sure about the exercises though",
+        "nlp done, not sure about the exercises though",
         "finished nlp - i don't think i understood half of it",
     ],
 )
