@@ -1,5 +1,6 @@
 """Settings, from the environment or a file called .env; read once and passed down."""
 
+import re
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,6 +13,9 @@ from bot.platforms import packs
 from roadmap.group import budget
 
 WEBHOOK_PORT = 8080
+
+ACCOUNT = re.compile(r"[1-9]\d{0,19}", re.ASCII)
+"""The id of an account, which every platform that there is counts."""
 
 Own = TypeVar("Own", bound=BaseModel)
 
@@ -30,6 +34,7 @@ class Settings(BaseSettings):
         budget.DEFAULT, description="messages a week that a learner gets unasked", ge=budget.LEAST, le=budget.MOST
     )
     default_zone: str = Field("UTC", description="the time zone of learners who have not said theirs")
+    operators: str = Field("", description="who operates the bot, such as telegram:123,discord:456")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("default_zone")
@@ -45,9 +50,31 @@ class Settings(BaseSettings):
     def _a_level(cls, name: object) -> object:
         return name.upper() if isinstance(name, str) else name
 
+    @field_validator("operators")
+    @classmethod
+    def _accounts(cls, said: str) -> str:
+        return ",".join(":".join(account_in(one)) for one in said.split(",") if one.strip())
+
+    @property
+    def operator_accounts(self) -> tuple[tuple[str, str], ...]:
+        """The accounts of those who operate the bot: of each its platform, and its id there."""
+        return tuple(account_in(one) for one in self.operators.split(",") if one)
+
     def listens_on(self, *, has_routes: bool) -> int | None:
         """The port of the HTTP server, None where it is off; routes of platforms turn it on."""
         return self.http_port or (WEBHOOK_PORT if has_routes else None)
+
+
+def account_in(said: str) -> tuple[str, str]:
+    """The platform and the id there of an account as operators write it, "telegram:123". Raises ValueError with what to do."""
+    platform, _, number = (part.strip() for part in said.partition(":"))
+    names = packs.names()
+    if platform.casefold() not in names or not ACCOUNT.fullmatch(number):
+        raise ValueError(
+            "each is a platform and the number it gave the account, such as telegram:123,discord:456; platforms are "
+            f"{', '.join(sorted(names))}"
+        )
+    return platform.casefold(), number
 
 
 def whole() -> type[Settings]:
