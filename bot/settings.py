@@ -1,11 +1,21 @@
 """Settings, from the environment or a file called .env; read once and passed down."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError, create_model, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    ValidationError,
+    create_model,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import OperatorError
@@ -36,6 +46,15 @@ class Settings(BaseSettings):
     default_zone: str = Field("UTC", description="the time zone of learners who have not said theirs")
     operators: str = Field("", description="who operates the bot, such as telegram:123,discord:456")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, given: Any) -> Any:
+        """Blanks and line ends around a value were pasted along with it; one that has nothing else is not set."""
+        if not isinstance(given, dict):
+            return given
+        stripped = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
+        return {name: value for name, value in stripped.items() if value != "" or given[name] == ""}
 
     @field_validator("default_zone")
     @classmethod
@@ -102,16 +121,20 @@ Address = Annotated[str, AfterValidator(_address)]
 """The address of a server, kept without its last slash."""
 
 
-def read_settings() -> Settings:
-    """The settings in force, whole. Raises OperatorError naming each setting that cannot be used."""
+def read_settings(written: Mapping[str, str] = MappingProxyType({}), where: str = "") -> Settings:
+    """The settings in force, whole; what was ``written`` down somewhere, by name, goes before the environment and .env. Raises
+    OperatorError naming each setting that cannot be used."""
+    known = whole()
+    named = ((name.casefold(), value) for name, value in written.items())
+    given: dict[str, Any] = {name: value for name, value in named if name in known.model_fields}
     try:
-        return whole()()
+        return known(**given)
     except ValidationError as error:
         faults = [
             f"{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
             for fault in error.errors(include_input=False)
         ]
-        raise OperatorError("; ".join(faults), "correct it in the environment or in .env") from None
+        raise OperatorError("; ".join(faults), f"correct it in the environment or in {where or '.env'}") from None
     except (OSError, UnicodeDecodeError):
         raise OperatorError("the file .env cannot be read", "let it be a readable text file, or remove it") from None
 
