@@ -81,7 +81,7 @@ def _stays(what: Stays) -> Markup:
                 "The block stays for a year, under a number made of your account that says to nobody else whose it is."
             )
     return say(
-        "That whoever runs this bot looked at your account stays in their log for 90 days, under a number made of your account "
+        "What whoever runs this bot did with your account stays in their log for 90 days, under a number made of your account "
         "that says to nobody else whose it is."
     )
 
