@@ -53,9 +53,6 @@ class OfAccount:
     blocked_at: datetime | None
     unreachable_at: datetime | None
 
-    def __str__(self) -> str:
-        return f"{self.platform}:{self.user_id}"
-
 
 @dataclass(frozen=True, slots=True)
 class OfLearner:

@@ -90,7 +90,8 @@ def learner(figures: OfLearner, zone: ZoneInfo, now: datetime) -> Markup:
 
 
 def _account(account: OfAccount, zone: ZoneInfo, now: datetime) -> Markup:
-    name, today = str(account), now.astimezone(zone).date()
+    name = plain("{platform}:{account}", platform=account.platform, account=account.user_id)
+    today = now.astimezone(zone).date()
     if account.blocked_at:
         since = moment(account.blocked_at, zone, today, is_ahead=False)
         return say("Account: <code>{name}</code>, blocked since {moment}", name=name, moment=since)
