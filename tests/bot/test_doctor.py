@@ -82,6 +82,12 @@ async def test_a_file_that_this_user_may_not_read_is_named_with_the_way_round(tm
     assert "--env -" in found
 
 
+def test_what_operators_type_needs_no_file_where_the_shell_names_the_database(told):
+    service.FILE.mkdir()  # as little to be read as one that is root's
+    assert "Learners: 0" in told("stats")
+    assert "BAD settings" in told("doctor", status=1)
+
+
 # what is misspelt, malformed, or pasted with more
 
 
