@@ -3,24 +3,32 @@ looked for in everything that operators can see."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import time
 from pathlib import Path
+from shutil import copyfile
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bot.app import App
-from bot.chat.platform import Place, Speaker, Spoken
+from bot.chat.platform import Place, Pressed, Speaker, Spoken
+from bot.chat.reply import Message
 from bot.commands.operators import saying
 from bot.commands.operators.desk import Desk
 from bot.errors import Conflict, Expired
 from bot.settings import Settings
 from bot.store.operator_tables import acts
-from bot.store.tables import learners, nudges
+from bot.store.tables import accounts, learners, nudges
+from tests.attacks.limits import BUDGET, measured
+from tests.bot.conftest import MONDAY
+from tests.machine import fair
+from tests.presses import answer_to
 from tests.releases.life import ANN, BEN, MARK, Life
 from tests.releases.lived_in import life_on
 
 OLGA = "7100000900"
+THREADS = True
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -77,3 +85,31 @@ async def test_of_two_who_confirm_an_announcement_at_once_one_sends_it(life: Lif
         )
         people = (await connection.execute(select(learners.c.id))).scalars().all()
     assert sorted(kinds) == sorted(people)
+
+
+async def test_an_announcement_to_thousands_holds_nobody_up(migrated: Path, tmp_path: Path) -> None:
+    """Neither the dry run nor what sends it takes the loop more than its share at a stretch."""
+    url = f"sqlite:///{copyfile(migrated, tmp_path / 'many.db')}"
+    app = App(Settings(_env_file=None, operators=f"telegram:{OLGA}"), clock=lambda: MONDAY, database_url=url)
+    people = range(1, 5001)
+    set_ = {"created_at": MONDAY, "nudges_on": True, "nudge_weekday": 0, "nudge_time": time(9)}
+    async with app.database.engine.begin() as connection:
+        await connection.execute(insert(learners), [{"id": one, **set_} for one in people])
+        numbers = [{"learner_id": one, "platform": "telegram", "user_id": str(one)} for one in people]
+        await connection.execute(insert(accounts), numbers)
+    speaker, place = Speaker("telegram", OLGA), Place(OLGA, direct=True)
+    found: dict[str, float] = {}
+    for line in ("/stats", "/say hello", "/stats", "/say hello"):  # the first time what is needed is loaded
+        with measured() as stretches:
+            shown = await app.dispatcher.say(Spoken(speaker, place, line, MONDAY))
+            await asyncio.sleep(0)
+        assert shown
+        found[line] = stretches.longest
+    assert fair(max(found.values()), BUDGET) < BUDGET, found
+    with measured() as stretches:
+        sent = await answer_to(app.dispatcher, Pressed(speaker, place, shown.keys[0].data, MONDAY))
+        await asyncio.sleep(0)
+    await app.close()
+    assert isinstance(sent, Message)
+    assert "5,001 learners" in sent.text
+    assert fair(stretches.longest, BUDGET) < BUDGET

@@ -1,5 +1,6 @@
 """What operators tell everybody: shown first with whom it would reach, then filed, a row of the ledger for each learner."""
 
+import asyncio
 import re
 import secrets
 from collections import Counter
@@ -21,8 +22,8 @@ EXAMPLES = ("/say Maintenance at 20:00",)
 LONGEST = 1000
 """Characters of an announcement."""
 
-PAGE = 500
-"""Learners that are looked at together, while others have their turn between."""
+PAGE = 100
+"""Learners that are looked at together; between two pages others have their turn."""
 
 CONFIRMED = re.compile(r"confirmed ([0-9a-f]{16})")
 """What the button below a dry run types behind the command."""
@@ -96,3 +97,4 @@ async def _addressees(store: Store) -> AsyncIterator[tuple[Learner, Account | No
             if account is None or account.blocked_at is None:
                 yield learner, account
         after = page[-1][0].id
+        await asyncio.sleep(0)
