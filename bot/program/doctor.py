@@ -85,7 +85,7 @@ def _misspelt(written: Mapping[str, str]) -> list[Finding]:
     known = {name.upper() for name in whole().model_fields}
     set_ = dict.fromkeys(name.upper() for name in (*written, *_in_file(), *os.environ))
     found = [(name, _nearest(name, known)) for name in set_ if name not in known]
-    return [Finding("settings", f"{name} is none", f"call it {meant}") for name, meant in found if meant]
+    return [Finding("settings", f"{name} is no setting", f"write {meant}") for name, meant in found if meant]
 
 
 def _nearest(name: str, known: Collection[str]) -> str | None:

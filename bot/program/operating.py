@@ -1,5 +1,6 @@
 """``roadmate stats``, ``say``, ``block`` …: what operators type in their chat, typed where the bot runs; the log knows it as the command line's."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
@@ -14,6 +15,9 @@ from bot.platforms.console.renderer import plain
 from bot.settings import Settings
 from bot.store import Database
 from bot.texts.errors import words
+
+COMMAND = re.compile(r"(?<!\S)/(?=[a-z])")
+"""What stands in front of a command in a chat."""
 
 Look = Callable[[Desk, str], Awaitable[Markup]]
 
@@ -58,6 +62,6 @@ async def _desk(settings: Settings) -> AsyncIterator[Desk]:
         async with database.store() as store:
             yield Desk(store, await store.now(), ZoneInfo(settings.default_zone), operators=operators)
     except Refusal as refused:
-        raise OperatorError("that was not understood", plain(words(refused)).replace("/", "roadmate ")) from None
+        raise OperatorError("that was not understood", COMMAND.sub("roadmate ", plain(words(refused)))) from None
     finally:
         await database.close()

@@ -98,14 +98,14 @@ async def test_a_misspelt_setting_is_named(where, monkeypatch, tmp_path):
     else:
         (service.FILE if where == "the service's file" else tmp_path / ".env").write_text(f"TELEGRAM_TOKN={TOKEN}\n")
     found = await seen()
-    assert "BAD settings: TELEGRAM_TOKN is none -> call it TELEGRAM_TOKEN" in found
+    assert "BAD settings: TELEGRAM_TOKN is no setting -> write TELEGRAM_TOKEN" in found
     assert TOKEN not in found
 
 
 async def test_what_is_like_no_setting_is_nobodys_business(monkeypatch):
     for name in ("HTTP_PROXY", "PATH", "LANG", "DATABASE", "TOKEN"):
         monkeypatch.setenv(name, "x")
-    assert "is none" not in await seen()
+    assert "is no setting" not in await seen()
 
 
 @pytest.mark.parametrize("pasted", [f"{TOKEN}\n", f"  {TOKEN} ", f"\t{TOKEN}\r\n"])
@@ -211,6 +211,7 @@ def test_an_announcement_from_the_command_line_is_a_dry_run_until_it_is_sure(tol
 
 
 def test_what_is_no_account_is_told_in_a_line(told):
-    said = told("block", "Ann", status=1)
+    said = told("block", "a/b c", status=1)
+    assert "a/b c" in said
     assert "roadmate block telegram:123" in said
     assert len(said.splitlines()) == 1
