@@ -368,6 +368,20 @@ async def test_a_block_by_number_is_one_of_each_account(office):
     assert await office.answer("/status", "12", "discord") is None
 
 
+async def test_of_two_linked_chats_the_one_that_is_not_blocked_is_nudged(office):
+    await office.enrol(ANN)
+    code = (await office.say("/link", ANN)).partition("/link ")[2][:9]
+    await office.say(f"/link {code}", "12", "discord")
+    await office.say(f"/link {code} yes", "12", "discord")
+    await office.say("/nudges on telegram", ANN)
+    await office.say(f"/block telegram:{ANN}")
+    told = len(office.telegram.sent)
+    await office.wait(timedelta(days=10))
+    assert len(office.telegram.sent) == told
+    assert "12" in {one.user_id for one in office.discord.sent}
+    assert await office.say("/status", "12", "discord")
+
+
 # what they tell everybody
 
 
