@@ -198,14 +198,13 @@ class Answering:
         return replace(heard, place=replace(place, rights=rights))
 
     async def _context(self, store: Store, heard: Heard, contact: Contact | None) -> Context:
-        known = self._known.to(heard.speaker, heard.place)
         return await open_context(
             store,
             heard.speaker,
             heard.at,
             default_zone=self._terms.default_zone,
             contact=contact,
-            commands=tuple(one for one in known.values() if not one.is_behind),
+            commands=self._known.listed(heard.speaker, heard.place),
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
