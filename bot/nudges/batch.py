@@ -47,7 +47,7 @@ async def judged(
     """Each row ready to leave, or what becomes of it instead, in the order they leave in."""
     batch = _Batch(store, now, terms, limit)
     shared = [nudge for nudge in nudges if nudge.group_id is not None]
-    own = [nudge for nudge in nudges if nudge.kind.traits.needs_plan]
+    own = [nudge for nudge in nudges if nudge not in shared and nudge.kind.traits.needs_plan]
     direct = [nudge for nudge in nudges if nudge not in shared and nudge not in own]
     found = [
         *(await batch.direct(direct) if direct else ()),
