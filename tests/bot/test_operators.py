@@ -1,121 +1,14 @@
-"""What operators type in their direct chat: whose it is, what it shows and does, and that nobody else has it."""
+"""What operators see, do and tell, and what a learner hears and reads of it; whose it is tells test_operators_alone."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
-from bot.app import App
-from bot.chat.command import command
-from bot.chat.context import Context
-from bot.chat.dispatch import Dispatcher
-from bot.chat.operating import Operating
-from bot.chat.platform import Place, Pressed, Right, Speaker, Spoken
-from bot.chat.reply import Message, Reply
-from bot.commands import operators
-from bot.nudges.arming import returning
-from bot.nudges.engine import Nudging
+from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.platforms.console.renderer import plain
-from bot.settings import Settings
-from bot.texts.helps import of
-from tests.bot.group_stage import GroupPlatform
-from tests.bot.nudge_stage import MONDAY, Sent, StageClock, at_once
+from tests.bot.office import ANN, BEN, OPS, Office
 from tests.presses import press
-
-OPS = {"telegram": "900", "discord": "901"}
-ANN, BEN = "10", "11"
-
-
-@command("oops", of("Breaks"), "/oops")
-async def oops(_: Context) -> Reply:
-    raise RuntimeError
-
-
-class Office:
-    """One process with two operators, one on each platform, and whoever else speaks."""
-
-    def __init__(self, url: str) -> None:
-        self.url, self.clock = url, StageClock(MONDAY.replace(hour=12))
-        said = ",".join(f"{platform}:{number}" for platform, number in OPS.items())
-        self.app = App(Settings(_env_file=None, operators=said), clock=self.clock, database_url=url)
-        self.database = self.app.database
-        self.telegram, self.discord = GroupPlatform(self.clock), GroupPlatform(self.clock, "discord")
-        platforms = {one.name: one for one in (self.telegram, self.discord)}
-        self.nudging = Nudging(
-            self.database, platforms, default_zone="UTC", limits={}, chance=lambda: 0.5, sleep=at_once
-        )
-
-    async def answer(self, line: str, by: str = OPS["telegram"], on: str = "telegram") -> Message | None:
-        self.clock.now += timedelta(seconds=5)
-        place = Place(by, direct=True)
-        return await self.app.dispatcher.say(Spoken(Speaker(on, by), place, line, self.clock()))
-
-    async def say(self, line: str, by: str = OPS["telegram"], on: str = "telegram") -> str:
-        message = await self.answer(line, by, on)
-        return plain(message.text) if message else ""
-
-    async def press(self, message: Message | None, label: str, by: str = OPS["telegram"], on: str = "telegram") -> str:
-        assert message
-        data = next(key.data for key in message.keys if label in key.label)
-        pressed = Pressed(Speaker(on, by), Place(by, direct=True), data, self.clock())
-        answer = await press(self.app.dispatcher, pressed)
-        assert isinstance(answer, Message)
-        return plain(answer.text)
-
-    async def enrol(self, *users: str, on: str = "telegram") -> None:
-        for user in users:
-            await self.say("/start ml-data today", user, on)
-
-    async def join(self, user: str, *lines: str) -> None:
-        """Somebody is in a group that they manage, and says something there."""
-        for line in ("/group start ml-data", "/join", "/join yes", *lines):
-            self.clock.now += timedelta(seconds=5)
-            place = Place("-5", direct=False, rights=frozenset(Right), title="Owls")
-            spoken = Spoken(Speaker("telegram", user, "Ann"), place, line, self.clock())
-            await self.app.dispatcher.say(spoken)
-
-    async def tell(self, said: str) -> None:
-        """Everybody, by the operator's dry run and its button."""
-        await self.press(await self.answer(f"/say {said}"), "Send it")
-        await self.work()
-
-    async def break_something(self) -> str:
-        """The number that somebody is told of a bug, by another process of the same bot."""
-        accounts = frozenset(Speaker(*one) for one in OPS.items())
-        broken = Dispatcher(
-            self.database,
-            (oops,),
-            clock=self.clock,
-            default_zone="UTC",
-            returning=returning,
-            operating=Operating(accounts, operators.COMMANDS),
-        )
-        self.clock.now += timedelta(seconds=5)
-        answer = await broken.say(Spoken(Speaker("telegram", "66"), Place("66", direct=True), "/oops", self.clock()))
-        assert answer
-        return plain(answer.text).partition("incident ")[2][:8]
-
-    def posts(self) -> str:
-        """What stands in the group."""
-        return "\n".join(one.text for one in self.telegram.posts.values())
-
-    def sent(self) -> list[Sent]:
-        return sorted((*self.telegram.sent, *self.discord.sent), key=lambda one: one.at)
-
-    async def wait(self, length: timedelta) -> None:
-        """Let time pass with the bot running."""
-        to = self.clock() + length
-        while (due := await self.nudging.next_due()) and due <= to:
-            self.clock.now = max(self.clock.now, due)
-            await self.nudging.work()
-        self.clock.now = to
-        await self.nudging.work()
-
-    async def work(self) -> None:
-        await self.nudging.work()
-
-    async def close(self) -> None:
-        await self.database.close()
 
 
 @pytest.fixture
@@ -132,82 +25,6 @@ async def test_stats_are_figures_of_the_installation(office):
     assert "Learners: 4, heard in the last 7 days: 4" in said
     assert "Telegram 3" in said
     assert "Discord 1" in said
-
-
-# nobody else
-
-
-LINES = (
-    "/stats",
-    "/say hello everybody",
-    "/block telegram:11",
-    "/unblock telegram:11",
-    "/learner 1",
-    "/group 1",
-    "/acts",
-)
-PEOPLE = {
-    "an operator": OPS,
-    "the operator's number on the other platform": {"telegram": OPS["discord"], "discord": OPS["telegram"]},
-    "a learner": {"telegram": ANN, "discord": ANN},
-    "a stranger": {"telegram": "77", "discord": "77"},
-}
-
-
-def test_every_command_of_operators_is_tried_here():
-    assert {line.split()[0].removeprefix("/") for line in LINES} == {one.name for one in operators.COMMANDS}
-
-
-@pytest.mark.parametrize("on", ["telegram", "discord"])
-@pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("line", LINES)
-async def test_who_may_say_what_to_the_bot_that_is_an_operators(office, line, who, on):
-    await office.enrol(ANN, BEN)
-    await office.enrol(ANN, on="discord")
-    said = await office.say(line, PEOPLE[who][on], on)
-    nobody = App(Settings(_env_file=None), clock=office.clock, database_url=office.url)
-    spoken = Spoken(Speaker(on, PEOPLE[who][on]), Place(PEOPLE[who][on], direct=True), line, office.clock())
-    without = await nobody.dispatcher.say(spoken)
-    await nobody.database.close()
-    assert without
-    assert (said == plain(without.text)) is (who != "an operator"), "others hear what they would where nobody operates"
-    assert ("I don't know" in said or "for groups" in said) is (who != "an operator")
-
-
-@pytest.mark.parametrize("line", LINES)
-async def test_in_a_group_operators_have_no_commands_either(office, line):
-    place = Place("-5", direct=False, title="Owls")
-    office.clock.now += timedelta(seconds=5)
-    spoken = Spoken(Speaker("telegram", OPS["telegram"]), place, line, office.clock())
-    answer = await office.app.dispatcher.say(spoken)
-    if line != "/group 1":
-        assert answer is None
-    async with office.database.store() as store:
-        assert not await store.operating.acts.last(10)
-
-
-@pytest.mark.parametrize("line", ["/block telegram:11", "/say confirmed 0123456789abcdef", "/stats"])
-async def test_a_crafted_button_gives_nobody_an_operators_command(office, line):
-    await office.enrol(ANN, BEN)
-    for owner in ("*", f"{int(ANN):x}"):
-        pressed = Pressed(Speaker("telegram", ANN), Place(ANN, direct=True), f"{owner}:{line}", office.clock())
-        answer = await press(office.app.dispatcher, pressed)
-        assert isinstance(answer, Message)
-        assert "I don't" in answer.text
-    async with office.database.store() as store:
-        assert not await store.operating.acts.last(10)
-
-
-def test_no_menu_and_no_help_shows_them(office):
-    names = {one.name for one in operators.COMMANDS} - {"group"}
-    assert not names & {one.name for one in office.app.dispatcher.commands}
-    assert not any(one.offered or one.menu for one in operators.COMMANDS)
-
-
-async def test_help_tells_of_them_to_operators_alone(office):
-    assert "/stats" in await office.say("/help more")
-    await office.enrol(ANN)
-    assert "/stats" not in await office.say("/help more", ANN)
 
 
 # what they show
