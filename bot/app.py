@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.platform import Platform
+from bot.chat.operating import Operating
+from bot.chat.platform import Platform, Speaker
 from bot.clock import Clock, system_clock
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, operators
 from bot.commands.events import happening
 from bot.drawing import Drawer
 from bot.errors import BotError, OperatorError
@@ -62,6 +63,9 @@ class App:
             draw=self.drawer.draw,
             on_happening=partial(happening, default_zone=settings.default_zone),
             wake=self.pulse.set,
+            operating=Operating(
+                frozenset(Speaker(*account) for account in settings.operator_accounts), operators.COMMANDS
+            ),
         )
 
     def nudging(self, platforms: Mapping[str, Platform]) -> Nudging:

@@ -38,6 +38,7 @@ BotError
 │   ├── DeletionWaits     what one of two sides told is about to be deleted
 │   ├── OneEach           a learner has at most one account on a platform
 │   ├── NoAccountThere    none of the learner's accounts is on that platform
+│   ├── Blocked           an operator has the speaker answered no more
 │   ├── PressedAlready    a button, or another answer to the same question, was pressed before
 │   └── Expired           a button or a code that is used up or too old
 └── NotDrawn          a picture could not be made; its alt text is said instead
@@ -284,6 +285,10 @@ class NoAccountThere(Refusal):
 
     platform: str
     own: tuple[str, ...]
+
+
+class Blocked(Refusal):
+    """The account is not answered any more."""
 
 
 class PressedAlready(Refusal):

@@ -52,5 +52,8 @@ hung_up: Counter[str] = Counter()
 floods: Counter[str] = Counter()
 """Answers of a platform that asked to wait (429), by platform."""
 
+incidents: Counter[str] = Counter()
+"""Bugs that somebody was told the number of, by platform."""
+
 commands = Latency()
 """From a line's coming to its answer, the sending of it apart."""

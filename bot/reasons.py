@@ -30,6 +30,9 @@ class Reason(StrEnum):
     ONCE_A_MONTH = "once a month while nothing is told"
     UNTIL_THEY_WRITE = "quiet until they write"
 
+    BLOCKED_HERE = "blocked by an operator"
+    NO_ANNOUNCEMENTS = "announcements are off"
+
     # what a nudge that was sent goes by
     SENT_DONE = "all of it done"
     SENT_SILENT = "three weeks without study"

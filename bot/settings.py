@@ -1,10 +1,21 @@
 """Settings, from the environment or a file called .env; read once and passed down."""
 
+import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError, create_model, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    ValidationError,
+    create_model,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import OperatorError
@@ -12,6 +23,9 @@ from bot.platforms import packs
 from roadmap.group import budget
 
 WEBHOOK_PORT = 8080
+
+ACCOUNT = re.compile(r"[1-9]\d{0,19}", re.ASCII)
+"""The id of an account, which every platform that there is counts."""
 
 Own = TypeVar("Own", bound=BaseModel)
 
@@ -30,7 +44,17 @@ class Settings(BaseSettings):
         budget.DEFAULT, description="messages a week that a learner gets unasked", ge=budget.LEAST, le=budget.MOST
     )
     default_zone: str = Field("UTC", description="the time zone of learners who have not said theirs")
+    operators: str = Field("", description="who operates the bot, such as telegram:123,discord:456")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, given: Any) -> Any:
+        """Blanks and line ends around a value were pasted along with it; one that has nothing else is not set."""
+        if not isinstance(given, dict):
+            return given
+        stripped = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
+        return {name: value for name, value in stripped.items() if value != "" or given[name] == ""}
 
     @field_validator("default_zone")
     @classmethod
@@ -45,9 +69,31 @@ class Settings(BaseSettings):
     def _a_level(cls, name: object) -> object:
         return name.upper() if isinstance(name, str) else name
 
+    @field_validator("operators")
+    @classmethod
+    def _accounts(cls, said: str) -> str:
+        return ",".join(":".join(account_in(one)) for one in said.split(",") if one.strip())
+
+    @property
+    def operator_accounts(self) -> tuple[tuple[str, str], ...]:
+        """The accounts of those who operate the bot: of each its platform, and its id there."""
+        return tuple(account_in(one) for one in self.operators.split(",") if one)
+
     def listens_on(self, *, has_routes: bool) -> int | None:
         """The port of the HTTP server, None where it is off; routes of platforms turn it on."""
         return self.http_port or (WEBHOOK_PORT if has_routes else None)
+
+
+def account_in(said: str) -> tuple[str, str]:
+    """The platform and the id there of an account as operators write it, "telegram:123". Raises ValueError with what to do."""
+    platform, _, number = (part.strip() for part in said.partition(":"))
+    names = packs.names()
+    if platform.casefold() not in names or not ACCOUNT.fullmatch(number):
+        raise ValueError(
+            "each is a platform and the number it gave the account, such as telegram:123,discord:456; platforms are "
+            f"{', '.join(sorted(names))}"
+        )
+    return platform.casefold(), number
 
 
 def whole() -> type[Settings]:
@@ -75,16 +121,20 @@ Address = Annotated[str, AfterValidator(_address)]
 """The address of a server, kept without its last slash."""
 
 
-def read_settings() -> Settings:
-    """The settings in force, whole. Raises OperatorError naming each setting that cannot be used."""
+def read_settings(written: Mapping[str, str] = MappingProxyType({}), where: str = "") -> Settings:
+    """The settings in force, whole; what was ``written`` down somewhere, by name, goes before the environment and .env. Raises
+    OperatorError naming each setting that cannot be used."""
+    known = whole()
+    named = ((name.casefold(), value) for name, value in written.items())
+    given: dict[str, Any] = {name: value for name, value in named if name in known.model_fields}
     try:
-        return whole()()
+        return known(**given)
     except ValidationError as error:
         faults = [
             f"{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
             for fault in error.errors(include_input=False)
         ]
-        raise OperatorError("; ".join(faults), "correct it in the environment or in .env") from None
+        raise OperatorError("; ".join(faults), f"correct it in the environment or in {where or '.env'}") from None
     except (OSError, UnicodeDecodeError):
         raise OperatorError("the file .env cannot be read", "let it be a readable text file, or remove it") from None
 

@@ -10,8 +10,9 @@ from bot.chat import buttons
 from bot.chat.allowance import counted
 from bot.chat.arguments import arguments_of
 from bot.chat.attachments import attached
+from bot.chat.blocked import check_requests, check_speaker, to_tell
 from bot.chat.carrying import left_over, resolved
-from bot.chat.command import Command, Where
+from bot.chat.command import Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
 from bot.chat.elsewhere import or_elsewhere
@@ -19,7 +20,8 @@ from bot.chat.happenings import Added, Happening, RightsChanged
 from bot.chat.heard import Heard, file_heard, filled_in
 from bot.chat.meaning import meant
 from bot.chat.news import with_news
-from bot.chat.platform import Mark, Place, Right, Speaker
+from bot.chat.operating import Known
+from bot.chat.platform import Mark, Place, Right
 from bot.chat.refusals import refusing, with_form
 from bot.chat.reply import Message, Reply
 from bot.chat.request import Request
@@ -29,7 +31,7 @@ from bot.chat.turnstile import Turnstile
 from bot.chat.used import leaving, use
 from bot.chat.welcome_back import with_welcome
 from bot.drawing import Draw
-from bot.errors import FileMeant, Refusal
+from bot.errors import Blocked, FileMeant, Refusal
 from bot.files.reader import Read, Run
 from bot.store import Contact, Database, Group, Store
 from bot.texts import evidence
@@ -62,16 +64,15 @@ class Answering:
     def __init__(
         self,
         database: Database,
-        commands: Mapping[str, Command],
+        known: Known,
         turnstile: Turnstile,
         terms: Terms,
         *,
         wake: Callable[[], None],
     ) -> None:
-        self._database, self._commands, self._turnstile, self._terms = database, commands, turnstile, terms
+        self._database, self._known, self._turnstile, self._terms = database, known, turnstile, terms
         self._wake = wake
-        self._offered = tuple(command for command in commands.values() if not command.is_behind)
-        self._open_to_all = frozenset(name for name, command in commands.items() if command.open_to_all)
+        self._open_to_all = known.open_to_all
 
     @asynccontextmanager
     async def storing(self, *, hasty: bool) -> AsyncIterator[Store]:
@@ -86,7 +87,7 @@ class Answering:
         try:
             return await self._given(heard, mark)
         except FileMeant:
-            return await self._given(file_heard(heard, self._commands), mark)
+            return await self._given(file_heard(heard, self._known.to(heard.speaker, heard.place)), mark)
 
     async def _given(self, heard: Heard, mark: Mark | None) -> Message | None:
         refused: Refusal | DomainError | None = None
@@ -117,22 +118,25 @@ class Answering:
                 if mark:
                     await mark(store)
                 contact = await store.learners.by_account(speaker.platform, speaker.user_id)
-                heard = filled_in(await resolved(heard, store), self._commands)
+                commands = self._known.to(speaker, heard.place)
+                is_blocked = await check_speaker(store, contact, heard)
+                heard = filled_in(await resolved(heard, store), commands)
                 await use(heard.press, store)
-                context = await self._context(store, speaker, at, contact)
+                context = await self._context(store, heard, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
-                context.people = heard.people
+                context.people, context.operators = heard.people, self._known.operators
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
                 if contact and contact.learner.last_platform != speaker.platform:
                     await context.change(last_platform=speaker.platform)
-                requests = await meant(heard, context, self._commands)
+                requests = await meant(heard, context, commands)
+                check_requests(requests, blocked=is_blocked)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
-                    reply = await with_news(context, self._with_leftover(context, reply, is_caption=heard.is_caption))
+                    reply = await with_news(context, self._with_leftover(context, reply, heard))
                     reply = await with_welcome(context, reply)
                 message = await buttons.ready(
                     reply,
@@ -172,13 +176,14 @@ class Answering:
             context, **await arguments_of(request.command, request.call, context, request.unknown)
         )
 
-    def _with_leftover(self, context: Context, reply: Reply, *, is_caption: bool) -> Reply:
+    def _with_leftover(self, context: Context, reply: Reply, heard: Heard) -> Reply:
         """With a word of the picture or PDF that came along, where no command took it, or of something else that the words were the
         caption of."""
         exhibit = context.exhibit
-        if is_caption and context.told:
+        if heard.is_caption and context.told:
             return replace(reply, text=paragraphs(reply.text, evidence.no_exhibit()))
-        return left_over(reply, exhibit, self._commands, told=bool(context.told)) if exhibit else reply
+        known = self._known.to(heard.speaker, heard.place)
+        return left_over(reply, exhibit, known, told=bool(context.told)) if exhibit else reply
 
     async def _entitled(self, heard: Heard) -> Heard:
         """The same with the speaker's rights, where they have to be asked for and the command may need one, and with the bot's
@@ -192,14 +197,14 @@ class Answering:
             place = replace(place, abilities=await warden.own(place))
         return replace(heard, place=replace(place, rights=rights))
 
-    async def _context(self, store: Store, speaker: Speaker, at: datetime, contact: Contact | None) -> Context:
+    async def _context(self, store: Store, heard: Heard, contact: Contact | None) -> Context:
         return await open_context(
             store,
-            speaker,
-            at,
+            heard.speaker,
+            heard.at,
             default_zone=self._terms.default_zone,
             contact=contact,
-            commands=self._offered,
+            commands=self._known.listed(heard.speaker, heard.place),
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
@@ -222,15 +227,25 @@ class Answering:
         speaker, at = heard.speaker, heard.at
         async with self._turnstile.place(speaker), self._database.store(hasty=hasty) as store:
             contact = await store.learners.by_account(speaker.platform, speaker.user_id)
+            if (told := await to_tell(refused, store, contact, heard)) is None:
+                return None
+            if isinstance(told, Blocked):  # one sentence, and nothing beside it
+                said = refusing(told)
+                return await self._brought(store, heard, aside(Message(text=said.text), heard.place), said)
+            refused = told
             if heard.place.direct:
                 refused = await or_elsewhere(refused, store, contact)
             reply = with_form(refusing(refused, among_several=several), heard)
-            reply = left_over(reply, heard.exhibit, self._commands, told=False) if heard.exhibit else reply
+            reply = (
+                left_over(reply, heard.exhibit, self._known.to(speaker, heard.place), told=False)
+                if heard.exhibit
+                else reply
+            )
             if heard.place.direct and contact and not reply.buttons:  # one question at a time
-                reply = await with_welcome(await self._context(store, speaker, at, contact), reply)
+                reply = await with_welcome(await self._context(store, heard, contact), reply)
             if heard.place.direct and contact and contact.is_away:
                 # what was noted of it went with the refused transaction
-                await self._terms.returning(await self._context(store, speaker, at, contact))
+                await self._terms.returning(await self._context(store, heard, contact))
             message = await buttons.ready(
                 reply,
                 store=store,

@@ -88,6 +88,8 @@ class Completing:
         speaker = asked.speaker
         async with self._database.reading() as store:
             contact = await store.learners.seen(speaker.platform, speaker.user_id)
+            if contact and contact.account.blocked_at:
+                return ()
             context = await open_context(
                 store, speaker, asked.at, default_zone=self._default_zone, contact=contact, commands=self._commands
             )

@@ -15,14 +15,16 @@ from markupsafe import Markup
 from bot import metrics
 from bot.chat.allowance import until_it_fits
 from bot.chat.answer import Answering, OnHappening, Returning, Terms, aside
+from bot.chat.blocked import is_blocked
 from bot.chat.buttons import admitted
 from bot.chat.command import Command
 from bot.chat.completion import Completing
 from bot.chat.handed import handed_heard
 from bot.chat.happenings import Happening
 from bot.chat.heard import Heard, form_heard, line_heard, press_heard, sign_heard
+from bot.chat.incidents import noted
 from bot.chat.limits import Paces, Tempo
-from bot.chat.menu import by_name
+from bot.chat.operating import Known, Operating
 from bot.chat.platform import Admitted, Called, Handed, Mark, Pressed, Reacted, Spoken, Typed, Voice
 from bot.chat.reply import Message, Reply
 from bot.chat.retry import retried
@@ -50,9 +52,12 @@ LOOK_SECONDS = 0.5
 WITHOUT_WORDS = {Voice.WORDLESS: texts.wordless, Voice.NOBODYS: texts.nobodys}
 
 
+NOBODY_OPERATES = Operating()
+
+
 class Dispatcher:
     """See bot.chat.platform.Kernel: takes lines, presses and calls from every platform and answers with messages. ``wake``
-    is called when the ledger has something new, so that it leaves at once."""
+    is called when the ledger has something new, so that it leaves at once. ``operating`` says who operates the bot, and by what."""
 
     def __init__(
         self,
@@ -67,15 +72,16 @@ class Dispatcher:
         run: Run = in_a_process,
         on_happening: OnHappening | None = None,
         wake: Callable[[], None] = lambda: None,
+        operating: Operating = NOBODY_OPERATES,
     ) -> None:
         self.commands = commands
         self._database, self._clock, self._on_happening = database, clock, on_happening
         self._limits = limits
-        self._by_name = by_name(commands)
+        self._known, self._operators, self._wake = Known(commands, operating), operating.operators, wake
         self._paces, self._turnstile = Paces(), Turnstile(database.at_once)
         self._answering = Answering(
             database,
-            self._by_name,
+            self._known,
             self._turnstile,
             Terms(
                 default_zone=default_zone,
@@ -91,7 +97,7 @@ class Dispatcher:
 
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
-        heard = line_heard(spoken, self._by_name)
+        heard = line_heard(spoken, self._known.to(spoken.speaker, spoken.place))
         return await self._answer(heard, mark) if heard else None
 
     async def react(self, reacted: Reacted, mark: Mark | None = None) -> Message | None:
@@ -106,15 +112,16 @@ class Dispatcher:
 
     async def press(self, press: Admitted, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
-        return await self._answer(press_heard(press, self._by_name), mark)
+        by = press.pressed
+        return await self._answer(press_heard(press, self._known.to(by.speaker, by.place)), mark)
 
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
-        return await self._answer(form_heard(called, self._by_name), mark)
+        return await self._answer(form_heard(called, self._known.to(called.speaker, called.place)), mark)
 
     async def hand(self, handed: Handed, mark: Mark | None = None) -> Message | None:
         """See Kernel."""
-        heard = handed_heard(handed, self._by_name)
+        heard = handed_heard(handed, self._known.to(handed.speaker, handed.place))
         if isinstance(heard, Heard):
             return await self._answer(heard, mark)
         return aside(_message(Reply(text=heard)), handed.place)
@@ -168,7 +175,11 @@ class Dispatcher:
             case Tempo.SILENCE:
                 return None
             case Tempo.LEFT_OUT:
-                return aside(_message(Reply(text=texts.left_out(heard.said))), place)
+                return (
+                    None
+                    if await self._is_blocked(heard)
+                    else aside(_message(Reply(text=texts.left_out(heard.said))), place)
+                )
         message = await self._worked_on(heard, mark)
         if message and paced.unsaid_count:
             text = paragraphs(texts.left_out_before(paced.unsaid, paced.unsaid_count), message.text)
@@ -192,12 +203,25 @@ class Dispatcher:
         except Exception:
             incident = secrets.token_hex(4)
             log.exception("incident", incident=incident, platform=speaker.platform)
+            if await noted(self._database, self._operators, incident, speaker.platform):
+                self._wake()
             return aside(_message(Reply(text=texts.incident(incident))), place)
+
+    async def _is_blocked(self, heard: Heard) -> bool:
+        """Whether the speaker is not answered any more, as far as can be said."""
+        with suppress(Conflict, DatabaseGone):
+            async with self._database.reading() as store:
+                contact = await store.learners.seen(heard.speaker.platform, heard.speaker.user_id)
+                return await is_blocked(store, contact, heard)
+        return False
 
     async def _once_in_a_while(self, heard: Heard, text: Markup) -> Message | None:
         """The short answer to what cannot be read, seldom: of several processes one gives it."""
         name = f"{heard.speaker.platform}:{heard.speaker.user_id}:{heard.voice.value}"
         async with self._turnstile.place(heard.speaker), self._database.store(lasting=False) as store:
+            contact = await store.learners.seen(heard.speaker.platform, heard.speaker.user_id)
+            if await is_blocked(store, contact, heard):
+                return None
             now = await store.now()
             free_at = await store.rates.reserve({name: Want(SELDOM)}, now)
         return _message(Reply(text=text)) if free_at[name] <= now else None

@@ -4,6 +4,7 @@ others had their time to keep what they told."""
 import hmac
 import re
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 
@@ -13,9 +14,10 @@ from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.objection import KEEP, keep, under_way
 from bot.errors import Expired, NotUnderstood
 from bot.nudges.deletions import TIME_TO_OBJECT, ask_to_forget, forget_learner
-from bot.store import Contact
+from bot.store import Account, Contact, Learner
 from bot.texts import deletion as texts
 from bot.texts import helps, shelf_labels
+from bot.texts.deletion import Stays
 
 CODE_LIFE = timedelta(minutes=10)
 CODE = re.compile(r"[\w-]{12}")
@@ -65,9 +67,21 @@ async def _preview(context: Context, contact: Contact) -> Reply:
 
 async def _forget(context: Context, contact: Contact) -> Reply:
     learner = contact.learner
-    stays = await context.store.tries.outlive(learner.id, context.now)
-    if len((await context.store.learners.accounts([learner.id]))[learner.id]) > 1:
+    accounts = (await context.store.learners.accounts([learner.id]))[learner.id]
+    stays = await _outliving(context, learner, accounts)
+    if len(accounts) > 1:
         deletion = await ask_to_forget(context.store, contact.account)
-        return under_way(context, contact, deletion, stays=stays)
+        return under_way(context, contact, deletion, stays)
     await forget_learner(context.store, learner.id, context.now)
-    return Reply(text=texts.forgotten(stays=stays), private=True, in_place=True)
+    return Reply(text=texts.forgotten(stays), private=True, in_place=True)
+
+
+async def _outliving(context: Context, learner: Learner, accounts: Sequence[Account]) -> frozenset[Stays]:
+    """What of these accounts is kept for a term, under a hash that only this installation can make."""
+    store, owned = context.store, [(one.platform, one.user_id) for one in accounts]
+    found = {
+        Stays.CODES: await store.tries.outlive(learner.id, context.now),
+        Stays.BLOCK: any(one.blocked_at for one in accounts),
+        Stays.ACTS: bool(await store.operating.acts.to(owned, 1)),
+    }
+    return frozenset(one for one, is_kept in found.items() if is_kept)

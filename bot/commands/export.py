@@ -203,10 +203,13 @@ def _stored(record: dict[str, Any]) -> bytes:
 
 async def _passing(store: Store, learner: Learner, accounts: Sequence[Account]) -> dict[str, object]:
     """What is kept for a while only: what waits for a tap or to be worked on, and what counts for a time."""
-    numbers = [account.user_id for account in accounts]
+    numbers, operating = [account.user_id for account in accounts], store.operating
+    owned = [(account.platform, account.user_id) for account in accounts]
     asked: dict[str, Callable[[], Awaitable[object]]] = {
         "drafts": partial(store.drafts.of_learner, learner.id),
         "codes": partial(store.learners.codes, learner.id),
+        "acts": partial(operating.acts.stored, owned),
+        "blocks": partial(operating.blocks.of_accounts, owned),
         "tries": partial(store.tries.of_learner, learner.id),
         "link_previews": partial(store.links.previews_of, [account.id for account in accounts]),
         "deletions": partial(store.links.deletions.stored, learner.id),

@@ -50,6 +50,11 @@ async def off(context: Context) -> Reply:
     return await nudges.run(context, "off")
 
 
+@command("nudges announcements", helps.NUDGES_ANNOUNCEMENTS, "/nudges announcements off")
+async def announcements(context: Context, switch: Annotated[str, Arg(choices=words("on", "off"))]) -> Reply:
+    return await nudges.run(context, text_of("announcements", switch))
+
+
 WORDS = (
     Word("show"),
     Word("at", at),
@@ -57,6 +62,7 @@ WORDS = (
     Word("quiet", quiet),
     Word("on", on),
     Word("off", off),
+    Word("announcements", announcements),
     Word("snooze", snooze),
     Word("times", times),
 )

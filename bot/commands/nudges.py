@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.announcements import switched
 from bot.commands.quiet import answered
 from bot.commands.routes import ANY, chosen, readdress, route, ways
 from bot.errors import Choice, NotUnderstood
@@ -18,7 +19,7 @@ from bot.platforms import packs
 from bot.said.settings import hours_in, is_off, rhythm_in, span_in, weekly_in
 from bot.said.values import Direction
 from bot.store import Hush, Learner, NudgeKind, NudgeState
-from bot.texts import helps, labels, ledger, standing
+from bot.texts import announcements, helps, labels, ledger, standing
 from bot.texts import settings as texts
 
 EXAMPLES = ("/nudges monday 09:00", "/nudges every two weeks", "/nudges quiet 22:00-07:30", "/nudges off")
@@ -31,6 +32,8 @@ UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
 
 @command("nudges", helps.NUDGES, "/nudges", *EXAMPLES)
 async def nudges(context: Context, setting: str | None = None) -> Reply:
+    if setting and (answer := await switched(context, setting)):
+        return answer
     contact, _ = context.enrolled()
     if setting is None:
         return await _shown(context, contact.learner)
@@ -51,6 +54,7 @@ def settings_lines(learner: Learner) -> tuple[Markup, ...]:
     lines = (
         texts.nudge_time(learner.nudges_on, learner.nudge_weekday, learner.nudge_time, learner.rhythm),
         texts.quiet_hours(learner.quiet),
+        *(() if learner.announcements else (announcements.off(),)),
     )
     if learner.nudges_on and learner.quiet and _within(learner.nudge_time, learner.quiet):
         return (*lines, texts.waits_for_quiet(learner.nudge_time, learner.quiet))

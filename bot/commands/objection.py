@@ -1,5 +1,7 @@
 """A deletion that waits: what is said of it, and how a linked chat keeps what it told, or who asked calls it off."""
 
+from collections.abc import Collection
+
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, Style
 from bot.commands.union import held, part
@@ -9,16 +11,17 @@ from bot.store import Account, Contact, NudgeKind
 from bot.store.deletions import Deletion
 from bot.texts import deletion as texts
 from bot.texts import shelf_labels
+from bot.texts.deletion import Stays
 
 KEEP = "keep"
 """Typed by the button of whoever would keep what is to be deleted; no code is that short."""
 
 
-def under_way(context: Context, contact: Contact, deletion: Deletion, *, stays: bool = False) -> Reply:
-    """What waits, and the way out: for who asked to call it off, for the others to keep what they told. ``stays`` says
-    that something of the account outlives it."""
+def under_way(context: Context, contact: Contact, deletion: Deletion, stays: Collection[Stays] = ()) -> Reply:
+    """What waits, and the way out: for who asked to call it off, for the others to keep what they told. ``stays`` is
+    what of the account outlives it."""
     if deletion.account_id == contact.account.id:
-        text = texts.asked(deletion.due_at, context.zone, context.today, stays=stays)
+        text = texts.asked(deletion.due_at, context.zone, context.today, stays)
         return Reply(
             text=text,
             buttons=(Button(shelf_labels.call_off(), f"/forget {KEEP}", Style.MAIN),),

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from bot.chat.library import find_roadmaps
 from bot.clock import unhurried
 from bot.nudges.budget import over_budget, waiting_notes
-from bot.nudges.judgement import settle, settle_group
+from bot.nudges.judgement import settle, settle_direct, settle_group
 from bot.nudges.kinds.scenes import AGAIN, ToChat, ToGroup, ToLearner
 from bot.reasons import PASSING, Reason
 from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.claims import turn
-from bot.store.kinds import To
 from bot.store.ledger import NOTHING_SENT
 from bot.traits import Limit
 
@@ -52,10 +51,10 @@ async def judged(
     """Each row ready to leave, or what becomes of it instead, in the order they leave in."""
     batch = _Batch(store, now, terms, limit)
     shared = [nudge for nudge in nudges if nudge.group_id is not None]
-    alerts = [nudge for nudge in nudges if nudge.kind.traits.to is To.CHAT]
-    own = [nudge for nudge in nudges if nudge not in shared and nudge not in alerts]
+    own = [nudge for nudge in nudges if nudge not in shared and nudge.kind.traits.needs_plan]
+    direct = [nudge for nudge in nudges if nudge not in shared and nudge not in own]
     found = [
-        *(await batch.alerts(alerts) if alerts else ()),
+        *(await batch.direct(direct) if direct else ()),
         *(await batch.learners(own) if own else ()),
         *(await batch.groups(shared) if shared else ()),
     ]
@@ -71,16 +70,16 @@ class _Batch:
     terms: Installation
     limit: Limit
 
-    async def alerts(self, alerts: Sequence[Nudge]) -> list[Ready | Outcome]:
-        """Whatever is set, each leaves at once for the one chat that it is for."""
-        contacts = await self.store.learners.by_ids([one.account_id for one in alerts if one.account_id])
+    async def direct(self, nudges: Sequence[Nudge]) -> list[Ready | Outcome]:
+        """Those that go to a chat whether or not its learner has a plan: alerts, timers, announcements."""
+        contacts = await self.store.learners.by_ids([one.account_id for one in nudges if one.account_id])
         found: list[Ready | Outcome] = []
-        for alert in alerts:
-            contact = contacts[alert.account_id or 0]
-            if contact.account.unreachable_at:
-                found.append(Outcome(alert, NudgeState.UNREACHABLE, Reason.NOT_TRIED))
+        for nudge in nudges:
+            contact = contacts[nudge.account_id or 0]
+            if outcome := settle_direct(nudge, contact, self.now, self.terms.default_zone):
+                found.append(outcome)
             else:
-                scene = ToChat(self.store, alert, self.now, self.terms.default_zone, contact)
+                scene = ToChat(self.store, nudge, self.now, self.terms.default_zone, contact)
                 found.append(self._letter(scene, contact.account))
         return found
 

@@ -30,8 +30,8 @@ def settle(
 
     ``roadmaps`` are those that anybody of the batch is on, by slug.
     """
-    if contact.account.unreachable_at:
-        return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
+    if outcome := _not_reached(nudge, contact):
+        return outcome
     zone = contact.learner.zone_or(default_zone)
     moment = after_quiet(now, contact.learner.quiet, zone) if nudge.kind.traits.waits else now
     plan = _plan(contact, events, roadmaps, moment.astimezone(zone))
@@ -43,6 +43,26 @@ def settle(
     if moment > now:
         return Outcome(nudge, NudgeState.DUE, Reason.QUIET_HOURS, due_at=moment)
     return plan
+
+
+def settle_direct(nudge: Nudge, contact: Contact, now: datetime, default_zone: str) -> Outcome | None:
+    """What becomes of a row that needs no plan instead of being sent; None if it is to be sent now, as an alert is whatever is set."""
+    if outcome := _not_reached(nudge, contact):
+        return outcome
+    traits, zone = nudge.kind.traits, contact.learner.zone_or(default_zone)
+    moment = after_quiet(now, contact.learner.quiet, zone) if traits.waits else now
+    if traits.of_use and moment - nudge.first_due_at > traits.of_use:
+        return Outcome(nudge, NudgeState.SKIPPED, Reason.TOO_LATE)
+    return Outcome(nudge, NudgeState.DUE, Reason.QUIET_HOURS, due_at=moment) if moment > now else None
+
+
+def _not_reached(nudge: Nudge, contact: Contact) -> Outcome | None:
+    """What becomes of a row for an account that nothing comes to."""
+    if contact.account.blocked_at:
+        return Outcome(nudge, NudgeState.SKIPPED, Reason.BLOCKED_HERE)
+    if contact.account.unreachable_at:
+        return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
+    return None
 
 
 def _plan(contact: Contact, events: Events, roadmaps: Mapping[str, Roadmap], local: datetime) -> Plan | None:

@@ -18,16 +18,18 @@ async def is_untidy(store: Store, now: datetime) -> bool:
         await store.rates.has_stale(now - SETTLED)
         or await store.links.has_stale(now)
         or await store.tries.has_stale(now)
+        or await store.operating.has_stale(now)
     )
 
 
 async def tidy(database: Database) -> None:
-    """Sweep limits, codes and wrong tries that are too old."""
+    """Sweep limits, codes, wrong tries and what operators did that are too old."""
     async with database.store(lasting=False) as store:
         now = await store.now()
         await store.rates.sweep(now - SETTLED)
         await store.links.sweep(now)
         await store.tries.sweep(now)
+        await store.operating.sweep(now)
 
 
 async def wipe(database: Database) -> None:

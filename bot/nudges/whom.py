@@ -7,8 +7,10 @@ from bot.store import Account, Learner, NudgeKind
 
 def whom(learner: Learner, accounts: Iterable[Account], kind: NudgeKind = NudgeKind.WEEKLY) -> Account | None:
     """The account on the platform the learner chose, else on the one last used, else the oldest; what stays in a chat goes to the
-    one where it was set, as long as that can be written to. None where none of them can be."""
+    one where it was set, as long as that can be written to. One that an operator blocked stands behind all others, and what comes to it is
+    not sent. None where none of them can be written to."""
     reachable = [account for account in accounts if account.unreachable_at is None]
+    reachable = [account for account in reachable if account.blocked_at is None] or reachable
     here = learner.study.account if kind.traits.stays and learner.study else None
     return min(
         reachable,

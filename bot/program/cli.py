@@ -1,4 +1,4 @@
-"""``roadmate …``: chat, run, migrate, backup, restore, simulate, doctor."""
+"""``roadmate …``: chat, run, migrate, backup, restore, simulate, doctor, stats, say …"""
 
 import argparse
 import asyncio
@@ -6,8 +6,12 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import OperatorError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 MOST = 100_000
 """Of learners or weeks in a simulation."""
@@ -87,7 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--learner", type=_count, help="show everything this one said and was sent")
     simulate.add_argument("--life", metavar="HABIT", help="show everything that one of the ten lives said and was sent")
     simulate.set_defaults(run=_simulate)
-    commands.add_parser("doctor", help="check settings, database, tokens, clock and zones").set_defaults(run=_doctor)
+    doctor = commands.add_parser("doctor", help="check settings, database, tokens, clock and zones")
+    _reads_the_services(doctor)
+    doctor.set_defaults(run=_doctor)
+    _operators(commands)
     nudges = commands.add_parser("nudges", help="the ledger of nudges: a learner's, or those that failed")
     which = nudges.add_mutually_exclusive_group(required=True)
     which.add_argument("learner", nargs="?", type=int, metavar="LEARNER", help="a learner's number, as in the logs")
@@ -96,6 +103,46 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--retry", action="store_true", help="send the failed ones again")
     nudges.set_defaults(run=_nudges)
     return parser
+
+
+def _reads_the_services(parser: argparse.ArgumentParser) -> None:
+    """Of a command about the service: its settings are those that the service has."""
+    parser.add_argument(
+        "--env",
+        type=Path,
+        metavar="FILE",
+        help="the service's settings, - for the standard input; /etc/roadmate.env where there is one",
+    )
+
+
+def _operators(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What operators may type in their chat as well."""
+    for name, about in ABOUT_ALL.items():
+        look = commands.add_parser(name, help=about)
+        _reads_the_services(look)
+        look.set_defaults(run=_look_at_all, what=name)
+    for name, (about, metavar) in ABOUT_ONE.items():
+        one = commands.add_parser(name, help=about)
+        one.add_argument("said", metavar=metavar)
+        _reads_the_services(one)
+        one.set_defaults(run=_act_on_one, what=name)
+    say = commands.add_parser("say", help="tell every learner something; without --yes only show whom it would reach")
+    say.add_argument("said", metavar="TEXT")
+    say.add_argument("--yes", action="store_true", help="send it")
+    _reads_the_services(say)
+    say.set_defaults(run=_say)
+
+
+ABOUT_ALL = {
+    "stats": "learners, groups, facts, nudges and incidents, in figures",
+    "acts": "what operators did in the last 90 days",
+}
+ABOUT_ONE = {
+    "block": ("answer an account no more", "platform:number"),
+    "unblock": ("answer it again", "platform:number"),
+    "learner": ("a learner in dates and counts", "NUMBER"),
+    "group": ("a study group in dates and counts", "NUMBER"),
+}
 
 
 def _count(said: str) -> int:
@@ -186,6 +233,37 @@ def _nudges(options: argparse.Namespace) -> int:
     return 0
 
 
+def _of_the_service(options: argparse.Namespace) -> "Settings":
+    """The service's settings, on a database that is up to date."""
+    from bot.program.migration import bring_up_to_date
+    from bot.service import read_service_settings
+
+    settings = read_service_settings(options.env)
+    bring_up_to_date(settings.database_url, _tell)
+    return settings
+
+
+def _look_at_all(options: argparse.Namespace) -> int:
+    from bot.program import operating
+
+    print(asyncio.run(operating.about_all(_of_the_service(options), options.what)))
+    return 0
+
+
+def _act_on_one(options: argparse.Namespace) -> int:
+    from bot.program import operating
+
+    print(asyncio.run(operating.about_one(_of_the_service(options), options.what, options.said)))
+    return 0
+
+
+def _say(options: argparse.Namespace) -> int:
+    from bot.program import operating
+
+    print(asyncio.run(operating.say(_of_the_service(options), options.said, sure=options.yes)))
+    return 0
+
+
 def _backup(options: argparse.Namespace) -> int:
     from bot.settings import read_settings
     from bot.store.backup import backup
@@ -259,10 +337,10 @@ def _simulate(options: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _doctor(_: argparse.Namespace) -> int:
+def _doctor(options: argparse.Namespace) -> int:
     from bot.program import doctor
 
-    findings = asyncio.run(doctor.examine())
+    findings = asyncio.run(doctor.examine(options.env))
     for finding in findings:
         print(finding)
     return 0 if all(finding.fine for finding in findings) else 1

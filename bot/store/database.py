@@ -32,6 +32,7 @@ from bot.store.ledger import Ledger
 from bot.store.links import Links
 from bot.store.log import Log
 from bot.store.members import Members
+from bot.store.operating import Operating
 from bot.store.partners import Partners
 from bot.store.posts import Posts
 from bot.store.rates import Rates
@@ -154,6 +155,10 @@ class Store:
     @cached_property
     def belongings(self) -> Belongings:
         return Belongings(self._connection)
+
+    @cached_property
+    def operating(self) -> Operating:
+        return Operating(self._connection)
 
     @property
     def has_forgotten(self) -> bool:

@@ -27,7 +27,8 @@ class KindTraits:
     as late as any nudge).
     ``stays``: it comes to the chat where it was asked for. The others are asked of groups' rows alone. ``keeps``: however late
     it is, it is still done. ``outlasts``: where the group takes no posts it is kept for a week. ``latest``: of several that were kept
-    the last alone is of use. ``needs_roadmap`` and ``needs_rooms``: only where the group has a roadmap, or topic rooms.
+    the last alone is of use. ``needs_rooms``: only where the group has topic rooms. ``needs_roadmap``, which is asked of learners' rows
+    too: only where there is a roadmap under way.
     """
 
     to: To
@@ -42,6 +43,11 @@ class KindTraits:
     latest: bool = False
     needs_roadmap: bool = True
     needs_rooms: bool = False
+
+    @property
+    def needs_plan(self) -> bool:
+        """Whether it says something of how its learner stands."""
+        return self.to is To.LEARNER and self.needs_roadmap
 
 
 NUDGE = KindTraits(To.LEARNER, counts=True)
@@ -58,11 +64,14 @@ WISHED = replace(NOTE, counts=False)
 REPORT = replace(NOTE, prompt=True)
 """What a partner has just done."""
 
-ALERT = KindTraits(To.CHAT, prompt=True)
+ALERT = KindTraits(To.CHAT, prompt=True, waits=False)
 """What a chat hears at once, whatever is set: it counts against nothing and waits for nothing."""
 
-TIMER = KindTraits(To.CHAT, prompt=True)
+TIMER = KindTraits(To.CHAT, prompt=True, waits=False)
 """What a learner set off themselves, in the chat where they did: as an alert it counts against nothing and waits for nothing."""
+
+ANNOUNCED = KindTraits(To.LEARNER, of_use=timedelta(days=1), needs_roadmap=False)
+"""What operators tell everybody, whatever their nudges are set to: it waits for the end of quiet hours, and has an opt-out of its own."""
 
 POST = KindTraits(To.GROUP)
 REPLY = KindTraits(To.GROUP, prompt=True, waits=False)
@@ -83,7 +92,8 @@ class NudgeKind(StrEnum):
     or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
     what the bot lacks in a group they keep, or that it is not tried any more, and how a question of theirs in a group stands; to the
     account that asked a group for help who can give it (by the offer); and to the chat
-    where they were set off the end of a focus (by its place among the facts) and of a break.
+    where they were set off the end of a focus (by its place among the facts) and of a break. To everybody what operators announce, and
+    to operators that there were incidents (each by its number).
     In a group: a post, or what is done to one.
     """
 
@@ -121,6 +131,9 @@ class NudgeKind(StrEnum):
 
     FOCUS = "focus", TIMER
     BREAK = "break", TIMER
+
+    ANNOUNCEMENT = "announcement", ANNOUNCED
+    INCIDENT = "incident", ALERT
 
     GREETING = "greeting", replace(REPLY, needs_roadmap=False)
     JOINED = "joined", REPLY

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.blocks import Blocks
 from bot.store.due import DUE, DUE_TO_STUDY, EARLIEST, setting_next
 from bot.store.inbox import Inbox
 from bot.store.posts import Posts
@@ -223,9 +224,11 @@ class Learners:
     async def forget(self, learner_id: int, now: datetime) -> None:
         """Delete a learner and everything that belongs to them: what refers to them goes by itself, what only holds
         the number of one of their accounts is looked for, and what groups were told of them is struck out."""
-        theirs = select(accounts.c.id, accounts.c.platform, accounts.c.user_id)
+        theirs = select(accounts.c.id, accounts.c.platform, accounts.c.user_id, accounts.c.blocked_at)
         rows = await self._connection.execute(theirs.where(accounts.c.learner_id == learner_id))
-        for account_id, platform, user_id in rows.all():
+        for account_id, platform, user_id, blocked_at in rows.all():
+            if blocked_at:
+                await Blocks(self._connection).outlive(platform, user_id, now)
             await self._posts.strike(account_id, now)
             await Inbox(self._connection).unsay(account_id)
             await Inbox(self._connection).forget(user_id, now)

@@ -38,7 +38,8 @@ _NO_ALERT = nudges.c.kind.not_in(written(*sorted(ALERTS)))
 _ADDRESSED = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING)))
 _COUNTED = nudges.c.kind.in_(written(*sorted(COUNTED)))
 _EARLIEST = select(func.min(nudges.c.due_at)).where(WAITING)
-_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), OPEN, _ADDRESSED)
+_OWN = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING | {NudgeKind.ANNOUNCEMENT})))
+_UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), OPEN, _OWN)
 _LAST_SENT = (
     select(nudges.c.sent_at)
     .where(nudges.c.learner_id == bindparam("learner_id"), nudges.c.kind == bindparam("kind"))
@@ -158,6 +159,13 @@ class Ledger:
         """For when the last row of this kind that still waits for a learner was entered."""
         waiting = (nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, OPEN)
         moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*waiting))
+        return moment
+
+    async def last_of_account(self, account_id: int, kind: NudgeKind) -> datetime | None:
+        """For when the last row of this kind was entered for an account. Until the transaction ends nobody else asks."""
+        await self._connection.execute(select(accounts.c.id).where(accounts.c.id == account_id).with_for_update())
+        theirs = (nudges.c.account_id == account_id, nudges.c.kind == kind.value)
+        moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*theirs))
         return moment
 
     async def is_due(self, group_id: int, kind: NudgeKind, subject: int | None = None) -> bool:

@@ -87,6 +87,17 @@ def _take_turn(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
+def try_a_write(url: str) -> None:
+    """Write something and take it back; raises what the database does where it cannot be written to. Nothing is left of it."""
+    engine = migration_engine(url)
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("CREATE TABLE roadmate_doctor (id INTEGER)"))
+            connection.rollback()
+    finally:
+        engine.dispose()
+
+
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Run the migrations up to a revision. Alembic is imported here, since a schema that is up to date needs none."""
     from alembic import command  # noqa: PLC0415 - see above

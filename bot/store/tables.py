@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from bot.store.columns import Given, Id, Instant, owner
@@ -65,6 +66,7 @@ learners = Table(
     Column("hush", String(16), nullable=False, server_default=text("''")),
     Column("hushed_at", Instant),
     Column("heard_on", Date),
+    Column("announcements", Boolean, nullable=False, server_default=true()),
 )
 for _moment in (learners.c.next_nudge_at, learners.c.next_study_at):
     _is_set = text(f"{_moment.name} IS NOT NULL")
@@ -78,6 +80,7 @@ accounts = Table(
     Column("platform", String(16), nullable=False),
     Column("user_id", Given, nullable=False),
     Column("unreachable_at", Instant),
+    Column("blocked_at", Instant),
     UniqueConstraint("platform", "user_id"),
     UniqueConstraint("learner_id", "platform"),
 )

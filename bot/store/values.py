@@ -65,7 +65,8 @@ class Learner(Local):
     them; ``study_answered_at`` is when they set or pressed something of them last, ``study_asked_at`` since when they are asked
     about them, and none comes; ``next_study_at`` is the next one. ``rhythm`` is how often the weekly nudge comes, ``hush`` how it
     keeps quiet for who fell silent, since ``hushed_at``, when they were asked or answered last. ``heard_on`` is the last day on
-    which they were answered, by their own calendar; None where that was not kept yet."""
+    which they were answered, by their own calendar; None where that was not kept yet. ``announcements`` says whether they hear what
+    operators tell everybody."""
 
     id: int
     created_at: datetime
@@ -90,6 +91,7 @@ class Learner(Local):
     hush: str = Hush.NONE
     hushed_at: datetime | None = None
     heard_on: date | None = None
+    announcements: bool = True
 
     @property
     def study(self) -> StudyTimes | None:
@@ -99,13 +101,15 @@ class Learner(Local):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A learner's identity on one platform; ``unreachable_at`` is since when it cannot be written to."""
+    """A learner's identity on one platform; ``unreachable_at`` is since when it cannot be written to, ``blocked_at`` since
+    when an operator has it answered no more."""
 
     id: int
     learner_id: int
     platform: str
     user_id: str
     unreachable_at: datetime | None
+    blocked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """What is said of a deletion: what it takes, when, who may object, and what outlives it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from enum import Enum
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -10,6 +12,14 @@ from bot.texts.phrases import listed, moment, number, paragraphs, short_day
 from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, plain, say
 from roadmap.facts import ToldCount
+
+
+class Stays(Enum):
+    """What outlives a deletion, for a term, under a hash of the account."""
+
+    CODES = "wrong codes"
+    BLOCK = "a block"
+    ACTS = "what operators did"
 
 
 def preview(told: ToldCount, since: date, today: date, platforms: tuple[str, ...], minutes: int) -> Markup:
@@ -37,11 +47,13 @@ def preview(told: ToldCount, since: date, today: date, platforms: tuple[str, ...
     )
 
 
-def forgotten(*, stays: bool) -> Markup:
-    """``stays`` says that wrong codes are still counted."""
+def forgotten(stays: Collection[Stays]) -> Markup:
+    """What was said to who is blocked ends there."""
     return paragraphs(
-        say("All gone. It was good to study with you; /start whenever you like."),
-        _stays() if stays else None,
+        say("All gone.")
+        if Stays.BLOCK in stays
+        else say("All gone. It was good to study with you; /start whenever you like."),
+        *_staying(stays),
         _elsewhere(),
     )
 
@@ -53,14 +65,28 @@ def _elsewhere() -> Markup:
     )
 
 
-def _stays() -> Markup:
+def _staying(stays: Collection[Stays]) -> list[Markup]:
+    return [_stays(one) for one in Stays if one in stays]
+
+
+def _stays(what: Stays) -> Markup:
+    match what:
+        case Stays.CODES:
+            return say(
+                "One thing stays, for an hour at most: that wrong codes were tried, under a number made of your account that "
+                "says to nobody else whose it is."
+            )
+        case Stays.BLOCK:
+            return say(
+                "The block stays for a year, under a number made of your account that says to nobody else whose it is."
+            )
     return say(
-        "One thing stays, for an hour at most: that wrong codes were tried, under a number made of your account that "
-        "says to nobody else whose it is."
+        "What whoever runs this bot did with your account stays in their log for 90 days, under a number made of your account "
+        "that says to nobody else whose it is."
     )
 
 
-def asked(at: datetime, zone: ZoneInfo, today: date, *, stays: bool) -> Markup:
+def asked(at: datetime, zone: ZoneInfo, today: date, stays: Collection[Stays]) -> Markup:
     """Said to who asked, while the others have their time."""
     return paragraphs(
         say("⏳ Your other chats are told, and on {moment} everything is deleted.", moment=moment(at, zone, today)),
@@ -68,7 +94,7 @@ def asked(at: datetime, zone: ZoneInfo, today: date, *, stays: bool) -> Markup:
             "Should one of them keep what it told, it parts from you, and what you told here goes at once. I can't "
             "write to you then, for I'll know you no more: /forget shows whether it is done."
         ),
-        _stays() if stays else None,
+        *_staying(stays),
         _elsewhere(),
     )
 

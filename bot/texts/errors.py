@@ -5,7 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import domain_errors, group_refusals, said, welcome
+from bot.texts import blocked, domain_errors, group_refusals, said, welcome
 from bot.texts.phrases import listed_markup, number, one_of, shortened
 from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, plain, say
@@ -280,6 +280,11 @@ def _(error: errors.NoAccountThere) -> Markup:
         there=at_platform(error.platform),
         platforms=one_of(map(platform_name, error.own)),
     )
+
+
+@_words.register
+def _(_error: errors.Blocked) -> Markup:
+    return blocked.blocked()
 
 
 @_words.register

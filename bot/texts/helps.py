@@ -276,6 +276,10 @@ TIMES = of(
     "When you study: I'm there at that moment, with what is next",
     said="Days and times, off, or what to change of them",
 )
+NUDGES_ANNOUNCEMENTS = of(
+    "Whether you hear what whoever runs this bot tells everybody",
+    switch="on or off",
+)
 SNOOZE = of(
     "Nudge me again in a while",
     span="How long, or until which day",
@@ -417,3 +421,14 @@ THANKS = of(
     "Thank somebody of this group for their help",
     name="Whom; without a name, who offered to help you",
 )
+
+STATS = of("The installation in figures: learners, groups, facts, nudges, incidents")
+SAY = of("Tell every learner something; shown first, with whom it would reach", words="What to tell them")
+BLOCK = of("Let an account be answered no more", whom="platform:number, or a learner's number")
+UNBLOCK = of("Let an account be answered again", whom="platform:number, or a learner's number")
+LEARNER = of("A learner in dates and counts", whom="Their number, or platform:number")
+A_GROUP = of("A study group in dates and counts", number="The group's number")
+ACTS = of("What operators did in the last 90 days")
+"""Of operators, whom alone /help shows them."""
+
+OPERATORS = of("What whoever runs this bot has done with your account")

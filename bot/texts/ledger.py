@@ -46,6 +46,7 @@ KINDS = {
     "rematch": "rematch",
     "let go": "let go",
     "study time": "study time",
+    "announcement": "announcement",
 }
 """What is sent to learners, by the kind of its row; alerts are not shown."""
 
@@ -72,6 +73,8 @@ REASONS: dict[str, str] = {
     Reason.STUDY_TIME_WAITS: "a study time waits for an answer",
     Reason.ONCE_A_MONTH: "once a month while nothing is told",
     Reason.UNTIL_THEY_WRITE: "quiet until you write",
+    Reason.BLOCKED_HERE: "blocked by whoever runs this bot",
+    Reason.NO_ANNOUNCEMENTS: "announcements are off",
     Reason.SENT_DONE: "all of it done",
     Reason.SENT_SILENT: "three weeks without study",
     Reason.SENT_STUCK: "two weeks without study",

@@ -22,6 +22,7 @@ SILENT = {
     "logs": "speaks to whoever runs the bot",
     "metrics": "speaks to machines",
     "reasons": "names what bot/texts/ledger.py words",
+    "service": "speaks to whoever runs the bot",
     "send_errors": "names what bot/texts/group_notices.py words",
     "settings": "speaks to whoever runs the bot",
     "traces": "speaks to whoever runs the bot",

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.nudges.kinds import ALERTS, APPOINTMENTS, DEEDS, NOTES, NUDGES, POSTS
+from bot.nudges.kinds import ALERTS, ANNOUNCEMENTS, APPOINTMENTS, DEEDS, NOTES, NUDGES, POSTS
 from bot.store import NudgeKind
 from bot.store.kinds import To
 
-BY_WHOM = {To.LEARNER: (NUDGES, APPOINTMENTS, NOTES), To.CHAT: (ALERTS,), To.GROUP: (POSTS, DEEDS)}
+BY_WHOM = {To.LEARNER: (NUDGES, APPOINTMENTS, NOTES, ANNOUNCEMENTS), To.CHAT: (ALERTS,), To.GROUP: (POSTS, DEEDS)}
 
 
 @pytest.mark.parametrize("kind", NudgeKind)

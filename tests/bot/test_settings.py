@@ -42,6 +42,7 @@ ANOTHER = {
     "nudges_in_flight": "17",
     "weekly_budget": "5",
     "default_zone": "Asia/Kathmandu",
+    "operators": "telegram:123,discord:456",
     "log_level": "DEBUG",
 }
 """Another value for every setting than its default."""
@@ -54,6 +55,7 @@ THIRD = {
     "discord_token": "another.one",
     "discord_guild_id": "43",
     "discord_shards": "3",
+    "operators": "discord:9",
 }
 """A third one, where the default is none."""
 

@@ -94,6 +94,7 @@ SCRIPT: tuple[Step, ...] = (
     call("settings", shown="plain"),
     call("status"),
     call("settings", shown="emoji"),
+    call("settings operators"),
     A_WHILE,
     # Progress, right and wrong.
     call("begin", topics="nlp", when="yesterday"),
@@ -230,6 +231,8 @@ SCRIPT: tuple[Step, ...] = (
     call("nudges quiet", hours="21:00-08:00"),
     call("nudges on", where="any"),
     call("nudges off"),
+    call("nudges announcements", switch="off"),
+    call("nudges announcements", switch="on"),
     call("nudges", setting="sunday 18:00"),
     call("nudges", setting="weekly"),
     call("nudges quiet", hours="22:00-07:30"),

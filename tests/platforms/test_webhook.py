@@ -341,6 +341,10 @@ async def test_metrics_are_shown_under_their_names(client: httpx.AsyncClient, on
         r'roadmate_queue_depth\{queue="ledger"\} 0',
         r'roadmate_oldest_due_seconds\{queue="ledger"\} 0',
         r"roadmate_database_up 1",
+        r"roadmate_learners 0",
+        r'roadmate_learners_heard\{days="7"\} 0',
+        r"roadmate_facts 0",
+        r'roadmate_incidents_kept\{days="30"\} 0',
         r"process_resident_memory_bytes \d",
     ):
         assert re.search(rf"^{line}", page, re.MULTILINE), line

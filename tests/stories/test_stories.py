@@ -8,7 +8,7 @@ these words below it, which stands as ``[picture 1]`` where it is shown again, a
 one of these changes the speaker, and ``(ann@discord)`` is Ann on Discord. ``(ann@telegram in owls)`` speaks in a group,
 ``(ann@telegram in owls#studies)`` in a thread of it, and ``(ann@telegram, admin of owls)`` manages it from then on. ``!``
 tells what happens in chats: see ``Room._happen``. On Discord a press may open a window, which is sent as
-``> {How long was it? = 45 | What you learned = a sentence}``. What is said in a group stands behind its name, and what is for one
+``> {How long was it? = 45 | What you learned = a sentence}``. Olga is who operates the bot. What is said in a group stands behind its name, and what is for one
 alone behind theirs; ``sam_2`` is somebody else who is called Sam as well. Codes that link are told as if they were always the
 same. Whatever follows is what comes back.
 ``pytest tests/stories --write-stories`` writes it anew: read every word before you keep it.
@@ -35,9 +35,10 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.exhibit import Exhibit
 from bot.chat.form import Form
 from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved
+from bot.chat.operating import Operating
 from bot.chat.platform import Called, Deed, Edit, Place, Post, Pressed, Reacted, Speaker, Spoken, Voice
 from bot.chat.reply import Key, Message
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, operators
 from bot.commands.events import happening
 from bot.commands.links import EXAMPLE
 from bot.errors import NotUnderstood
@@ -57,6 +58,9 @@ from tests.stories.windows import opened, sent
 from tests.unlocked import run_here
 
 ENGINES = BOTH_WHEN_LONG
+
+OPERATORS = {"olga@telegram": "900", "olga@discord": "901"}
+"""Who operates the bot in every story in which they speak, by their accounts."""
 
 START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 STORIES = sorted(Path(__file__).parent.glob("*.txt"))
@@ -100,6 +104,10 @@ def steps_of(story: str) -> list[Step]:
     ]
 
 
+def _speaker(operator: str) -> Speaker:
+    return Speaker(operator.partition("@")[2], OPERATORS[operator])
+
+
 class Door:
     """A platform into the room. See bot.chat.platform.Platform."""
 
@@ -124,6 +132,7 @@ class Room:
             returning=returning,
             on_happening=partial(happening, default_zone="UTC"),
             run=run_here,
+            operating=Operating(frozenset(map(_speaker, OPERATORS)), operators.COMMANDS),
         )
         doors = {name: Door(name, self) for name in ("console", "discord", "telegram")}
         self._nudging = Nudging(database, doors, default_zone="UTC", limits={}, in_flight=50)
@@ -227,7 +236,9 @@ class Room:
         """Somebody speaks from now on, alone with the bot or in a group."""
         name, platform = heard["speaker"], heard["platform"] or "console"
         newcomer = Speaker(
-            platform, f"{len(self._speakers) + 1}", name.partition("@")[0].partition("_")[0].capitalize()
+            platform,
+            OPERATORS.get(name, f"{len(self._speakers) + 1}"),
+            name.partition("@")[0].partition("_")[0].capitalize(),
         )
         if name not in self._speakers and platform == "telegram":
             self._unopened.add(newcomer.user_id)  # Telegram lets nobody be written to who has not written first

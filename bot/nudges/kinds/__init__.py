@@ -11,6 +11,7 @@ from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.kinds import (
     abilities,
+    announcement,
     board,
     common_goals,
     deletion,
@@ -21,6 +22,7 @@ from bot.nudges.kinds import (
     help_requests,
     help_stands,
     hurrah,
+    incident,
     joined,
     let_go,
     linked,
@@ -74,8 +76,16 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.OFFER: offer.compose,
     NudgeKind.FOCUS: timers.focus_over,
     NudgeKind.BREAK: timers.break_over,
+    NudgeKind.INCIDENT: incident.compose,
 }
 """To one chat of a learner."""
+
+ANNOUNCEMENTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
+    NudgeKind.ANNOUNCEMENT: announcement.compose,
+}
+"""To a learner, on a roadmap or not."""
+
+DIRECT = {**ALERTS, **ANNOUNCEMENTS}
 
 POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.GREETING: greeting.compose,
@@ -116,7 +126,7 @@ async def compose(scene: ToLearner | ToChat | ToGroup) -> Errand | Outcome:
             notes = [await NOTES[one.kind](replace(scene, nudge=one)) for one in scene.along]
             return await NUDGES[kind](scene, [note for note in notes if isinstance(note, Reply)])
         case ToChat():
-            return await ALERTS[kind](scene)
+            return await DIRECT[kind](scene)
         case ToGroup():
             # A row before this one in the batch may have changed the group.
             groups = await scene.store.groups.by_ids([scene.group.id])

@@ -1,5 +1,6 @@
 """What is known of Discord, and how it is served; discord.py is loaded by whoever serves it alone."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from types import MappingProxyType
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 def _address(_chat_id: str, server_id: str | None, thread_id: str) -> str:
     return f"https://discord.com/channels/{server_id}/{thread_id}" if server_id else ""
+
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}", re.ASCII)
+"""What a token looks like."""
 
 
 TRAITS = Traits(
@@ -71,6 +76,9 @@ async def _look(settings: "Settings", commands: "Sequence[Command]") -> Sequence
     mine = own(settings, _needs())
     if mine.discord_token is None:
         return [Finding("discord", "DISCORD_TOKEN is not set, so Discord stays off")]
+    if not TOKEN.fullmatch(mine.discord_token.get_secret_value()):
+        seen = "DISCORD_TOKEN is no token: that is three parts with points between, of letters, digits, _ or -"
+        return [Finding("discord", seen, "copy it again from the Developer Portal, Bot, Reset Token")]
     from bot.platforms.discord.checks import look  # noqa: PLC0415 - it costs 30 MB, and only some need it
 
     return await look(mine, mine.discord_token.get_secret_value(), commands)

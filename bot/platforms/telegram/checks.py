@@ -1,5 +1,6 @@
 """What Telegram says of a token and of the webhook, without serving anybody: for ``roadmate doctor``."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 10.0
 
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}", re.ASCII)
+"""What a token looks like: the bot's number and its secret."""
+
 
 async def look(settings: "Settings") -> Sequence[Finding]:
     """The token, and where there is one the webhook."""
@@ -24,6 +28,9 @@ async def look(settings: "Settings") -> Sequence[Finding]:
     if token is None:
         off = Finding("telegram", "TELEGRAM_TOKEN is not set, so Telegram stays off")
         return [off, Finding("webhook", "of no use without TELEGRAM_TOKEN", "set TELEGRAM_TOKEN")] if url else [off]
+    if not TOKEN.fullmatch(token.get_secret_value()):
+        seen = "TELEGRAM_TOKEN is no token: that is digits, a colon, and letters, digits, _ or -"
+        return [Finding("telegram", seen, "copy it again from BotFather, whole and alone")]
     found = [_token(await _asked(mine, token, "getMe"))]
     if url:
         found.append(_webhook(await _asked(mine, token, "getWebhookInfo"), url, settings.listens_on(has_routes=True)))

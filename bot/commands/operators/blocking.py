@@ -1,0 +1,52 @@
+"""A block, and its end. Whoever is blocked leaves every group, so that no post carries their words any more."""
+
+from markupsafe import Markup
+
+from bot.commands.operators.desk import Desk, Whom, whom
+from bot.operating import ActKind
+from bot.texts import operators as texts
+
+BLOCKS = ("/block telegram:123", "/block 17")
+UNBLOCKS = ("/unblock telegram:123", "/unblock 17")
+
+
+async def block(desk: Desk, said: str) -> Markup:
+    """Let an account, or all those of a learner, be answered no more."""
+    found = await whom(desk, said, BLOCKS)
+    if found is None:
+        return texts.nobody(said)
+    if any((one.platform, one.user_id) in found.owned for one in desk.operators):
+        return texts.an_operator()
+    new = [one for one in found.owned if await desk.store.operating.blocks.add(*one, desk.now)]
+    if not new:
+        return texts.blocked_already()
+    left = await _leave_groups(desk, found)
+    await desk.note(ActKind.BLOCK, to=new)
+    return texts.blocked(len(new), left, _names(found))
+
+
+async def unblock(desk: Desk, said: str) -> Markup:
+    """Let them be answered again."""
+    found = await whom(desk, said, UNBLOCKS)
+    if found is None:
+        return texts.nobody(said)
+    lifted = [one for one in found.owned if await desk.store.operating.blocks.lift(*one)]
+    if not lifted:
+        return texts.not_blocked()
+    await desk.note(ActKind.UNBLOCK, to=lifted)
+    return texts.unblocked(len(lifted), _names(found))
+
+
+async def _leave_groups(desk: Desk, found: Whom) -> int:
+    """What they said in groups goes with their membership; how many groups there were."""
+    count = 0
+    for account in found.accounts:
+        for group in await desk.store.groups.of_account(account.id):
+            await desk.store.members.leave(group.id, account.id, desk.now)
+            await desk.store.keepers.drop(group.id, account.id)
+            count += 1
+    return count
+
+
+def _names(found: Whom) -> tuple[str, ...]:
+    return tuple(f"{platform}:{user_id}" for platform, user_id in found.owned)

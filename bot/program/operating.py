@@ -1,0 +1,67 @@
+"""``roadmate stats``, ``say``, ``block`` …: what operators type in their chat, typed where the bot runs; the log knows it as the command line's."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.chat.platform import Speaker
+from bot.commands.operators import blocking, looking, saying
+from bot.commands.operators.desk import Desk
+from bot.errors import OperatorError, Refusal
+from bot.platforms.console.renderer import plain
+from bot.settings import Settings
+from bot.store import Database
+from bot.texts.errors import words
+
+COMMAND = re.compile(r"(?<!\S)/(?=[a-z])")
+"""What stands in front of a command in a chat."""
+
+Look = Callable[[Desk, str], Awaitable[Markup]]
+
+ABOUT_ONE: dict[str, Look] = {
+    "block": blocking.block,
+    "unblock": blocking.unblock,
+    "learner": looking.learner,
+    "group": looking.group,
+}
+"""What is about one account, learner or group, by its name."""
+
+ABOUT_ALL: dict[str, Callable[[Desk], Awaitable[Markup]]] = {"stats": looking.stats, "acts": looking.acts}
+
+
+async def about_one(settings: Settings, what: str, said: str) -> str:
+    """What comes of one of ABOUT_ONE. Raises OperatorError."""
+    async with _desk(settings) as desk:
+        return plain(await ABOUT_ONE[what](desk, said))
+
+
+async def about_all(settings: Settings, what: str) -> str:
+    """What one of ABOUT_ALL shows."""
+    async with _desk(settings) as desk:
+        return plain(await ABOUT_ALL[what](desk))
+
+
+async def say(settings: Settings, said: str, *, sure: bool) -> str:
+    """What an announcement would be and whom it would reach; where one is ``sure`` it is filed. Raises OperatorError."""
+    async with _desk(settings) as desk:
+        code, shown = await saying.ask(desk, said)
+        if not sure:
+            return f"{plain(shown)}\n\nNothing was sent. Say it again with --yes to send it."
+        return plain(await saying.confirm(desk, code))
+
+
+@asynccontextmanager
+async def _desk(settings: Settings) -> AsyncIterator[Desk]:
+    """A desk in one transaction, after which nothing is left open; a refusal is the operator's to mend."""
+    database = Database(settings.database_url)
+    operators = frozenset(Speaker(*account) for account in settings.operator_accounts)
+    try:
+        async with database.store() as store:
+            yield Desk(store, await store.now(), ZoneInfo(settings.default_zone), operators=operators)
+    except Refusal as refused:
+        raise OperatorError("that was not understood", COMMAND.sub("roadmate ", plain(words(refused)))) from None
+    finally:
+        await database.close()

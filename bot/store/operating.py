@@ -1,0 +1,33 @@
+"""What is kept for operators, and of what they do: an aggregate each, and what of it is too old."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.acts import Acts
+from bot.store.announcements import Announcements
+from bot.store.blocks import Blocks
+from bot.store.figures import Counts
+from bot.store.incidents import Incidents
+
+
+class Operating:
+    """Blocks, acts, incidents, announcements and counts, in one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.blocks, self.acts = Blocks(connection), Acts(connection)
+        self.incidents, self.announcements = Incidents(connection), Announcements(connection)
+        self.counts = Counts(connection)
+        self._for_a_while = (self.blocks, self.acts, self.incidents, self.announcements)
+
+    async def has_stale(self, now: datetime) -> bool:
+        """Whether anything is too old."""
+        for one in self._for_a_while:
+            if await one.has_stale(now):
+                return True
+        return False
+
+    async def sweep(self, now: datetime) -> None:
+        """Forget what is too old."""
+        for one in self._for_a_while:
+            await one.sweep(now)
