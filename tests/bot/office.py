@@ -63,13 +63,17 @@ class Office:
         for user in users:
             await self.say("/start ml-data today", user, on)
 
-    async def join(self, user: str, *lines: str) -> None:
+    async def join(self, user: str, *lines: str, name: str = "Ann") -> None:
         """Somebody is in a group that they manage, and says something there."""
         for line in ("/group start ml-data", "/join", "/join yes", *lines):
-            self.clock.now += timedelta(seconds=5)
-            place = Place("-5", direct=False, rights=frozenset(Right), title="Owls")
-            spoken = Spoken(Speaker("telegram", user, "Ann"), place, line, self.clock())
-            await self.app.dispatcher.say(spoken)
+            await self.say_among_others(line, user, name)
+
+    async def say_among_others(self, line: str, user: str, name: str) -> str:
+        """What the bot answers to a line in the group; empty where it is silent."""
+        self.clock.now += timedelta(seconds=5)
+        place = Place("-5", direct=False, rights=frozenset(Right), title="Owls")
+        message = await self.app.dispatcher.say(Spoken(Speaker("telegram", user, name), place, line, self.clock()))
+        return plain(message.text) if message else ""
 
     async def tell(self, said: str) -> None:
         """Everybody, by the operator's dry run and its button."""

@@ -29,3 +29,14 @@ def test_a_stored_kind_is_found_with_its_traits() -> None:
     assert NudgeKind("called off") is NudgeKind.CALLED_OFF
     assert str(NudgeKind.CALLED_OFF) == "called off"
     assert NudgeKind.CALLED_OFF.traits.to is To.CHAT
+
+
+def test_of_what_goes_to_learners_announcements_alone_need_no_plan() -> None:
+    """An introduction, and the question how a promise went, say how somebody stands, too."""
+    to_learners = [kind for kind in NudgeKind if kind.traits.to is To.LEARNER]
+    assert [kind for kind in to_learners if not kind.traits.needs_plan] == [NudgeKind.ANNOUNCEMENT]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NudgeKind if kind.traits.to is not To.LEARNER])
+def test_what_goes_to_a_chat_or_a_group_needs_no_plan_of_a_learner(kind: NudgeKind) -> None:
+    assert not kind.traits.needs_plan
