@@ -18,6 +18,7 @@ from bot.store.ledger import LEASE, Entry
 from bot.store.tables import metadata
 from bot.store.values import Draft, Imported, Offered
 from roadmap.facts import Fact, Kind, ProgressEvent
+from roadmap.group.common_goal import CommonGoal, Counts
 
 THREADS = True
 
@@ -77,6 +78,10 @@ async def take_part(store: Store, account: int) -> None:
     await store.partners.pair(group.id, TODAY, [account])
     await store.partners.promise(group.id, account, TODAY, "a chapter")
     await store.rooms.ask(group.id, "nlp")
+    await store.common_goals.set(group.id, CommonGoal(Counts.TOPICS, 9, TODAY))
+    hurrah = await store.hurrahs.begin(group.id, NOW)
+    await store.hurrahs.tell(hurrah.id, account, "nlp")
+    await store.hurrahs.cheer(hurrah.id, account, NOW)
 
 
 async def within(database: Database, work: Work) -> None:
@@ -359,6 +364,9 @@ async def test_positions_of_two_learners_do_not_meet(database):
 # forgetting
 
 
+OF_GROUPS = ("groups", "pairings", "rooms", "hurrahs", "common_goals")
+"""What is a group's, and stays when one of its members goes."""
+
 OF_OPERATORS = ("acts", "announcements", "blocks", "incidents")
 """What operators do, which knows accounts by hashes, for a term."""
 
@@ -384,7 +392,7 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
             )
             await take_part(store, contact.account.id)
     before = await rows(database)
-    others = {name: before.pop(name) for name in ("groups", "pairings", "rooms", "secrets", "tries")}
+    others = {name: before.pop(name) for name in (*OF_GROUPS, "secrets", "tries")}
     assert set(before) == {table.name for table in metadata.sorted_tables} - {
         "rates",
         "updates",
