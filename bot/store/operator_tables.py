@@ -7,6 +7,8 @@ from bot.store.tables import metadata
 
 LONGEST_SHADOW = 64
 
+# The numbers of incidents and announcements stand in the ledger for longer than they themselves are kept, so none is given twice.
+
 blocks = Table(
     "blocks",
     metadata,
@@ -42,6 +44,7 @@ incidents = Table(
     Column("at", Instant, nullable=False),
     Column("platform", String(16), nullable=False),
     Index(None, "at"),
+    sqlite_autoincrement=True,
 )
 """The bugs that somebody was told the number of."""
 
@@ -54,5 +57,6 @@ announcements = Table(
     Column("asked_at", Instant, nullable=False),
     Column("sent_at", Instant),
     Column("count", Integer),
+    sqlite_autoincrement=True,
 )
 """What operators tell everybody: asked for, and once it is confirmed, filed for so many learners."""

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("platform", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incidents")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_incidents_at"), "incidents", ["at"])
     op.create_table(
@@ -54,6 +55,7 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
         sa.UniqueConstraint("code", name=op.f("uq_announcements_code")),
+        sqlite_autoincrement=True,
     )
     # Not in a batch, which would copy the tables.
     op.add_column("accounts", sa.Column("blocked_at", MOMENT, nullable=True))

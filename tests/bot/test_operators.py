@@ -275,6 +275,16 @@ async def test_a_dry_run_that_is_too_old_is_not_sent(office):
     assert "used up" in await office.press(shown, "Send it")
 
 
+async def test_an_announcement_is_sent_when_all_before_it_are_kept_no_longer(office):
+    await office.say("/timezone berlin", ANN)
+    await office.tell("The first")
+    await office.wait(timedelta(days=91))
+    async with office.database.store() as store:
+        assert await store.operating.announcements.find(1) is None
+    await office.tell("The second")
+    assert [one.text.split("\n")[0] for one in office.sent() if one.user_id == ANN][-1].startswith("📣 The second")
+
+
 # incidents
 
 
