@@ -42,7 +42,20 @@ from bot.commands import (
     week,
     welcome,
 )
-from bot.commands.group import board, dates, group_words, help_requests, membership, partners, promises, thanks, ties
+from bot.commands.group import (
+    board,
+    dates,
+    group_words,
+    help_requests,
+    how,
+    leaders,
+    membership,
+    one_member,
+    partners,
+    promises,
+    thanks,
+    ties,
+)
 from bot.texts import helps
 
 WORDS: Mapping[str, tuple[Word, ...]] = {
@@ -91,6 +104,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("skills", settings.skills),
         Word("looks", looks.looks_),
         Word("partner", partners.partner),
+        Word("leaders", leaders.leaders),
         Word("link", links.link),
         Word("unlink", links.unlink),
         Word("export", export.export),
@@ -164,6 +178,7 @@ _ALL: tuple[Command, ...] = (
     dates.dates,
     partners.partner,
     promises.promise,
+    leaders.leaders,
     ties.group,
     membership.join,
     membership.leave,
@@ -171,6 +186,8 @@ _ALL: tuple[Command, ...] = (
     help_requests.helpme,
     help_requests.canhelp,
     thanks.thanks,
+    how.led,
+    one_member.member,
 )
 
 COMMANDS = tuple(replace(one, words=WORDS.get(one.name, ())) for one in _ALL)

@@ -17,6 +17,7 @@ from bot.store.group_tables import (
     promises,
     thanks,
 )
+from bot.store.leader_tables import figures, group_leaders, looks
 
 Rows = list[dict[str, Any]]
 
@@ -37,6 +38,13 @@ class Belongings:
             "group_keepers": select(*group_keepers.c, groups.c.title, groups.c.platform)
             .join(groups)
             .where(group_keepers.c.account_id.in_(account_ids)),
+            "figures": select(*figures.c)
+            .join(memberships, memberships.c.id == figures.c.membership_id)
+            .where(memberships.c.account_id.in_(account_ids)),
+            "group_leaders": select(*group_leaders.c).where(group_leaders.c.account_id.in_(account_ids)),
+            "looks": select(*looks.c).where(
+                or_(looks.c.account_id.in_(account_ids), looks.c.leader_account_id.in_(account_ids))
+            ),
             "promises": select(*promises.c).where(promises.c.account_id.in_(account_ids)),
             "partners": partners.where(pairing_members.c.account_id.in_(account_ids)),
             "help_requests": select(*help_requests.c).where(help_requests.c.account_id.in_(account_ids)),

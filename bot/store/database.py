@@ -20,11 +20,13 @@ from bot.store.connections import transaction
 from bot.store.drafts import Drafts
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
+from bot.store.figures import KeptFigures
 from bot.store.groups import Groups
 from bot.store.held import Held
 from bot.store.help_requests import Helping
 from bot.store.inbox import Inbox
 from bot.store.keepers import Keepers
+from bot.store.leaders import Leaders
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
@@ -120,6 +122,14 @@ class Store:
     @cached_property
     def keepers(self) -> Keepers:
         return Keepers(self._connection)
+
+    @cached_property
+    def leaders(self) -> Leaders:
+        return Leaders(self._connection)
+
+    @cached_property
+    def figures(self) -> KeptFigures:
+        return KeptFigures(self._connection)
 
     @cached_property
     def members(self) -> Members:

@@ -90,6 +90,7 @@ memberships = Table(
     Column("name", String(64), nullable=False),
     Column("joined_at", Instant, nullable=False),
     Column("wants_partner", Boolean, nullable=False, server_default=false()),
+    Column("level", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("group_id", "account_id"),
     Index(None, "account_id"),
     sqlite_autoincrement=True,

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from bot.store.values import Contact, Local
 from roadmap.group.promises import PromiseOutcome
+from roadmap.group.sight import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Group(Local):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """An account that joined a group. ``name`` is as the platform showed it then."""
+    """An account that joined a group. ``name`` is as the platform showed it then, ``level`` how much those who lead see of
+    them, as ``roadmap.group.sight.Level`` has it."""
 
     id: int
     group_id: int
@@ -52,6 +54,7 @@ class Membership:
     name: str
     joined_at: datetime
     wants_partner: bool
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +121,27 @@ class Room:
     group_id: int
     topic: str
     thread_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody who leads, None once they are forgotten, looked at a member; ``shown`` are the flags that it showed, between
+    commas."""
+
+    id: int
+    group_id: int
+    account_id: int
+    leader_account_id: int | None
+    looked_at: datetime
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A member who lets those who lead see something, at a level, with the figures as they were last worked out."""
+
+    membership_id: int
+    account_id: int
+    name: str
+    level: int
+    figures: Figures

@@ -79,9 +79,12 @@ class NudgeKind(StrEnum):
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
     or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
     what the bot lacks in a group they keep, or that it is not tried any more, and how a question of theirs in a group stands; to the
-    account that asked a group for help who can give it (by the offer); and to the chat
-    where they were set off the end of a focus (by its place among the facts) and of a break.
-    In a group: a post, or what is done to one.
+    account that asked a group for help who can give it (by the offer), to the one that joined a group the question what those who
+    lead may see (by the membership); and to the chat
+    where they were set off the end of a focus (by its place among the facts) and of a break. A kind word comes from somebody who
+    leads a group (by the ISO week and both memberships).
+    In a group: a post, or what is done to one; the question what those who lead may see is asked there once of those who joined
+    before it was asked of each; figures that are worked out aside.
     """
 
     traits: KindTraits
@@ -105,6 +108,8 @@ class NudgeKind(StrEnum):
     REMATCH = "rematch", NOTE
     LET_GO = "let go", REPORT
 
+    KIND_WORD = "kind word", NOTE
+
     LINKED = "linked", ALERT
     UNLINKED = "unlinked", ALERT
     EXPORTED = "exported", ALERT
@@ -115,6 +120,7 @@ class NudgeKind(StrEnum):
     CLOSED = "closed", ALERT
     HELP_STANDS = "help stands", ALERT
     OFFER = "offer", ALERT
+    LEVEL = "level", ALERT
 
     FOCUS = "focus", TIMER
     BREAK = "break", TIMER
@@ -132,6 +138,8 @@ class NudgeKind(StrEnum):
     UNPIN = "unpin", UNSEEN
     ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
+    LEVELS = "levels", replace(POST, outlasts=True)
+    FIGURES = "figures", replace(UNSEEN, needs_roadmap=True)
 
 
 ALERTS = frozenset(kind for kind in NudgeKind if kind.traits.to is To.CHAT)

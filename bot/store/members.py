@@ -20,6 +20,7 @@ from bot.store.group_tables import (
 )
 from bot.store.group_values import Membership, Seen
 from bot.store.inbox import Inbox
+from bot.store.leader_tables import group_leaders, looks
 from bot.store.learners import contacts
 from bot.store.posts import Posts
 from bot.store.tables import accounts, enrolments, learners
@@ -122,6 +123,8 @@ class Members:
             delete(help_requests).where(help_requests.c.group_id == group_id, help_requests.c.account_id == account_id),
             delete(help_offers).where(help_offers.c.account_id == account_id, help_offers.c.request_id.in_(asked)),
             delete(promises).where(promises.c.group_id == group_id, promises.c.account_id == account_id),
+            delete(group_leaders).where(group_leaders.c.group_id == group_id, group_leaders.c.account_id == account_id),
+            delete(looks).where(looks.c.group_id == group_id, looks.c.account_id == account_id),
             delete(thanks).where(
                 thanks.c.group_id == group_id,
                 or_(thanks.c.account_id == account_id, thanks.c.helper_account_id == account_id),

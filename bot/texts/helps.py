@@ -385,6 +385,28 @@ GROUP_ROOMS = of(
     "Whether each topic has a room of its own here",
     switch="on or off",
 )
+GROUP_HOW = of("How this group goes, told to you alone, for those who lead it")
+GROUP_LEAD = of(
+    "Let somebody lead this group with you; without a name, who does",
+    name="Somebody who joined",
+)
+GROUP_UNLEAD = of(
+    "Let somebody lead this group no more",
+    name="Whom you named before",
+)
+LED = of(
+    "A page of a group that you lead",
+    group="The number of the group",
+    page="Which page",
+)
+MEMBER = of(
+    "One member of a group that you lead, and what can be done",
+    what="The numbers of the group and the member, and what to do",
+)
+LEADERS = of(
+    "What those who lead your study group see of you, and who looked",
+    what="nothing, topic, or day: your last study day as well",
+)
 JOIN = of(
     "Be part of this group; I show you first what it would see",
     sure="Join, after the preview",

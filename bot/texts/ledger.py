@@ -45,6 +45,7 @@ KINDS = {
     "silence": "silence",
     "rematch": "rematch",
     "let go": "let go",
+    "kind word": "kind word",
     "study time": "study time",
 }
 """What is sent to learners, by the kind of its row; alerts are not shown."""
@@ -64,6 +65,7 @@ REASONS: dict[str, str] = {
     Reason.CARRIED: "told with the next nudge",
     Reason.NO_PARTNER: "no partner",
     Reason.NO_PROMISE: "no promise",
+    Reason.NOT_SEEN: "not part of it any more",
     Reason.ANSWERED: "answered",
     Reason.SILENCE_OVER: "silence is over",
     Reason.STUDIED: "studied already",

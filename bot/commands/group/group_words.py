@@ -8,6 +8,7 @@ from bot.chat.context import Context
 from bot.chat.library import library
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
+from bot.commands.group import how, lead
 from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
@@ -105,7 +106,10 @@ async def rooms(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -
 
 
 WORDS = (
-    Word("how"),
+    Word("show"),
+    Word("how", how.how),
+    Word("lead", lead.lead),
+    Word("unlead", lead.unlead),
     Word("start", start),
     Word("settings", settings),
     Word("digest", digest),

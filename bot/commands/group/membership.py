@@ -12,6 +12,7 @@ from bot.commands.welcome import MOST_ENROLMENTS
 from bot.errors import NoGroupHere
 from bot.nudges.arming import arm
 from bot.nudges.group import entries
+from bot.nudges.group.sights import asked_what_is_seen
 from bot.store import NudgeKind
 from bot.texts import dates, group_labels, helps, known, welcome
 from bot.texts import group as texts
@@ -38,6 +39,7 @@ async def join(context: Context, sure: Sure | None = None) -> Reply:
     member = await context.store.members.join(
         now.group.id, contact.account.id, called(context.speaker.name), context.now
     )
+    await asked_what_is_seen(context.store, member, contact.account, context.now)
     is_late = not is_on_it and now.first_day < context.today
     switched = None if is_on_it else await _enrol(context, now)
     members = await context.store.members.count(now.group.id)

@@ -16,11 +16,14 @@ from bot.nudges.kinds import (
     digest,
     erase,
     exported,
+    figures,
     greeting,
     help_requests,
     help_stands,
     joined,
+    kind_word,
     let_go,
+    level,
     linked,
     notice,
     offer,
@@ -57,6 +60,7 @@ NOTES: Mapping[NudgeKind, Callable[[ToLearner], Awaitable[Reply | Reason]]] = {
     NudgeKind.SILENCE: silence.gentle_note,
     NudgeKind.REMATCH: silence.rematch,
     NudgeKind.LET_GO: let_go.compose,
+    NudgeKind.KIND_WORD: kind_word.compose,
 }
 """To a learner: a letter of its own, or a part of a nudge; or why there is nothing to say any more."""
 
@@ -70,6 +74,7 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.CLOSED: abilities.closed,
     NudgeKind.HELP_STANDS: help_stands.compose,
     NudgeKind.OFFER: offer.compose,
+    NudgeKind.LEVEL: level.compose,
     NudgeKind.FOCUS: timers.focus_over,
     NudgeKind.BREAK: timers.break_over,
 }
@@ -85,6 +90,7 @@ POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.THANKS: thanks.compose,
     NudgeKind.OPENING: rooms.opening,
     NudgeKind.NOTICE: notice.compose,
+    NudgeKind.LEVELS: level.in_the_group,
 }
 """Into a group."""
 
@@ -93,6 +99,7 @@ DEEDS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.PIN: pin.compose,
     NudgeKind.UNPIN: pin.unpin,
     NudgeKind.ERASE: erase.compose,
+    NudgeKind.FIGURES: figures.compose,
 }
 """Done in a group without a word."""
 
