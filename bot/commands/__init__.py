@@ -47,7 +47,6 @@ from bot.commands.group import (
     dates,
     group_words,
     help_requests,
-    how,
     leaders,
     membership,
     one_member,
@@ -186,7 +185,6 @@ _ALL: tuple[Command, ...] = (
     help_requests.helpme,
     help_requests.canhelp,
     thanks.thanks,
-    how.led,
     one_member.member,
 )
 

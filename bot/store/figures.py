@@ -54,7 +54,7 @@ class KeptFigures:
     async def agreed(self, group_id: int) -> Sequence[Agreed]:
         """Those of a group who let anything be seen, the earliest member first, with the figures there are."""
         rows = (await self._connection.execute(_AGREED, {"group": group_id})).all()
-        return [Agreed(*row[:4], Figures(*row[4:])) for row in rows]
+        return [Agreed(row[0], row[1], row[2], row[3], Figures(*row[4:])) for row in rows]
 
     async def stale(self, group_id: int, roadmap: str, print_: str, most: int) -> Mapping[int, int]:
         """Up to so many accounts whose figures have to be worked out: they told something since, or the roadmap is another by

@@ -74,20 +74,20 @@ def flag_of(flag: Flag, roadmap: Roadmap | None = None, topic: Topic | None = No
 def _distributions(told: Overview, roadmap: Roadmap) -> list[Markup]:
     """How many each flag is true of, how many are on each topic, and how far its steps are done."""
     topics = [
-        plain("{topic} {count}", topic=told_apart(roadmap, topic), count=number(told.topics[topic.slug]))
+        plain("{topic}: {count}", topic=told_apart(roadmap, topic), count=number(told.topics[topic.slug]))
         for topic in roadmap.order
         if topic.slug in told.topics
     ]
-    flags = [plain("{flag} {count}", flag=flag_of(flag), count=number(count)) for flag, count in told.flags.items()]
+    flags = [plain("{flag}: {count}", flag=flag_of(flag), count=number(count)) for flag, count in told.flags.items()]
     quarters = [
-        plain("{quarter} {count}", quarter=_quarter(one), count=number(told.quarters[one]))
+        plain("{quarter}: {count}", quarter=_quarter(one), count=number(told.quarters[one]))
         for one in range(4)
         if one in told.quarters
     ]
     return [
-        *([say("<b>All of them</b>: {flags}.", flags=listed(flags, most_named=len(flags)))] if flags else []),
-        *([say("<b>On it now</b>: {topics}.", topics=listed(topics))] if topics else []),
-        *([say("<b>Steps of their topics</b>: {quarters}.", quarters=listed(quarters))] if quarters else []),
+        *([say("<b>Altogether</b> {flags}.", flags=listed(flags, most_named=len(flags)))] if flags else []),
+        *([say("<b>On it now</b> {topics}.", topics=listed(topics))] if topics else []),
+        *([say("<b>Steps of their topics</b> {quarters}.", quarters=listed(quarters))] if quarters else []),
     ]
 
 

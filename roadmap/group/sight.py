@@ -49,7 +49,7 @@ LEVEL_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What a level lets be seen of a member on a day: the ``topic`` going on (None: none, or paused) with ``done`` ``of`` its
+    """What a level lets be seen of a member on a day: the ``topic`` going on (None: none) with ``done`` ``of`` its
     steps, the verdict as in ``Member``, and from the level that holds it the ``last`` study day (None: none yet)."""
 
     topic: Topic | None
@@ -96,8 +96,7 @@ def figures_of(plan: Plan, level: Level) -> Figures | None:
     if level is Level.NOTHING:
         return None
     topic = _topic(plan)
-    pause = plan.progress.pause_on(plan.today)
-    is_held = not plan.finished and not (pause and pause.back is None)
+    is_held = not plan.finished and not _is_away(plan)
     return Figures(
         topic=topic.slug if topic else "",
         quarter=_quarter(plan, topic) if topic else None,
@@ -132,12 +131,16 @@ def _has_come(day: date | None, today: date) -> bool:
 
 
 def _topic(plan: Plan) -> Topic | None:
-    """The topic going on whose limit is the earliest, or that stands first; none while paused."""
-    if plan.progress.pause_on(plan.today):
-        return None
+    """The topic going on whose limit is the earliest, or that stands first; a pause changes nothing of it, for nobody is
+    told of pauses."""
     going_on = plan.with_status(Status.GOING_ON)
     limits = {topic.slug: plan.windows[topic.slug].limit for topic in going_on if topic.slug in plan.windows}
     return min(going_on, key=lambda topic: limits.get(topic.slug, date.max), default=None)
+
+
+def _is_away(plan: Plan) -> bool:
+    """In a pause without an end no day to come can be told, and nothing is told of who is in one."""
+    return any(pause.back is None for pause in plan.progress.pauses)
 
 
 def _quarter(plan: Plan, topic: Topic) -> int | None:

@@ -180,6 +180,8 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "forget": ("/forget",),
     "help": ("/help", "/help done", "/help zzz"),
     "partner": ("/partner",),
+    "leaders": ("/leaders", "/leaders day", "/leaders nothing", "/leaders zzzz"),
+    "member": ("/member 1 1", "/member 1 p1", "/member 999999999 999999999 pair 1", f"/member {TITLE}"),
     "promise": ("/promise finish it", "/promise"),
     "group": ("/group", "/group roadmap {slug}", "/group digest friday 10:00", "/group here", "/group zone berlin"),
     "join": ("/join",),

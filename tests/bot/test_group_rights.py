@@ -9,9 +9,13 @@ from shutil import copyfile
 
 import pytest
 
+from bot.chat.command import Where
+from bot.commands import COMMANDS
 from bot.platforms.console.renderer import plain
 from bot.store.trips import in_place
 from bot.texts.errors import not_yours
+from bot.texts.help import WORDS, About
+from tests.bot import test_leaders
 from tests.bot.chats import rows_of
 from tests.bot.gathering import ANN, BEN, EVE, GUS, NAMES, Gathering
 from tests.bot.group_stage import CHAT, utc
@@ -40,6 +44,14 @@ TABLE = {
     "/group settings board off": ADMINS,
     "/group settings rooms on": ADMINS,
     "/group rooms on": ADMINS,
+    "/group digest sunday 17:00": ADMINS,
+    "/group zone berlin": ADMINS,
+    "/group quiet off": ADMINS,
+    "/group board off": ADMINS,
+    "/group how": ADMINS,
+    "/group lead": ADMINS,
+    "/group lead gus": ADMINS,
+    "/group unlead gus": ADMINS,
     "/group anything": ADMINS,
     "/join": EVERYBODY,
     "/join yes": EVERYBODY,
@@ -57,7 +69,13 @@ TABLE = {
     "/promise": JOINED,
     "/promise a chapter": JOINED,
     "/promise kept": JOINED,
+    "/leaders": JOINED,
+    "/leaders day": JOINED,
+    "/leaders nothing": JOINED,
 }
+IN_DIRECT_CHATS = ("/partner", "/promise", "/leaders")
+"""What a member says of their group anywhere."""
+
 REFUSALS = (NOT_ALLOWED, NOT_JOINED, "You're not part of")
 
 both = pytest.mark.parametrize("platform", ["telegram", "discord"])
@@ -147,10 +165,19 @@ async def test_where_nobody_can_say_who_manages_nobody_does(gathering):
 async def test_a_group_command_has_no_place_in_a_direct_chat(gathering):
     before = await everything(gathering)
     for line in TABLE:
-        if not line.startswith(("/partner", "/promise")):
+        if not line.startswith(IN_DIRECT_CHATS):
             assert "for groups" in await gathering.tell(ANN, line, None)
             gathering.clock.now += timedelta(seconds=5)
     assert await everything(gathering) == before
+
+
+def test_every_command_for_groups_stands_in_a_table():
+    """Of those that stand behind /group each is one; what is said of a group anywhere is as /help lists it."""
+    told = {*TABLE, *test_leaders.LINES}
+    behind = [word.command for one in COMMANDS for word in one.words if word.command]
+    for one in {command.name: command for command in (*COMMANDS, *behind)}.values():
+        if one.where is Where.GROUP or one.name in WORDS[About.GROUPS]:
+            assert any(f"{line} ".startswith(f"/{one.name} ") for line in told), f"/{one.name}: who may say it?"
 
 
 # buttons

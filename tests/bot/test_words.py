@@ -20,6 +20,7 @@ GROUP_REASONS = frozenset(
         Reason.BOARD_OFF,
         Reason.ROOMS_OFF,
         Reason.NOTHING_NEW,
+        Reason.MORE_LEFT,
         Reason.QUIET_WEEK,
         Reason.STARTED_ALREADY,
         Reason.SETTLED_ALREADY,

@@ -3,15 +3,13 @@ who asks alone; each look at a person is written down for that person."""
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated
 
-from bot.chat.command import LARGEST_NUMBER, MOST_PAGES, Arg, Where, command
+from bot.chat.command import Where, command
 from bot.chat.context import Context
-from bot.chat.library import find_roadmaps
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, choices
 from bot.commands.group.here import aside, day_in, here
-from bot.errors import Expired, NotAllowed
+from bot.errors import NotAllowed
 from bot.nudges.group.company import title_of
 from bot.nudges.group.sights import MOST_WORKED_OUT, agreed, asked_of_all, worked_out
 from bot.store import Group, NudgeKind
@@ -38,24 +36,7 @@ async def how(context: Context) -> Reply:
     now = await here(context)
     await _lead(context, now.group)
     await asked_of_all(context.store, now.group, context.now)
-    return await _page(context, now.group, now.roadmap, 1)
-
-
-@command("led", helps.LED, offered=False)
-async def led(
-    context: Context,
-    group: Annotated[int, Arg(least=1, most=LARGEST_NUMBER)],
-    page: Annotated[int, Arg(least=1, most=MOST_PAGES)] = 1,
-) -> Reply:
-    """A page of a group, in whichever chat it was asked for. Raises Expired for who does not lead it."""
-    found = (await context.store.groups.by_ids([group])).get(group)
-    if found is None or not await leads(context, group):
-        raise Expired
-    slug = found.roadmap or ""
-    roadmap = (await find_roadmaps(context.store, [slug])).get(slug)
-    if roadmap is None:
-        raise Expired
-    return await _page(context, found, roadmap, page)
+    return await page_of(context, now.group, now.roadmap, 1)
 
 
 async def leads(context: Context, group_id: int) -> bool:
@@ -73,20 +54,21 @@ async def _lead(context: Context, group: Group) -> None:
         raise NotAllowed
 
 
-async def _page(context: Context, group: Group, roadmap: Roadmap, page: int) -> Reply:
+async def page_of(context: Context, group: Group, roadmap: Roadmap, page: int) -> Reply:
+    """A page of a group, for who leads it."""
     store, today = context.store, day_in(group, context.now, context.default_zone)
     members = await store.members.count(group.id)
     is_large = members > MOST_NAMED
     at_once = AT_ONCE_IN_LARGE if is_large else MOST_WORKED_OUT
     is_whole = await worked_out(store, group, roadmap, today, most=at_once)
     if not is_whole:
-        period = f"{context.now:%Y-%m-%d %H:%M}"
+        period = f"{int(context.now.timestamp()) // 60}"
         await store.ledger.file(Entry.of_group(group, NudgeKind.FIGURES, period, context.now))
     told = overview(await agreed(store, group, context.now, named=not is_large), members, today)
     shown = told.flagged[(page - 1) * PAGE : page * PAGE]
     await _written_down(context, group, shown)
     text = texts.overview(told, shown, roadmap, title_of(group, roadmap), more=not is_whole)
-    more = (Button(labels.more(), f"/led {group.id} {page + 1}"),) if told.flagged[page * PAGE :] else ()
+    more = (Button(labels.more(), f"/member {group.id} p{page + 1}"),) if told.flagged[page * PAGE :] else ()
     looks = choices(
         labels.look_at(), *(Button(one.member.name, f"/member {group.id} {one.member.id}") for one in shown)
     )

@@ -6,9 +6,10 @@ from markupsafe import Markup
 
 from bot.chat.command import command
 from bot.chat.context import Context
+from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply, choices
 from bot.commands.group.here import aside
-from bot.commands.group.how import leads
+from bot.commands.group.how import leads, page_of
 from bot.errors import Expired
 from bot.nudges.group.company import title_of
 from bot.nudges.group.names import names_in
@@ -27,6 +28,7 @@ from roadmap.streak import monday
 
 MOST_PICKED = 12
 MEETING = "meet"
+MEET_LINE = f"/{MEETING} thu 19:00 60m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ class Looked:
         return f"/member {self.group.id} {self.member.account_id}"
 
 
-@command("member", helps.MEMBER, offered=False)
+@command("member", helps.MEMBER, "/member 5 12", offered=False)
 async def member(context: Context, what: str) -> Reply:
-    """``what`` is the group and the member, and what is to be done. Raises Expired for who does not lead the group, and of a
-    member who lets nothing be seen."""
+    """``what`` is the group and the member by the number of their account, and what is to be done; or a page of the group. Raises
+    Expired for who does not lead the group, and of a member who lets nothing be seen."""
     match what.split():
+        case [group, page] if page.startswith("p") and _are_numbers(group, page[1:]):
+            return await _page(context, int(group), int(page[1:]))
         case [group, one] if _are_numbers(group, one):
             return await _shown(context, await _looked(context, int(group), int(one)))
         case [group, one, "word"] if _are_numbers(group, one):
@@ -67,6 +71,17 @@ async def member(context: Context, what: str) -> Reply:
 
 def _are_numbers(*said: str) -> bool:
     return all(one.isdecimal() and len(one) < 10 for one in said)
+
+
+async def _page(context: Context, group_id: int, page: int) -> Reply:
+    group = (await context.store.groups.by_ids([group_id])).get(group_id)
+    if group is None or not await leads(context, group_id):
+        raise Expired
+    slug = group.roadmap or ""
+    roadmap = (await find_roadmaps(context.store, [slug])).get(slug)
+    if roadmap is None:
+        raise Expired
+    return await page_of(context, group, roadmap, max(1, page))
 
 
 async def _looked(context: Context, group_id: int, account_id: int) -> Looked:
@@ -158,7 +173,7 @@ def _can_meet(context: Context) -> bool:
 def _meeting(looked: Looked) -> Reply:
     sight, roadmap = looked.seeing.sight, looked.seeing.roadmap
     topic = told_apart(roadmap, sight.topic) if sight and sight.topic else ""
-    return _aside(texts.a_meeting(" ".join(filter(None, [f"/{MEETING} thu 19:00 60m", topic]))))
+    return _aside(texts.a_meeting(" ".join(filter(None, [MEET_LINE, topic]))))
 
 
 def _aside(text: Markup, *buttons: Button) -> Reply:
