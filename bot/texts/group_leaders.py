@@ -120,11 +120,11 @@ def person(
 ) -> Markup:
     """One member, as their level lets them be seen; looking is written down, and who looks knows it."""
     topic = sight.topic if sight else None
-    told = listed(flag_of(flag, roadmap, topic) for flag in flags)
+    told = listed(flag_of(flag, roadmap, topic) for flag in flags) if flags else ""
     return paragraphs(
         say("👀 <b>{name}</b>", name=name),
         seen_of(sight, level, roadmap, today),
-        say("Worth knowing: {flags}.", flags=told) if told else None,
+        say("Worth knowing: {flags}.", flags=told) if flags else None,
         say("{name} can read that you looked.", name=name),
     )
 
