@@ -54,11 +54,10 @@ def _last(last: date | None, today: date) -> Markup:
 def asked(title: str, shown: dict[Level, Markup]) -> Markup:
     """What may those who lead see of a member? Asked once, with the learner's own figures as they would be shown."""
     return paragraphs(
-        say("👀 What may those who lead <b>{title}</b> see of you? Now it is nothing, and that is fine.", title=title),
+        say("👀 What may those who lead <b>{title}</b> see of you? So far nothing, and that is fine.", title=title),
         _levels(shown),
         say(
-            "Never your notes, minutes or streak. You can read who looked, and take it back at any time: "
-            "<code>/leaders</code>."
+            "Never your notes, minutes or streak. <code>/leaders</code> takes it back at once, and tells you who looked."
         ),
     )
 
@@ -101,17 +100,15 @@ def set_to(title: str, level: Level, shown: dict[Level, Markup]) -> Markup:
 
 
 def _levels(shown: dict[Level, Markup]) -> Markup:
-    """Each level, with the learner's own figures, and what I tell from them."""
-    return lines(
-        say("• Nothing: you're counted as a member, no more."),
-        say(
-            "• Topic and standing: “{seen}” And whether you never began, are longer on a topic than planned, or asked "
-            "for help and got none.",
-            seen=shown[Level.STANDING],
+    """Each level but nothing, with the learner's own figures, and what is told by them."""
+    return paragraphs(
+        lines(
+            say("• Topic and standing: “{seen}”", seen=shown[Level.STANDING]),
+            say("• Also the last study day: “{seen}”", seen=shown[Level.STUDY_DAY]),
         ),
         say(
-            "• Also the last study day: “{seen}” And whether you're moving, or quiet for ten days or more.",
-            seen=shown[Level.STUDY_DAY],
+            "By these I tell them who has never begun, is longer on a topic than planned, or asked for help and got "
+            "none; by the study day also who is moving, or quiet for ten days or more."
         ),
     )
 

@@ -18,6 +18,7 @@ from bot.store.group_tables import (
     promises,
     thanks,
 )
+from bot.store.leader_tables import figures, group_leaders, looks
 from bot.store.link_tables import deletions, link_previews, tries
 from bot.store.tables import (
     accounts,
@@ -64,6 +65,9 @@ KEYS: Mapping[Table, str] = {
     thanks: "thanks",
     pairing_members: "partners",
     promises: "promises",
+    figures: "figures",
+    group_leaders: "group_leaders",
+    looks: "looks",
 }
 """Under which word the rows of a table are in the export."""
 
@@ -123,6 +127,9 @@ def about_ann(table: Table) -> ColumnElement[bool]:
         ),
         "roadmap_versions": lambda: table.c.roadmap_id.in_(BROUGHT),
         "draft_readings": lambda: table.c.token.in_(select(drafts.c.token).where(drafts.c.user_id.in_(NUMBERS))),
+        "figures": lambda: table.c.membership_id.in_(
+            select(memberships.c.id).where(memberships.c.account_id.in_(MINE))
+        ),
         "tries": lambda: table.c.id.is_not(None),  # whose they are a hash tells; nobody else has tried a code
         "rates": lambda: table.c.name.in_([f"telegram:{ANN}", f"discord:{ANN_ON_DISCORD}"]),
     }
