@@ -1,13 +1,26 @@
 """The only place that knows SQL: tables, the database, and the Store that commands see, by aggregate."""
 
 from bot.store.database import Database, Store
-from bot.store.group_values import Agreed, Group, HelpRequest, Look, Membership, Pairing, Promise, Room, Seen, Thanks
+from bot.store.group_values import (
+    Agreed,
+    Alike,
+    Group,
+    HelpRequest,
+    Look,
+    Membership,
+    Pairing,
+    Promise,
+    Room,
+    Seen,
+    Thanks,
+)
 from bot.store.kinds import NudgeKind
 from bot.store.values import Account, Contact, Enrolment, Hush, Learner, Nudge, NudgeState, Outcome, Rhythm, Strand
 
 __all__ = [
     "Account",
     "Agreed",
+    "Alike",
     "Contact",
     "Database",
     "Enrolment",

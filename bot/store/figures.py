@@ -3,13 +3,17 @@ so that a look at thousands works out those alone who have told something since.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.group_tables import memberships
-from bot.store.group_values import Agreed
+from bot.store.columns import Instant
+from bot.store.group_tables import help_requests, memberships
+from bot.store.group_values import Agreed, Alike
 from bot.store.leader_tables import figures
+from bot.store.leaders import unanswered
 from bot.store.tables import accounts, enrolments, progress_events
 from bot.store.upserts import insert_for
 from roadmap.group.sight import Figures
@@ -44,6 +48,24 @@ _STALE = (
     .limit(bindparam("most"))
 )
 
+_WAITS = exists().where(
+    *unanswered(bindparam("before", type_=Instant())),
+    help_requests.c.group_id == memberships.c.group_id,
+    help_requests.c.account_id == memberships.c.account_id,
+)
+_COME = tuple(
+    (figures.c[name] <= bindparam("today")).label(name) for name in ("idle_from", "longer_from", "quiet_from")
+)
+_LATELY = figures.c.completed_on.between(bindparam("week"), bindparam("today")).label("completed_on")
+_CELL = (memberships.c.level, figures.c.topic, figures.c.quarter, *_COME, _LATELY, _WAITS.label("waits"))
+_ALIKE = (
+    select(*_CELL, func.count())
+    .join_from(memberships, figures, figures.c.membership_id == memberships.c.id)
+    .where(memberships.c.group_id == bindparam("group"), memberships.c.level > 0)
+    .group_by(*(text(f"{place}") for place in range(1, len(_CELL) + 1)))
+)
+SIX_DAYS, DAY = timedelta(days=6), timedelta(days=1)
+
 
 class KeptFigures:
     """The figures of all members who agreed."""
@@ -55,6 +77,12 @@ class KeptFigures:
         """Those of a group who let anything be seen, the earliest member first, with the figures there are."""
         rows = (await self._connection.execute(_AGREED, {"group": group_id})).all()
         return [Agreed(row[0], row[1], row[2], row[3], Figures(*row[4:])) for row in rows]
+
+    async def alike(self, group_id: int, today: date, asked_before: datetime) -> Sequence[Alike]:
+        """The same of a group as a whole, counted: how many there are of whom the same is true today."""
+        asked = {"group": group_id, "today": today, "week": today - SIX_DAYS, "before": asked_before}
+        rows = (await self._connection.execute(_ALIKE, asked)).all()
+        return [_alike(row, today) for row in rows]
 
     async def stale(self, group_id: int, roadmap: str, print_: str, most: int) -> Mapping[int, int]:
         """Up to so many accounts whose figures have to be worked out: they told something since, or the roadmap is another by
@@ -78,3 +106,17 @@ class KeptFigures:
     async def drop(self, membership_id: int) -> None:
         """Keep nothing of a member any more."""
         await self._connection.execute(delete(figures).where(figures.c.membership_id == membership_id))
+
+
+def _alike(row: Sequence[Any], today: date) -> Alike:
+    level, topic, quarter, idle, longer, quiet, lately, waits, count = row
+    quiet_from = None if quiet is None else today if quiet else today + DAY
+    come = Figures(
+        topic=topic,
+        quarter=quarter,
+        idle_from=today if idle else None,
+        longer_from=today if longer else None,
+        quiet_from=quiet_from,
+        completed_on=today if lately else None,
+    )
+    return Alike(count, level, bool(waits), come)

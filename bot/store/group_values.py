@@ -145,3 +145,14 @@ class Agreed:
     name: str
     level: int
     figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """So many members at a level of whom the same is true on a day; ``waits`` is whether a question of theirs does. The days
+    of the figures say whether they have come, and no more."""
+
+    count: int
+    level: int
+    waits: bool
+    figures: Figures

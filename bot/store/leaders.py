@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import help_offers, help_requests, memberships
@@ -75,9 +76,7 @@ class Leaders:
 
     async def unanswered(self, group_id: int, before: datetime) -> frozenset[int]:
         """The accounts with an open question in a group that was asked before then, and that nobody can help with."""
-        offered = exists().where(help_offers.c.request_id == help_requests.c.id)
-        waiting = (help_requests.c.group_id == group_id, help_requests.c.closed_at.is_(None))
-        asked = select(help_requests.c.account_id).where(*waiting, help_requests.c.asked_at <= before, ~offered)
+        asked = select(help_requests.c.account_id).where(help_requests.c.group_id == group_id, *unanswered(before))
         return frozenset((await self._connection.scalars(asked)).all())
 
     async def looked(self, group_id: int, leader_account_id: int, at: Iterable[tuple[int, str]], now: datetime) -> None:
@@ -94,3 +93,9 @@ class Leaders:
         theirs = (looks.c.group_id == group_id, looks.c.account_id.in_(account_ids))
         latest = select(*looks.c).where(*theirs).order_by(looks.c.looked_at.desc(), looks.c.id.desc()).limit(most)
         return [Look(*row) for row in (await self._connection.execute(latest)).all()]
+
+
+def unanswered(before: Any) -> tuple[ColumnElement[bool], ...]:
+    """Of a request that it is open, was asked before then, and nobody can help with it."""
+    offered = exists().where(help_offers.c.request_id == help_requests.c.id)
+    return help_requests.c.closed_at.is_(None), help_requests.c.asked_at <= before, ~offered

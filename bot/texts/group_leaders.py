@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts.group_sight import seen_of
-from bot.texts.phrases import lines, listed, listed_markup, number, paragraphs
+from bot.texts.phrases import lines, listed, listed_markup, number, paragraphs, text_of
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart
 from roadmap.group.lead import FEWEST, Flagged, Overview
@@ -174,6 +174,11 @@ def paired(names: Sequence[Markup | str]) -> Markup:
 def a_meeting(line: str) -> Markup:
     """The line that calls a meeting; the day and the hour are the leader's to change."""
     return say("Type this in the group, with a day and an hour that suit: <code>{line}</code>", line=line)
+
+
+def meet_line(topic: str) -> str:
+    """What calls a meeting, as it is typed."""
+    return text_of("/meet thu 19:00 60m", topic or None)
 
 
 def leads_now(name: Markup | str) -> Markup:

@@ -21,13 +21,14 @@ MOST_NAMED = 200
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Led:
     """A member as those who lead may know of them; ``waits`` is whether a question of theirs waits for an answer. Of who agreed
-    to nothing there are no figures."""
+    to nothing there are no figures. Where nobody is named one stands for ``count`` members of whom the same is true."""
 
     id: int
     name: str
     level: Level
     figures: Figures | None
     waits: bool = False
+    count: int = 1
 
     @property
     def alphabetical(self) -> tuple[str, int]:
@@ -61,18 +62,22 @@ class Overview:
 
 def overview(led: Iterable[Led], members: int, today: date) -> Overview:
     """What is told of a group of so many members, of whom ``led`` are those who agreed, in any order."""
-    seen = [(one, one.figures) for one in led if one.level is not Level.NOTHING and one.figures is not None]
-    flagged = [(one, flags_of(_held(figures, one.level), today, waits=one.waits)) for one, figures in seen]
-    shown = sorted((pair for pair in flagged if pair[1]), key=lambda pair: pair[0].alphabetical)
+    seen = [(one, _held(one.figures, one.level)) for one in led if one.level is not Level.NOTHING and one.figures]
+    flagged = [(one, flags_of(figures, today, waits=one.waits)) for one, figures in seen]
     return Overview(
         members=members,
-        agreed=len(seen),
-        completed=completed_lately((figures for _, figures in seen), today),
+        agreed=sum(one.count for one, _ in seen),
+        completed=sum(one.count for one, figures in seen if completed_lately(figures, today)),
         flags=_flags(flagged),
-        topics=_spread([figures.topic for _, figures in seen if figures.topic]),
-        quarters=_spread([figures.quarter for _, figures in seen if figures.quarter is not None]),
-        flagged=tuple(Flagged(*pair) for pair in shown) if members <= MOST_NAMED else (),
+        topics=_spread((figures.topic, one.count) for one, figures in seen if figures.topic),
+        quarters=_spread((figures.quarter, one.count) for one, figures in seen if figures.quarter is not None),
+        flagged=_named(flagged) if members <= MOST_NAMED else (),
     )
+
+
+def _named(flagged: Iterable[tuple[Led, tuple[Flag, ...]]]) -> tuple[Flagged, ...]:
+    found = (Flagged(*pair) for pair in flagged if pair[1])
+    return tuple(sorted(found, key=lambda one: one.member.alphabetical))
 
 
 def _held(figures: Figures, level: Level) -> Figures:
@@ -90,10 +95,18 @@ def _held(figures: Figures, level: Level) -> Figures:
 
 def _flags(flagged: Sequence[tuple[Led, tuple[Flag, ...]]]) -> dict[Flag, int]:
     """How many each flag is true of, of those whose level holds its figure, where these are enough; in the order of Flag."""
-    counts = Counter(flag for _, flags in flagged for flag in flags)
-    asked = {level: sum(one.level >= level for one, _ in flagged) for level in Level}
+    counts = _counted((flag, one.count) for one, flags in flagged for flag in flags)
+    asked = {level: sum(one.count for one, _ in flagged if one.level >= level) for level in Level}
     return {flag: counts[flag] for flag in Flag if counts[flag] and asked[LEVEL_OF[flag]] >= FEWEST}
 
 
-def _spread(values: Sequence[T]) -> dict[T, int]:
-    return dict(Counter(values)) if len(values) >= FEWEST else {}
+def _spread(values: Iterable[tuple[T, int]]) -> dict[T, int]:
+    counts = _counted(values)
+    return dict(counts) if counts.total() >= FEWEST else {}
+
+
+def _counted(values: Iterable[tuple[T, int]]) -> Counter[T]:
+    counts: Counter[T] = Counter()
+    for value, count in values:
+        counts[value] += count
+    return counts

@@ -1,7 +1,6 @@
 """What those who lead a group see of a member who agreed to it, level by level: topic and standing, then also the last study
 day. A level holds what it names and nothing else, and paused days count against nobody."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
@@ -121,9 +120,10 @@ def flags_of(figures: Figures, today: date, *, waits: bool) -> tuple[Flag, ...]:
     return tuple(found)
 
 
-def completed_lately(figures: Iterable[Figures], today: date) -> int:
-    """How many of these completed a topic within the last seven days, today included: the number of the week."""
-    return sum(one.completed_on is not None and today - WEEK < one.completed_on <= today for one in figures)
+def completed_lately(figures: Figures, today: date) -> bool:
+    """Whether a topic was completed within the last seven days, today included."""
+    day = figures.completed_on
+    return day is not None and today - WEEK < day <= today
 
 
 def _has_come(day: date | None, today: date) -> bool:

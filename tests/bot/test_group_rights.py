@@ -130,6 +130,7 @@ async def test_who_may_say_what(gathering, line, who):
 async def test_who_may_not_is_told_why_alone_and_nothing_changes(gathering):
     before = await everything(gathering)
     for line, who in REFUSED:
+        gathering.clock.now += timedelta(seconds=1)  # for the pace of who speaks
         answer = await gathering.say(PEOPLE[who], line)
         assert answer, (line, who)
         assert TABLE[line][who] in plain(answer.text), (line, who)

@@ -125,6 +125,13 @@ def test_in_a_large_group_nobody_is_named_and_the_same_is_added_up(members):
     assert replace(large, members=small.members, flagged=small.flagged) == small
 
 
+@given(led(), st.integers(1, 4))
+def test_one_may_stand_for_many_of_whom_the_same_is_true(members, count):
+    many = [one for one in members for _ in range(count)]
+    as_one = [replace(one, count=count) for one in members]
+    assert overview(as_one, MOST_NAMED + 1, TODAY) == overview(many, MOST_NAMED + 1, TODAY)
+
+
 # what the figures are
 
 

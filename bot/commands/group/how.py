@@ -11,7 +11,7 @@ from bot.chat.reply import Button, Reply, choices
 from bot.commands.group.here import aside, day_in, here
 from bot.errors import NotAllowed
 from bot.nudges.group.company import title_of
-from bot.nudges.group.sights import MOST_WORKED_OUT, agreed, asked_of_all, worked_out
+from bot.nudges.group.sights import MOST_WORKED_OUT, agreed, asked_of_all, counted, worked_out
 from bot.store import Group, NudgeKind
 from bot.store.ledger import Entry
 from bot.store.post_names import untraced
@@ -64,7 +64,8 @@ async def page_of(context: Context, group: Group, roadmap: Roadmap, page: int) -
     if not is_whole:
         period = f"{int(context.now.timestamp()) // 60}"
         await store.ledger.file(Entry.of_group(group, NudgeKind.FIGURES, period, context.now))
-    told = overview(await agreed(store, group, context.now, named=not is_large), members, today)
+    led = await (counted(store, group, today, context.now) if is_large else agreed(store, group, context.now))
+    told = overview(led, members, today)
     shown = told.flagged[(page - 1) * PAGE : page * PAGE]
     await _written_down(context, group, shown)
     text = texts.overview(told, shown, roadmap, title_of(group, roadmap), more=not is_whole)

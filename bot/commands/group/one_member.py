@@ -28,7 +28,6 @@ from roadmap.streak import monday
 
 MOST_PICKED = 12
 MEETING = "meet"
-MEET_LINE = f"/{MEETING} thu 19:00 60m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def _can_meet(context: Context) -> bool:
 def _meeting(looked: Looked) -> Reply:
     sight, roadmap = looked.seeing.sight, looked.seeing.roadmap
     topic = told_apart(roadmap, sight.topic) if sight and sight.topic else ""
-    return _aside(texts.a_meeting(" ".join(filter(None, [MEET_LINE, topic]))))
+    return _aside(texts.a_meeting(texts.meet_line(topic)))
 
 
 def _aside(text: Markup, *buttons: Button) -> Reply:

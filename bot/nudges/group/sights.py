@@ -47,13 +47,21 @@ def print_of(roadmap: Roadmap) -> str:
     return blake2b(repr(roadmap.topics).encode(), digest_size=8).hexdigest()
 
 
-async def agreed(store: Store, group: Group, now: datetime, *, named: bool) -> list[Led]:
-    """Those of a group who let anything be seen, in any order; with their names where anybody is to be ``named``."""
+async def agreed(store: Store, group: Group, now: datetime) -> list[Led]:
+    """Those of a group who let anything be seen, by name, in any order."""
     waiting = await store.leaders.unanswered(group.id, now - UNANSWERED)
-    names = await names_in(store, group.id) if named else {}
+    names = await names_in(store, group.id)
     return [
-        _led(one, names.get(one.account_id, ""), waits=one.account_id in waiting)
-        async for one in unhurried(await store.figures.agreed(group.id))
+        _led(one, names[one.account_id], waits=one.account_id in waiting)
+        for one in await store.figures.agreed(group.id)
+    ]
+
+
+async def counted(store: Store, group: Group, today: date, now: datetime) -> list[Led]:
+    """The same of a large group, without names: each stands for all of whom the same is true."""
+    return [
+        Led(id=0, name="", level=Level(one.level), figures=one.figures, waits=one.waits, count=one.count)
+        for one in await store.figures.alike(group.id, today, now - UNANSWERED)
     ]
 
 
