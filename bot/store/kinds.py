@@ -120,7 +120,7 @@ class NudgeKind(StrEnum):
     CLOSED = "closed", ALERT
     HELP_STANDS = "help stands", ALERT
     OFFER = "offer", ALERT
-    LEVEL = "level", ALERT
+    LEVEL = "level", replace(ALERT, prompt=False)
 
     FOCUS = "focus", TIMER
     BREAK = "break", TIMER

@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.texts.group_sight import seen_of
-from bot.texts.phrases import lines, listed, listed_markup, number, paragraphs, text_of
+from bot.texts.phrases import lines, listed, listed_markup, number, paragraphs
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart
 from roadmap.group.lead import FEWEST, Flagged, Overview
@@ -178,7 +178,9 @@ def a_meeting(line: str) -> Markup:
 
 def meet_line(topic: str) -> str:
     """What calls a meeting, as it is typed."""
-    return text_of("/meet thu 19:00 60m", topic or None)
+    if not topic:
+        return plain("/meet thu 19:00 60m")
+    return plain("/meet thu 19:00 60m {topic}", topic=topic)
 
 
 def leads_now(name: Markup | str) -> Markup:

@@ -28,6 +28,7 @@ from roadmap.streak import monday
 
 MOST_PICKED = 12
 MEETING = "meet"
+PAIR = "pair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ async def _pair_with_whom(context: Context, looked: Looked) -> Reply:
         return _aside(texts.nobody_to_pair(looked.name))
     names = await names_in(context.store, looked.group.id)
     found = sorted((names[one.account_id], one.account_id) for one in others)
-    buttons = (Button(name, f"{looked.line} pair {account}") for name, account in found[:MOST_PICKED])
+    buttons = (Button(name, f"{looked.line} {PAIR} {account}") for name, account in found[:MOST_PICKED])
     return _aside(texts.pair_with_whom(looked.name), *choices(labels.partner(), *buttons))
 
 

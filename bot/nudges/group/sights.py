@@ -22,6 +22,9 @@ MOST_WORKED_OUT = 200
 UNANSWERED = timedelta(days=2)
 """How long a question has to wait before it is one that nobody answered."""
 
+A_BREATH = timedelta(minutes=1)
+"""Between joining and the question what may be seen."""
+
 ONCE = "once"
 
 
@@ -93,9 +96,11 @@ async def seeing(store: Store, member: Membership, level: Level, now: datetime, 
 
 
 async def asked_what_is_seen(store: Store, member: Membership, account: Account, now: datetime) -> None:
-    """Ask who has just joined what those who lead may see of them, with their own figures, in their own chat."""
+    """Ask who has just joined what those who lead may see of them, with their own figures, in their own chat, once they have
+    read that they are welcome."""
+    period, due = f"{member.id}", now + A_BREATH
     await store.ledger.file(
-        Entry(account.learner_id, account.id, account.platform, NudgeKind.LEVEL, f"{member.id}", now, member.id)
+        Entry(account.learner_id, account.id, account.platform, NudgeKind.LEVEL, period, due, member.id)
     )
 
 
