@@ -96,11 +96,12 @@ async def test_of_thirty_who_tap_join_at_once_everybody_is_told_and_the_group_he
 
     for one in PEOPLE:
         group.api.press(one, consents[0], "*:/join yes")
-    await group.api.wait_for_calls("answerCallbackQuery", 2 * MANY)
+    await group.api.wait_for_calls("answerCallbackQuery", 2 * MANY, seconds=15)
     told = group.toasts()[MANY:]
     assert len([toast for toast in told if toast.startswith("🎉 Welcome to")]) == MANY
     assert f"That makes {MANY} of you." in told[-1]
-    await group.api.wait_until(lambda: any(f"That makes {MANY} of you" in one.text for one in group.posts("joined")))
+    everybody = f"That makes {MANY} of you"
+    await group.api.wait_until(lambda: any(everybody in one.text for one in group.posts("joined")), seconds=15)
     together = group.posts("joined")
     assert "and" in together[0].text
     assert "more joined" in together[0].text

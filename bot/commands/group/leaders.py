@@ -11,9 +11,10 @@ from bot.chat.context import Context
 from bot.chat.reply import Reply
 from bot.commands.group.here import aside
 from bot.commands.group.meant import Belonging, belonging
-from bot.errors import NotUnderstood
+from bot.errors import Expired, NotUnderstood
 from bot.nudges.group.names import names_in
-from bot.nudges.kinds.level import LEVELS, levels_shown, to_choose
+from bot.nudges.group.sights import on_theirs
+from bot.nudges.kinds.level import LEVELS, shown_by_level, to_choose
 from bot.store import Look
 from bot.store.post_names import untraced
 from bot.texts import group_sight as texts
@@ -49,14 +50,20 @@ async def _set(context: Context, mine: Belonging, level: Level) -> Reply:
     """From this moment on; what was worked out at another level is gone."""
     await context.store.leaders.set_level(mine.me.id, level)
     await context.store.figures.drop(mine.me.id)
-    shown = await levels_shown(context.store, mine.me, context.now, context.default_zone)
-    return _aside(texts.set_to(mine.title, level, shown), mine, level)
+    return _aside(texts.set_to(mine.title, level, await _by_level(context, mine)), mine, level)
 
 
 async def _shown(context: Context, mine: Belonging) -> Reply:
-    shown = await levels_shown(context.store, mine.me, context.now, context.default_zone)
-    level = Level(mine.me.level)
+    shown, level = await _by_level(context, mine), Level(mine.me.level)
     return _aside(texts.shown_now(mine.title, level, shown, await _looks(context, mine)), mine, level)
+
+
+async def _by_level(context: Context, mine: Belonging) -> dict[Level, Markup]:
+    """What each level would show. Raises Expired where the group has just lost its roadmap."""
+    there = await on_theirs(context.store, mine.group, mine.me, context.now, context.default_zone)
+    if there is None:
+        raise Expired
+    return shown_by_level(there)
 
 
 async def _looks(context: Context, mine: Belonging) -> list[Markup]:

@@ -13,7 +13,7 @@ from bot.commands.group.how import leads, page_of
 from bot.errors import Expired
 from bot.nudges.group.company import title_of
 from bot.nudges.group.names import names_in
-from bot.nudges.group.sights import Seeing, seeing
+from bot.nudges.group.sights import OnTheirs, flags_now, on_theirs
 from bot.nudges.partner.addressees import reaching
 from bot.nudges.when import week_of
 from bot.store import Group, Membership, NudgeKind
@@ -23,7 +23,7 @@ from bot.texts import helps
 from bot.texts import leader_labels as labels
 from bot.texts.stages import told_apart
 from roadmap.group.lead import MOST_NAMED
-from roadmap.group.sight import Level, flags_of
+from roadmap.group.sight import Level
 from roadmap.streak import monday
 
 MOST_PICKED = 12
@@ -37,12 +37,9 @@ class Looked:
 
     group: Group
     member: Membership
-    seeing: Seeing
+    there: OnTheirs
+    name: str
     me: int
-
-    @property
-    def name(self) -> str:
-        return self.seeing.led.name
 
     @property
     def line(self) -> str:
@@ -92,19 +89,20 @@ async def _looked(context: Context, group_id: int, account_id: int) -> Looked:
     is_small = await context.store.members.count(group_id) <= MOST_NAMED
     if found is None or found.level == Level.NOTHING or not is_small:
         raise Expired
-    seen = await seeing(context.store, found, Level(found.level), context.now, context.default_zone)
-    if seen is None:
+    there = await on_theirs(context.store, group, found, context.now, context.default_zone)
+    if there is None:
         raise Expired
-    return Looked(group, found, seen, (await context.meet()).account.id)
+    name = (await names_in(context.store, group_id))[account_id]
+    return Looked(group, found, there, name, (await context.meet()).account.id)
 
 
 async def _shown(context: Context, looked: Looked) -> Reply:
     if looked.me != looked.member.account_id:
         shown = [(looked.member.account_id, str(looked.member.level))]
         await context.store.leaders.looked(looked.group.id, looked.me, shown, context.now)
-    seen = looked.seeing
-    flags = flags_of(seen.led.figures, seen.today, waits=seen.led.waits) if seen.led.figures else ()
-    text = texts.person(looked.name, seen.sight, flags, level=seen.led.level, roadmap=seen.roadmap, today=seen.today)
+    level, there = Level(looked.member.level), looked.there
+    flags = await flags_now(context.store, looked.group, looked.member, there, context.now)
+    text = texts.person(looked.name, there.sight(level), flags, level=level, roadmap=there.roadmap, today=there.today)
     return _aside(
         text,
         Button(labels.kind_word(), f"{looked.line} word"),
@@ -124,7 +122,7 @@ async def _word(context: Context, looked: Looked) -> Reply:
     if not await context.store.ledger.file(*entries):
         return _aside(texts.word_said_already(looked.name))
     who = (await names_in(context.store, looked.group.id))[me.account_id] if me else None
-    return _aside(texts.word_noted(looked.name, texts.kind_word(who, title_of(looked.group, looked.seeing.roadmap))))
+    return _aside(texts.word_noted(looked.name, texts.kind_word(who, title_of(looked.group, looked.there.roadmap))))
 
 
 async def _pair_with_whom(context: Context, looked: Looked) -> Reply:
@@ -143,7 +141,7 @@ async def _pair(context: Context, looked: Looked, account_id: int) -> Reply:
     if other is None:
         raise Expired
     store, group, both = context.store, looked.group, [looked.member.account_id, account_id]
-    pairing = await store.partners.pair(group.id, monday(looked.seeing.today), both)
+    pairing = await store.partners.pair(group.id, monday(looked.there.today), both)
     seen = (await store.members.seen([group.id], both))[group.id]
     reach = await reaching(store, seen)
     period = f"{pairing.week}.{pairing.id}"
@@ -171,7 +169,7 @@ def _can_meet(context: Context) -> bool:
 
 
 def _meeting(looked: Looked) -> Reply:
-    sight, roadmap = looked.seeing.sight, looked.seeing.roadmap
+    sight, roadmap = looked.there.sight(Level(looked.member.level)), looked.there.roadmap
     topic = told_apart(roadmap, sight.topic) if sight and sight.topic else ""
     return _aside(texts.a_meeting(texts.meet_line(topic)))
 

@@ -12,7 +12,7 @@ from bot.nudges.group.names import names_in
 from bot.store import Account, Agreed, Group, Membership, NudgeKind, Store
 from bot.store.ledger import Entry
 from roadmap.group.lead import Led
-from roadmap.group.sight import Figures, Level, Sight, figures_of, sight_of
+from roadmap.group.sight import Figures, Flag, Level, Sight, figures_of, flags_of, sight_of
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
@@ -69,19 +69,22 @@ async def counted(store: Store, group: Group, today: date, now: datetime) -> lis
 
 
 @dataclass(frozen=True, slots=True)
-class Seeing:
-    """One member on a day, as they are seen at a level: ``sight`` is None where they are not on the group's roadmap."""
+class OnTheirs:
+    """One member with their plan for the group's roadmap, None where they are not on it."""
 
     roadmap: Roadmap
     today: date
-    sight: Sight | None
-    led: Led
+    plan: Plan | None
+
+    def sight(self, level: Level) -> Sight | None:
+        """What this level lets be seen, which may be another than theirs."""
+        return sight_of(self.plan, level) if self.plan else None
 
 
-async def seeing(store: Store, member: Membership, level: Level, now: datetime, default_zone: str) -> Seeing | None:
-    """A member as those who lead see them at this level, which may be another than theirs. None where their group has no
-    roadmap."""
-    group = (await store.groups.by_ids([member.group_id]))[member.group_id]
+async def on_theirs(
+    store: Store, group: Group, member: Membership, now: datetime, default_zone: str
+) -> OnTheirs | None:
+    """A member of a group on a day. None where the group has no roadmap."""
     slug = group.roadmap or ""
     roadmap = (await find_roadmaps(store, [slug])).get(slug)
     if roadmap is None:
@@ -89,10 +92,14 @@ async def seeing(store: Store, member: Membership, level: Level, now: datetime, 
     today = now.astimezone(group.zone_or(default_zone)).date()
     seen = (await store.members.seen([group.id], [member.account_id]))[group.id]
     plan = (await plans_of(store, roadmap, seen, today)).get(member.account_id)
+    return OnTheirs(roadmap, today, plan)
+
+
+async def flags_now(store: Store, group: Group, member: Membership, there: OnTheirs, now: datetime) -> tuple[Flag, ...]:
+    """What is worth knowing of a member, as far as their level goes."""
     waits = member.account_id in await store.leaders.unanswered(group.id, now - UNANSWERED)
-    name = (await names_in(store, group.id))[member.account_id]
-    led = Led(id=member.account_id, name=name, level=level, figures=_figures(plan, level), waits=waits)
-    return Seeing(roadmap, today, sight_of(plan, level) if plan else None, led)
+    kept = _figures(there.plan, Level(member.level))
+    return flags_of(kept, there.today, waits=waits) if kept else ()
 
 
 async def asked_what_is_seen(store: Store, member: Membership, account: Account, now: datetime) -> None:

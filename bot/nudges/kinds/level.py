@@ -3,7 +3,6 @@ joined before each was asked."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from markupsafe import Markup
 
@@ -11,10 +10,10 @@ from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply, Style, asking
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
-from bot.nudges.group.sights import seeing
+from bot.nudges.group.sights import OnTheirs, on_theirs
 from bot.nudges.kinds.scenes import ToChat, ToGroup
 from bot.reasons import Reason
-from bot.store import Membership, Outcome, Store
+from bot.store import Outcome
 from bot.texts import group_sight as texts
 from bot.texts import leader_labels as labels
 from roadmap.group.sight import Level
@@ -30,13 +29,12 @@ async def compose(scene: ToChat) -> Errand | Outcome:
     if member is None or member.level != Level.NOTHING:
         return scene.skip(Reason.SETTLED_ALREADY)
     group = (await scene.store.groups.by_ids([member.group_id]))[member.group_id]
-    slug = group.roadmap or ""
-    roadmap = (await find_roadmaps(scene.store, [slug])).get(slug)
-    if roadmap is None:
+    there = await on_theirs(scene.store, group, member, scene.now, scene.default_zone)
+    if there is None:
         return scene.skip(Reason.SETTLED_ALREADY)
-    shown = await levels_shown(scene.store, member, scene.now, scene.default_zone)
     buttons = asking(*(replace(one, line=f"{one.line} {group.id}") for one in to_choose()))
-    return await scene.letter(Reply(text=texts.asked(title_of(group, roadmap), shown), buttons=buttons))
+    text = texts.asked(title_of(group, there.roadmap), shown_by_level(there))
+    return await scene.letter(Reply(text=text, buttons=buttons))
 
 
 async def in_the_group(scene: ToGroup) -> Errand | Outcome:
@@ -49,13 +47,10 @@ async def in_the_group(scene: ToGroup) -> Errand | Outcome:
     return await scene.post(Reply(text=texts.asked_of_all(title_of(scene.group, roadmap)), buttons=(button,)))
 
 
-async def levels_shown(store: Store, member: Membership, now: datetime, default_zone: str) -> dict[Level, Markup]:
+def shown_by_level(there: OnTheirs) -> dict[Level, Markup]:
     """What each level but nothing would show of a member."""
-    shown = {}
-    for level in (Level.STANDING, Level.STUDY_DAY):
-        seen = await seeing(store, member, level, now, default_zone)
-        shown[level] = texts.seen_of(seen.sight, level, seen.roadmap, seen.today) if seen else Markup()
-    return shown
+    levels = (Level.STANDING, Level.STUDY_DAY)
+    return {level: texts.seen_of(there.sight(level), level, there.roadmap, there.today) for level in levels}
 
 
 def to_choose(now: Level | None = None) -> tuple[Button, ...]:
