@@ -107,7 +107,7 @@ async def asked_what_is_seen(store: Store, member: Membership, account: Account,
     read that they are welcome."""
     period, due = f"{member.id}", now + A_BREATH
     await store.ledger.file(
-        Entry(account.learner_id, account.id, account.platform, NudgeKind.LEVEL, period, due, member.id)
+        Entry(account.learner_id, account.id, account.platform, NudgeKind.LEVEL, period, due, member.id), wakes=False
     )
 
 
