@@ -1,7 +1,7 @@
 """The only place that knows SQL: tables, the database, and the Store that commands see, by aggregate."""
 
 from bot.store.database import Database, Store
-from bot.store.group_values import Group, HelpRequest, Membership, Pairing, Promise, Room, Seen, Thanks
+from bot.store.group_values import Deed, Group, HelpRequest, Membership, Order, Pairing, Promise, Room, Seen, Thanks
 from bot.store.kinds import NudgeKind
 from bot.store.values import Account, Contact, Enrolment, Hush, Learner, Nudge, NudgeState, Outcome, Rhythm, Strand
 
@@ -9,6 +9,7 @@ __all__ = [
     "Account",
     "Contact",
     "Database",
+    "Deed",
     "Enrolment",
     "Group",
     "HelpRequest",
@@ -18,6 +19,7 @@ __all__ = [
     "Nudge",
     "NudgeKind",
     "NudgeState",
+    "Order",
     "Outcome",
     "Pairing",
     "Promise",

@@ -385,6 +385,31 @@ GROUP_ROOMS = of(
     "Whether each topic has a room of its own here",
     switch="on or off",
 )
+GROUP_HIDE = of(
+    "Take a post of mine away, said in reply to it, for those who manage the group",
+    what="Nothing: it is said in reply to the post",
+)
+HIDE_THIS = "Hide this"
+"""Of a post of the bot."""
+
+GROUP_CLOSE = of(
+    "Close a question of this group, for those who manage it",
+    request="The number of the question; without one I show those that are open",
+)
+GROUP_MUTE = of(
+    "Post nothing for a member for a while, for those who manage the group",
+    name="Whom",
+    term="For how long, such as 7d; a week without it",
+)
+GROUP_REMOVE = of(
+    "Take a member out of this group, for those who manage it",
+    name="Whom",
+    sure="Take them out, after I asked",
+)
+GROUP_BACK = of(
+    "Welcome back who is muted or out, for those who manage the group",
+    name="Whom",
+)
 JOIN = of(
     "Be part of this group; I show you first what it would see",
     sure="Join, after the preview",

@@ -8,6 +8,7 @@ from bot.chat.context import Context
 from bot.chat.library import library
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
+from bot.commands.group import order
 from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
@@ -113,6 +114,11 @@ WORDS = (
     Word("quiet", quiet),
     Word("board", board),
     Word("rooms", rooms),
+    Word("hide", order.hide),
+    Word("close", order.close),
+    Word("mute", order.mute),
+    Word("remove", order.remove),
+    Word("back", order.back),
     Word("here", here),
     Word("stop", stop),
 )

@@ -1,0 +1,265 @@
+"""/group hide, close, mute, remove and back: order in a group, by those whom the platform lets manage it."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Annotated
+
+from markupsafe import Markup
+
+from bot.chat.command import Arg, Person, Sure, Where, command, words
+from bot.chat.context import Context
+from bot.chat.people import mentioned_in, person_in
+from bot.chat.platform import Right
+from bot.chat.reply import Button, Reply, Style, asking, choices
+from bot.commands.group.help_requests import title_in
+from bot.commands.group.here import Here, aside, here, in_the_group
+from bot.commands.group.whom import Line, whom
+from bot.errors import Expired, NoGroupHere
+from bot.nudges.group import order as orders
+from bot.nudges.group.names import Names, names_in, names_of
+from bot.store import Deed, Group, HelpRequest, Membership, NudgeKind, Order
+from bot.store.post_names import untraced
+from bot.texts import group_order as texts
+from bot.texts import helps
+from bot.texts.phrases import SHOWN, shortened
+from roadmap.group.names import inert
+
+A_WEEK, LONGEST = timedelta(days=7), timedelta(days=366)
+TERM = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>h|d|w)[a-z]*", re.IGNORECASE)
+AT_THE_END = re.compile(r"(?P<name>.*?)(?:^|\s+)(?P<term>\d{1,4}\s*(?:h|hours?|d|days?|w|weeks?))", re.IGNORECASE)
+UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+TERMS = words("1d", "3d", "7d", "30d")
+
+MOST_OPEN = 25
+
+
+@command(
+    "group hide",
+    helps.GROUP_HIDE,
+    "/group hide",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+    on_message=helps.HIDE_THIS,
+    about_post=True,
+)
+async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
+    group = _group(context)
+    if context.replies_to is None or what:
+        return aside(texts.hide_how(by_menu=context.place.whispers))
+    post = await context.store.sent.to_group(group.id, context.replies_to)
+    if post is None:
+        return aside(texts.not_kept())
+    noted = await orders.hide(context.store, group, post, context.now)
+    if noted is None:
+        return aside(texts.hidden_already())
+    if post.kind is NudgeKind.BOARD:
+        return aside(texts.board_hidden())
+    quotes = sum(order.deed is Deed.UNQUOTED for order in noted)
+    text = texts.hidden_with_quotes(quotes) if quotes else texts.hidden()
+    undo = (_undo(noted[0]),) if noted else ()
+    return Reply(text=text, buttons=undo, private=context.place.whispers or not undo)
+
+
+@command(
+    "group close",
+    helps.GROUP_CLOSE,
+    "/group close",
+    "/group close 3",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def close(context: Context, request: int | None = None) -> Reply:
+    now = await here(context)
+    waiting = await context.store.helping.open([now.group.id])
+    number = request if request is not None else await _replied_to(context, now.group)
+    if number is None:
+        return await _which(context, now, waiting)
+    meant = next((one for one in waiting if one.id == number), None)
+    if meant is None:
+        return aside(texts.no_such_question(number))
+    order = await orders.close(context.store, now.group, meant, context.now)
+    return aside(texts.question_closed(number), *in_the_group(context, _undo(order)))
+
+
+@command(
+    "group mute",
+    helps.GROUP_MUTE,
+    "/group mute @ben 7d",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def mute(
+    context: Context, name: Person | None = None, term: Annotated[str | None, Arg(choices=TERMS)] = None
+) -> Reply:
+    group = _group(context)
+    said, term = _parted(name or "", term)
+    length = _length(term) if term else A_WEEK
+    if length is None:
+        return aside(texts.no_such_term(term or ""))
+    members, names = await _members(context, group)
+    line = _typing("/group mute", f" {term}" if term else "")
+    meant = await _meant(context, members, names, said, line)
+    if isinstance(meant, Reply):
+        return meant
+    until, zone = context.now + length, group.zone_or(context.default_zone)
+    order = await orders.mute(context.store, group, meant.account_id, until, context.now)
+    text = texts.muted(names[meant.account_id], until, zone, context.now)
+    return aside(untraced(text), *in_the_group(context, _undo(order)))
+
+
+@command(
+    "group remove",
+    helps.GROUP_REMOVE,
+    "/group remove @ben",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def remove(context: Context, name: Person | None = None, sure: Sure | None = None) -> Reply:
+    group = _group(context)
+    members, names = await _members(context, group)
+    meant = await _meant(context, members, names, name or "", _typing("/group remove"))
+    if isinstance(meant, Reply):
+        return meant
+    called = names[meant.account_id]
+    if not sure:
+        take_out = Button(texts.take_out(), f"/group remove #{meant.id} yes", Style.DANGER)
+        return Reply(
+            text=untraced(texts.sure_to_remove(called)), buttons=asking(take_out), private=context.place.whispers
+        )
+    order = await orders.remove(context.store, group, meant.account_id, context.now)
+    if order is None:
+        raise Expired
+    return aside(untraced(texts.removed(called)), *in_the_group(context, _undo(order)))
+
+
+@command(
+    "group back",
+    helps.GROUP_BACK,
+    "/group back @ben",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def back(context: Context, name: Person | None = None) -> Reply:
+    group = _group(context)
+    said = person_in(name or "", context.people)
+    if said.startswith(UNDO) and said.removeprefix(UNDO).isdecimal():
+        return await _undone(context, group, int(said.removeprefix(UNDO)[:9]))
+    if mentioned_in(said):
+        contact = await context.store.learners.seen(context.speaker.platform, mentioned_in(said) or "")
+        account = contact.account.id if contact else None
+    else:
+        members, names = await _members(context, group)
+        meant = await _meant(context, members, names, said, _typing("/group back"))
+        if isinstance(meant, Reply):
+            return meant
+        account = meant.account_id
+    if account is None or not await orders.let_back(context.store, group, account, context.now):
+        return aside(texts.nothing_to_undo())
+    return aside(await _welcome(context, group, account))
+
+
+UNDO = "!"
+"""In front of the number of what is undone, as a button types it: no name begins so that anybody has to type."""
+
+
+def _undo(order: Order) -> Button:
+    return Button(texts.undo(), f"/group back {UNDO}{order.id}")
+
+
+async def _undone(context: Context, group: Group, number: int) -> Reply:
+    """Take one order back. Raises Expired for one of another group."""
+    order = await context.store.orders.find(number)
+    if order is None or order.group_id != group.id:
+        raise Expired
+    store, now = context.store, context.now
+    match order.deed:
+        case Deed.HIDDEN | Deed.UNQUOTED:
+            done, text = await orders.show(store, group, order, now), texts.shown_again()
+        case Deed.CLOSED:
+            done, text = await orders.reopen(store, group, order, now), texts.reopened()
+        case Deed.MUTED | Deed.REMOVED:
+            done = await orders.let_back(store, group, order.account_id, now)
+            text = await _welcome(context, group, order.account_id)
+    return Reply(text=text if done else texts.undone_already(), private=True, in_place=done)
+
+
+async def _welcome(context: Context, group: Group, account_id: int) -> Markup:
+    names = await names_in(context.store, group.id)
+    return untraced(texts.back(names[account_id])) if account_id in names else texts.they_may_join()
+
+
+def _group(context: Context) -> Group:
+    """The group of this chat, started or stopped: what stands there can be put in order. Raises NoGroupHere."""
+    if context.group is None:
+        raise NoGroupHere
+    return context.group
+
+
+async def _members(context: Context, group: Group) -> tuple[Sequence[Membership], Names]:
+    members = await context.store.members.of_group(group.id)
+    return members, names_of(members)
+
+
+def _typing(head: str, tail: str = "") -> Line:
+    return lambda one: f"{head} #{one.id}{tail}"
+
+
+async def _meant(
+    context: Context, members: Sequence[Membership], names: Names, said: str, line: Line
+) -> Membership | Reply:
+    """The member who is meant, or whom to choose from. Raises NotAMember."""
+    person = person_in(said, context.people)
+    if not person:
+        return aside(texts.name_whom())
+    return await whom(context, members, person, names, line)
+
+
+async def _replied_to(context: Context, group: Group) -> int | None:
+    """The number of the question whose post it is said in reply to."""
+    if context.replies_to is None:
+        return None
+    post = await context.store.sent.to_group(group.id, context.replies_to)
+    return post.subject if post and post.kind is NudgeKind.HELP else None
+
+
+async def _which(context: Context, now: Here, waiting: Sequence[HelpRequest]) -> Reply:
+    if not waiting:
+        return aside(texts.nothing_open())
+    some = waiting[:MOST_OPEN]
+    names = await names_in(context.store, now.group.id)
+    rows = [
+        untraced(
+            texts.open_question(
+                one.id,
+                names[one.account_id],
+                title_in(now.roadmap, one.topic),
+                inert(shortened(one.question, SHOWN)),
+            )
+        )
+        for one in some
+        if one.account_id in names
+    ]
+    buttons = (
+        Button(texts.close_it(one.id, shortened(title_in(now.roadmap, one.topic))), f"/group close {one.id}")
+        for one in some
+    )
+    text = texts.which_to_close(rows)
+    return aside(text, *in_the_group(context, *choices(texts.question_to_close(), *buttons)))
+
+
+def _parted(name: str, term: str | None) -> tuple[str, str | None]:
+    """The name and the term, which stand in one text where they were typed."""
+    found = None if term else AT_THE_END.fullmatch(name.strip())
+    return (found["name"].strip(), found["term"]) if found else (name, term)
+
+
+def _length(term: str) -> timedelta | None:
+    found = TERM.fullmatch(term.strip())
+    length = int(found["count"]) * UNITS[found["unit"].lower()] if found else timedelta()
+    return length if timedelta() < length <= LONGEST else None

@@ -1,0 +1,124 @@
+"""Order in a group: what is hidden, closed, muted or taken out, and taken back; each in the transaction of the admin who says so."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from bot.nudges.group.direct import OVER, SET, tell_member
+from bot.nudges.group.entries import help_changed
+from bot.store import Deed, Group, HelpRequest, Nudge, NudgeKind, Order, Store
+from bot.store.ledger import Entry
+from bot.store.post_names import accounts_in, quoted_in
+
+CLOSED = "closed"
+"""What a request's post is to tell of, as a part of a period."""
+
+
+async def hide(store: Store, group: Group, post: Nudge, now: datetime) -> list[Order] | None:
+    """Take a post away, with what it says, wherever that is quoted and whatever would still say it. What it quotes of others is
+    quoted no more. Returns what was noted, each about whom it concerns; None where it was hidden before."""
+    text = await store.posts.standing(group.id, post.message_id) or ""
+    if not await store.posts.hide(group.id, post.message_id, now):
+        return None
+    concerned: list[tuple[int, Deed, tuple[str, int]]] = []
+    if post.subject is not None:
+        own = (post.kind.value, post.subject)
+        concerned += ((account_id, Deed.HIDDEN, own) for account_id in accounts_in(text))
+        await store.posts.unsay(group.id, *own, now)
+    quotes = ((account_id, (kind, subject)) for account_id, kind, subject in quoted_in(text))
+    concerned += ((by, Deed.UNQUOTED, said) for by, said in quotes if said != (post.kind.value, post.subject))
+    orders = [
+        await store.orders.note(group.id, account_id, deed, now, said=said, post=post.id)
+        for account_id, deed, said in concerned
+    ]
+    if beside := BESIDE.get(post.kind):
+        await beside(store, group, post, now)
+    return orders
+
+
+async def _help_hidden(store: Store, _group: Group, post: Nudge, now: datetime) -> None:
+    await store.helping.close(post.subject or 0, now)
+
+
+async def _board_hidden(store: Store, group: Group, _post: Nudge, _now: datetime) -> None:
+    """The next one would have the same names."""
+    await store.groups.change(group.id, board_on=False, board_message_id="")
+
+
+BESIDE: Mapping[NudgeKind, Callable[[Store, Group, Nudge, datetime], Awaitable[None]]] = {
+    NudgeKind.HELP: _help_hidden,
+    NudgeKind.BOARD: _board_hidden,
+}
+"""What else is done when a post of this kind is hidden; the post itself, and what it says, go for every kind."""
+
+
+async def show(store: Store, group: Group, order: Order, now: datetime) -> bool:
+    """Take back that a post was hidden: it is composed anew, from what is so by now. False where that was done before."""
+    undone = await store.orders.undo(group.id, now, post=order.post)
+    post = await store.posts.find(order.post or 0)
+    if not undone or post is None:
+        return False
+    request = await store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
+    if request and request.closed_at == order.done_at:
+        await store.helping.reopen(request.id)
+    again = Entry.of_group(group, post.kind, f"back.{post.id}", now, post.subject)
+    await store.ledger.file(again)
+    return True
+
+
+async def close(store: Store, group: Group, request: HelpRequest, now: datetime) -> Order:
+    """Close a question in the place of who asked it, who hears of that."""
+    said = (NudgeKind.HELP.value, request.id)
+    order = await store.orders.note(group.id, request.account_id, Deed.CLOSED, now, said=said)
+    await store.helping.close(request.id, now)
+    await help_changed(store, group, request, f"{CLOSED}.{order.id}", now)
+    await tell_member(store, order, SET, now)
+    return order
+
+
+async def reopen(store: Store, group: Group, order: Order, now: datetime) -> bool:
+    """Take back that a question was closed. False where that was done before, or it is there no more."""
+    undone = await store.orders.undo(group.id, now, id=order.id)
+    request = await store.helping.find(order.subject or 0)
+    if not undone or request is None or request.closed_at != order.done_at:
+        return False
+    await store.helping.reopen(request.id)
+    await help_changed(store, group, request, f"open.{order.id}", now)
+    return True
+
+
+async def mute(store: Store, group: Group, account_id: int, until: datetime, now: datetime) -> Order:
+    """Post nothing for an account in a group until then; an earlier mute gives way."""
+    await store.orders.undo(group.id, now, account_id=account_id, deed=Deed.MUTED.value)
+    order = await store.orders.note(group.id, account_id, Deed.MUTED, now, until=until)
+    await tell_member(store, order, SET, now)
+    await store.ledger.file(*_board_anew(group, order, now))
+    return order
+
+
+async def remove(store: Store, group: Group, account_id: int, now: datetime) -> Order | None:
+    """Take an account out of a group; it joins again once an admin lets it. None where it was no member any more."""
+    if not await store.members.leave(group.id, account_id, now):
+        return None
+    await store.keepers.drop(group.id, account_id)
+    order = await store.orders.note(group.id, account_id, Deed.REMOVED, now)
+    await tell_member(store, order, SET, now)
+    return order
+
+
+async def let_back(store: Store, group: Group, account_id: int, now: datetime) -> bool:
+    """Whoever is muted, or was taken out, is welcome again. False where neither is so."""
+    undone = [
+        *await store.orders.undo(group.id, now, account_id=account_id, deed=Deed.MUTED.value),
+        *await store.orders.undo(group.id, now, account_id=account_id, deed=Deed.REMOVED.value),
+    ]
+    over = [order for order in undone if order.holds(now)]
+    for order in over[-1:]:
+        await tell_member(store, order, OVER, now)
+    return bool(over)
+
+
+def _board_anew(group: Group, order: Order, now: datetime) -> tuple[Entry, ...]:
+    """The board that stands is brought up to date at once."""
+    if not (group.board_on and group.board_message_id):
+        return ()
+    return (Entry.of_group(group, NudgeKind.BOARD, f"muted.{order.id}", now),)
