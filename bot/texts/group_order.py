@@ -80,11 +80,17 @@ def undone_already() -> Markup:
     return say("That's taken back already.")
 
 
-def sure_to_remove(name: str) -> Markup:
-    return say(
+def sure_to_remove(name: str, *, by_button: bool) -> Markup:
+    """Asked first; where no button would work, it is typed."""
+    asked = say(
         "Take {name} out of this group? It sees nothing of them from then on, and what they said here through me goes. They "
         "join again only once an admin lets them.",
         name=name,
+    )
+    return (
+        asked
+        if by_button
+        else paragraphs(asked, say("If so, say it there with a yes: <code>/group remove @name yes</code>"))
     )
 
 

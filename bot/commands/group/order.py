@@ -128,9 +128,8 @@ async def remove(context: Context, name: Person | None = None, sure: Sure | None
     called = names[meant.account_id]
     if not sure:
         take_out = Button(texts.take_out(), f"/group remove #{meant.id} yes", Style.DANGER)
-        return Reply(
-            text=untraced(texts.sure_to_remove(called)), buttons=asking(take_out), private=context.place.whispers
-        )
+        buttons = in_the_group(context, *asking(take_out))
+        return aside(untraced(texts.sure_to_remove(called, by_button=bool(buttons))), *buttons)
     order = await orders.remove(context.store, group, meant.account_id, context.now)
     if order is None:
         raise Expired

@@ -89,10 +89,12 @@ async def _closed(scene: ToGroup, request: HelpRequest, asked: helpers.HelpReque
 
 
 def quoted(request: HelpRequest, most: int = helpers.LONGEST) -> str:
-    """The words of a question, at most so many characters of them, for a post."""
+    """The words of a question, on one line and at most so many characters of them, for a post."""
     if not request.question:
         return ""
-    return Said.by(shortened(request.question, most), request.account_id, NudgeKind.HELP.value, request.id)
+    return Said.by(
+        shortened(" ".join(request.question.split()), most), request.account_id, NudgeKind.HELP.value, request.id
+    )
 
 
 @dataclass(frozen=True, slots=True)
