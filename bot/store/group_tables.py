@@ -191,6 +191,7 @@ group_orders = Table(
     owner("group_id", "groups"),
     owner("account_id", "accounts"),
     Column("deed", String(16), nullable=False),
+    Column("name", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("subject", BigInteger),
     Column("post", BigInteger),
@@ -201,5 +202,5 @@ group_orders = Table(
     Index(None, "account_id"),
     sqlite_autoincrement=True,
 )
-"""What an admin did about what an account says in a group. ``kind`` and ``subject`` are what was said, as the ledger names the
+"""What an admin did about what an account says in a group, and by what ``name`` the account is found again. ``kind`` and ``subject`` are what was said, as the ledger names the
 post that says it, ``post`` is the row of the ledger by whose hiding it came."""

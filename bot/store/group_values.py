@@ -133,13 +133,15 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was done about an account in a group, ``until`` a moment (exclusive) where it ends by itself. What was said is known by
+    """What was done about an account in a group, ``until`` a moment (exclusive) where it ends by itself. ``name`` is what the group
+    called it, of who is muted or out. What was said is known by
     the ``kind`` and the ``subject`` of the post that says it; ``post`` is the row of the ledger that was hidden."""
 
     id: int
     group_id: int
     account_id: int
     deed: Deed
+    name: str
     kind: str
     subject: int | None
     post: int | None

@@ -28,13 +28,16 @@ class Orders:
         said: tuple[str, int] | None = None,
         post: int | None = None,
         until: datetime | None = None,
+        name: str = "",
     ) -> Order:
-        """Something is done about an account; ``said`` is the kind and the subject of what it said."""
+        """Something is done about an account; ``said`` is the kind and the subject of what it said, ``name`` has up to 64
+        characters."""
         kind, subject = said or ("", None)
         made = insert(group_orders).values(
             group_id=group_id,
             account_id=account_id,
             deed=deed.value,
+            name=name,
             kind=kind,
             subject=subject,
             post=post,

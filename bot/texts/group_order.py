@@ -1,11 +1,12 @@
 """Order in a group: what an admin did, said to them; and to whom it was done, kindly and directly."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, moment, number, numeral, paragraphs, shortened
+from bot.texts.phrases import lines, listed_markup, moment, number, numeral, paragraphs, shortened
 from bot.texts.sentence import counted, plain, say
 
 
@@ -122,6 +123,23 @@ def nothing_to_undo() -> Markup:
     return say("Nobody of that name is muted or out just now.")
 
 
+def no_such_member() -> Markup:
+    return say("I know no member of that name here. Mention them, or say it in reply to a message of theirs.")
+
+
+def nobody_is_out() -> Markup:
+    return say("Nobody is muted or out just now.")
+
+
+def who_is_out(names: Sequence[str]) -> Markup:
+    return say("Muted or out just now: {names}.", names=listed_markup([say("{name}", name=name) for name in names]))
+
+
+def member_to_choose() -> str:
+    """What is chosen from a menu."""
+    return plain("Member")
+
+
 def name_whom() -> Markup:
     return say("Whom do you mean? Name them, or say it in reply to a message of theirs.")
 
@@ -130,7 +148,7 @@ def no_such_term(said: str) -> Markup:
     return say("For how long? Such as <code>7d</code>, up to a year. I couldn't read “{said}”.", said=shortened(said))
 
 
-def which_to_close(rows: list[Markup]) -> Markup:
+def which_to_close(rows: Sequence[Markup]) -> Markup:
     return lines(say("Which question is closed?"), *rows)
 
 

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("group_id", BIG, nullable=False),
         sa.Column("account_id", BIG, nullable=False),
         sa.Column("deed", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("subject", sa.BigInteger(), nullable=True),
         sa.Column("post", sa.BigInteger(), nullable=True),

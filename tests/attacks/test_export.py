@@ -100,7 +100,15 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         asked = {"learner_id": ann.learner_id, "account_id": ann.id, "platform": ann.platform, "asked_at": life.clock()}
         await connection.execute(insert(deletions).values(**asked, due_at=later))
         group = (await connection.execute(select(groups.c.id))).scalars().first()
-        order = {"group_id": group, "account_id": ann.id, "deed": "hidden", "kind": "help", "subject": 1, "post": 1}
+        order = {
+            "group_id": group,
+            "account_id": ann.id,
+            "deed": "hidden",
+            "name": "Ann",
+            "kind": "help",
+            "subject": 1,
+            "post": 1,
+        }
         await connection.execute(
             insert(group_orders).values(**order, done_at=life.clock(), until=later, undone_at=later)
         )

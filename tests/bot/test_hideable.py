@@ -31,6 +31,7 @@ SAID: dict[str, Callable[[str], str]] = {
 
 NOT_SAID = {
     "memberships.name": "a name: who is muted or taken out is named in no post",
+    "group_orders.name": "a name, shown to who manages the group alone",
     "promises.text": "told to partners alone, directly",
 }
 """The columns with members' own words that no post of a group has, and why."""

@@ -216,7 +216,7 @@ async def test_a_mute_that_is_taken_back_before_it_was_told_is_told_to_nobody(ga
     [
         ("/group mute ben 0d", "For how long"),
         ("/group mute ben 9999d", "For how long"),
-        ("/group mute zoe", "hasn't joined"),
+        ("/group mute zoe", "no member of that name"),
         ("/group mute", "Whom do you mean"),
     ],
 )
@@ -228,7 +228,8 @@ async def test_a_mute_that_is_none_is_asked_about(gathering: Gathering, line: st
 
 
 @both
-async def test_who_is_taken_out_is_told_and_comes_back_once_an_admin_says_so(gathering: Gathering) -> None:
+@pytest.mark.parametrize("back", ["/group back <@{ben}>", "/group back ben"])
+async def test_who_is_taken_out_is_told_and_comes_back_once_an_admin_says_so(gathering: Gathering, back: str) -> None:
     await asked(gathering)
     question = await gathering.say(ANN, "/group remove ben")
     assert question
@@ -240,7 +241,8 @@ async def test_who_is_taken_out_is_told_and_comes_back_once_an_admin_says_so(gat
     assert not [text for text in gathering.stands() if "idiots" in text or "Ben" in text]
     for line in ("/join", "/join yes"):
         assert "took you out" in await gathering.tell(BEN, line)
-    await gathering.say(ANN, f"/group back <@{BEN}>")
+    assert "out just now: Ben" in await gathering.tell(ANN, "/group back")
+    assert "They may join again" in await gathering.tell(ANN, back.format(ben=BEN))
     assert "Welcome" in await gathering.tell(BEN, "/join yes")
 
 

@@ -14,8 +14,8 @@ from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.commands.group.help_requests import title_in
 from bot.commands.group.here import Here, aside, here, in_the_group
-from bot.commands.group.whom import Line, whom
-from bot.errors import Expired, NoGroupHere
+from bot.commands.group.whom import Line, choice, whom
+from bot.errors import Expired, NoGroupHere, NotAMember
 from bot.nudges.group import order as orders
 from bot.nudges.group.names import Names, names_in, names_of
 from bot.store import Deed, Group, HelpRequest, Membership, NudgeKind, Order
@@ -31,7 +31,7 @@ AT_THE_END = re.compile(r"(?P<name>.*?)(?:^|\s+)(?P<term>\d{1,4}\s*(?:h|hours?|d
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 TERMS = words("1d", "3d", "7d", "30d")
 
-MOST_OPEN = 25
+MOST_SHOWN = 25
 
 
 @command(
@@ -106,7 +106,7 @@ async def mute(
     if isinstance(meant, Reply):
         return meant
     until, zone = context.now + length, group.zone_or(context.default_zone)
-    order = await orders.mute(context.store, group, meant.account_id, until, context.now)
+    order = await orders.mute(context.store, group, meant, until, context.now)
     text = texts.muted(names[meant.account_id], until, zone, context.now)
     return aside(untraced(text), *in_the_group(context, _undo(order)))
 
@@ -130,7 +130,7 @@ async def remove(context: Context, name: Person | None = None, sure: Sure | None
         take_out = Button(texts.take_out(), f"/group remove #{meant.id} yes", Style.DANGER)
         buttons = in_the_group(context, *asking(take_out))
         return aside(untraced(texts.sure_to_remove(called, by_button=bool(buttons))), *buttons)
-    order = await orders.remove(context.store, group, meant.account_id, context.now)
+    order = await orders.remove(context.store, group, meant, context.now)
     if order is None:
         raise Expired
     return aside(untraced(texts.removed(called)), *in_the_group(context, _undo(order)))
@@ -149,18 +149,46 @@ async def back(context: Context, name: Person | None = None) -> Reply:
     said = person_in(name or "", context.people)
     if said.startswith(UNDO) and said.removeprefix(UNDO).isdecimal():
         return await _undone(context, group, int(said.removeprefix(UNDO)[:9]))
-    if mentioned_in(said):
-        contact = await context.store.learners.seen(context.speaker.platform, mentioned_in(said) or "")
+    account = await _to_let_back(context, group, said)
+    if isinstance(account, Reply):
+        return account
+    done = await orders.let_back(context.store, group, account, context.now)
+    return aside(await _welcome(context, group, account) if done else texts.nothing_to_undo())
+
+
+async def _to_let_back(context: Context, group: Group, said: str) -> int | Reply:
+    """The account that is meant, of those that are muted or out. Raises NotAMember for several of one name."""
+    waiting = await orders.not_heard(context.store, group, context.now)
+    if (user_id := mentioned_in(said)) is not None:
+        contact = await context.store.learners.seen(context.speaker.platform, user_id)
         account = contact.account.id if contact else None
-    else:
-        members, names = await _members(context, group)
-        meant = await _meant(context, members, names, said, _typing("/group back"))
-        if isinstance(meant, Reply):
-            return meant
-        account = meant.account_id
-    if account is None or not await orders.let_back(context.store, group, account, context.now):
+        return account if account in waiting else aside(texts.nothing_to_undo())
+    found = [
+        Membership(order.id, group.id, order.account_id, order.name, order.done_at, wants_partner=False)
+        for order in waiting.values()
+    ]
+    names = names_of(found)
+    if not said:
+        return _whom_to_let_back(context, found, names)
+    try:
+        return (await whom(context, found, said, names, _letting_back)).account_id
+    except NotAMember as error:
+        if error.choices:
+            raise
         return aside(texts.nothing_to_undo())
-    return aside(await _welcome(context, group, account))
+
+
+def _letting_back(one: Membership) -> str:
+    return f"/group back {UNDO}{one.id}"
+
+
+def _whom_to_let_back(context: Context, found: Sequence[Membership], names: Names) -> Reply:
+    some = [choice(one, names, _letting_back) for one in found[-MOST_SHOWN:]]
+    if not some:
+        return aside(texts.nobody_is_out())
+    text = texts.who_is_out([names[one.account_id] for one in found[-MOST_SHOWN:]])
+    buttons = choices(texts.member_to_choose(), *(Button(one.label, one.line) for one in some))
+    return aside(untraced(text), *in_the_group(context, *buttons))
 
 
 UNDO = "!"
@@ -185,7 +213,8 @@ async def _undone(context: Context, group: Group, number: int) -> Reply:
         case Deed.MUTED | Deed.REMOVED:
             done = await orders.let_back(store, group, order.account_id, now)
             text = await _welcome(context, group, order.account_id)
-    return Reply(text=text if done else texts.undone_already(), private=True, in_place=done)
+    is_seen = order.deed in {Deed.HIDDEN, Deed.UNQUOTED} and not context.place.whispers
+    return Reply(text=text if done else texts.undone_already(), private=not is_seen, in_place=done)
 
 
 async def _welcome(context: Context, group: Group, account_id: int) -> Markup:
@@ -212,11 +241,16 @@ def _typing(head: str, tail: str = "") -> Line:
 async def _meant(
     context: Context, members: Sequence[Membership], names: Names, said: str, line: Line
 ) -> Membership | Reply:
-    """The member who is meant, or whom to choose from. Raises NotAMember."""
+    """The member who is meant, or what is said where nobody is. Raises NotAMember for several of one name."""
     person = person_in(said, context.people)
     if not person:
         return aside(texts.name_whom())
-    return await whom(context, members, person, names, line)
+    try:
+        return await whom(context, members, person, names, line)
+    except NotAMember as error:
+        if error.choices:
+            raise
+        return aside(texts.no_such_member())
 
 
 async def _replied_to(context: Context, group: Group) -> int | None:
@@ -230,7 +264,7 @@ async def _replied_to(context: Context, group: Group) -> int | None:
 async def _which(context: Context, now: Here, waiting: Sequence[HelpRequest]) -> Reply:
     if not waiting:
         return aside(texts.nothing_open())
-    some = waiting[:MOST_OPEN]
+    some = waiting[:MOST_SHOWN]
     names = await names_in(context.store, now.group.id)
     rows = [
         untraced(

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from bot.nudges.group.direct import OVER, SET, tell_member
 from bot.nudges.group.entries import help_changed
-from bot.store import Deed, Group, HelpRequest, Nudge, NudgeKind, Order, Store
+from bot.platforms.packs import traits_of
+from bot.store import Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 from bot.store.post_names import accounts_in, quoted_in
 
+NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
 """What a request's post is to tell of, as a part of a period."""
 
@@ -86,39 +88,46 @@ async def reopen(store: Store, group: Group, order: Order, now: datetime) -> boo
     return True
 
 
-async def mute(store: Store, group: Group, account_id: int, until: datetime, now: datetime) -> Order:
-    """Post nothing for an account in a group until then; an earlier mute gives way."""
-    await store.orders.undo(group.id, now, account_id=account_id, deed=Deed.MUTED.value)
-    order = await store.orders.note(group.id, account_id, Deed.MUTED, now, until=until)
+async def mute(store: Store, group: Group, member: Membership, until: datetime, now: datetime) -> Order:
+    """Post nothing for a member of a group until then; an earlier mute gives way."""
+    await store.orders.undo(group.id, now, account_id=member.account_id, deed=Deed.MUTED.value)
+    order = await store.orders.note(group.id, member.account_id, Deed.MUTED, now, until=until, name=member.name)
     await tell_member(store, order, SET, now)
     await store.ledger.file(*_board_anew(group, order, now))
     return order
 
 
-async def remove(store: Store, group: Group, account_id: int, now: datetime) -> Order | None:
-    """Take an account out of a group; it joins again once an admin lets it. None where it was no member any more."""
-    if not await store.members.leave(group.id, account_id, now):
+async def remove(store: Store, group: Group, member: Membership, now: datetime) -> Order | None:
+    """Take a member out of a group; they join again once an admin lets them. None where they were out already."""
+    if not await store.members.leave(group.id, member.account_id, now):
         return None
-    await store.keepers.drop(group.id, account_id)
-    order = await store.orders.note(group.id, account_id, Deed.REMOVED, now)
+    await store.keepers.drop(group.id, member.account_id)
+    order = await store.orders.note(group.id, member.account_id, Deed.REMOVED, now, name=member.name)
     await tell_member(store, order, SET, now)
     return order
 
 
+async def not_heard(store: Store, group: Group, now: datetime) -> dict[int, Order]:
+    """Who is muted or was taken out, by account: the latest order about each."""
+    found = [order for deed in NOT_HEARD for order in await store.orders.standing(group.id, deed, now)]
+    return {order.account_id: order for order in sorted(found, key=lambda order: order.id)}
+
+
 async def let_back(store: Store, group: Group, account_id: int, now: datetime) -> bool:
     """Whoever is muted, or was taken out, is welcome again. False where neither is so."""
-    undone = [
-        *await store.orders.undo(group.id, now, account_id=account_id, deed=Deed.MUTED.value),
-        *await store.orders.undo(group.id, now, account_id=account_id, deed=Deed.REMOVED.value),
+    over = [
+        order
+        for deed in NOT_HEARD
+        for order in await store.orders.undo(group.id, now, account_id=account_id, deed=deed.value)
+        if order.holds(now)
     ]
-    over = [order for order in undone if order.holds(now)]
     for order in over[-1:]:
         await tell_member(store, order, OVER, now)
     return bool(over)
 
 
 def _board_anew(group: Group, order: Order, now: datetime) -> tuple[Entry, ...]:
-    """The board that stands is brought up to date at once."""
-    if not (group.board_on and group.board_message_id):
+    """The board that stands is brought up to date at once, where that takes no new one."""
+    if not (group.board_on and group.board_message_id and traits_of(group.platform).edits_freely):
         return ()
     return (Entry.of_group(group, NudgeKind.BOARD, f"muted.{order.id}", now),)
