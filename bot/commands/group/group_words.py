@@ -8,7 +8,7 @@ from bot.chat.context import Context
 from bot.chat.library import library
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
-from bot.commands.group import order
+from bot.commands.group import hiding, order
 from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
@@ -114,8 +114,8 @@ WORDS = (
     Word("quiet", quiet),
     Word("board", board),
     Word("rooms", rooms),
-    Word("hide", order.hide),
-    Word("close", order.close),
+    Word("hide", hiding.hide),
+    Word("close", hiding.close),
     Word("mute", order.mute),
     Word("remove", order.remove),
     Word("back", order.back),

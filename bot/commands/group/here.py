@@ -38,6 +38,13 @@ async def here(context: Context) -> Here:
     return Here(group, roadmap, group.first_day, title_of(group, roadmap), today)
 
 
+def known(context: Context) -> Group:
+    """The group of this chat, started or stopped: what stands there can be put in order. Raises NoGroupHere."""
+    if context.group is None:
+        raise NoGroupHere
+    return context.group
+
+
 def day_in(group: Group, now: datetime, default_zone: str) -> date:
     """The day it is in a group."""
     return now.astimezone(group.zone_or(default_zone)).date()

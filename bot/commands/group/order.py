@@ -1,29 +1,25 @@
-"""/group hide, close, mute, remove and back: order in a group, by those whom the platform lets manage it."""
+"""/group mute, remove and back: whom a group hears of for a while no more, by those who manage it."""
 
 import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 
-from markupsafe import Markup
-
 from bot.chat.command import Arg, Person, Sure, Where, command, words
 from bot.chat.context import Context
 from bot.chat.people import mentioned_in, person_in
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, Style, asking, choices
-from bot.commands.group.help_requests import title_in
-from bot.commands.group.here import Here, aside, here, in_the_group
+from bot.commands.group.here import aside, in_the_group, known
+from bot.commands.group.undoing import UNDO, undo, undone, welcome
 from bot.commands.group.whom import Line, choice, whom
-from bot.errors import Expired, NoGroupHere, NotAMember
+from bot.errors import Expired, NotAMember
 from bot.nudges.group import order as orders
-from bot.nudges.group.names import Names, names_in, names_of
-from bot.store import Deed, Group, HelpRequest, Membership, NudgeKind, Order
+from bot.nudges.group.names import Names, names_of
+from bot.store import Group, Membership
 from bot.store.post_names import untraced
 from bot.texts import group_order as texts
 from bot.texts import helps
-from bot.texts.phrases import SHOWN, shortened
-from roadmap.group.names import inert
 
 A_WEEK, LONGEST = timedelta(days=7), timedelta(days=366)
 TERM = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>h|d|w)[a-z]*", re.IGNORECASE)
@@ -32,56 +28,6 @@ UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1
 TERMS = words("1d", "3d", "7d", "30d")
 
 MOST_SHOWN = 25
-
-
-@command(
-    "group hide",
-    helps.GROUP_HIDE,
-    "/group hide",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-    on_message=helps.HIDE_THIS,
-    about_post=True,
-)
-async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
-    group = _group(context)
-    if context.replies_to is None or what:
-        return aside(texts.hide_how(by_menu=context.place.whispers))
-    post = await context.store.sent.to_group(group.id, context.replies_to)
-    if post is None:
-        return aside(texts.not_kept())
-    noted = await orders.hide(context.store, group, post, context.now)
-    if noted is None:
-        return aside(texts.hidden_already())
-    if post.kind is NudgeKind.BOARD:
-        return aside(texts.board_hidden())
-    quotes = sum(order.deed is Deed.UNQUOTED for order in noted)
-    text = texts.hidden_with_quotes(quotes) if quotes else texts.hidden()
-    undo = (_undo(noted[0]),) if noted else ()
-    return Reply(text=text, buttons=undo, private=context.place.whispers or not undo)
-
-
-@command(
-    "group close",
-    helps.GROUP_CLOSE,
-    "/group close",
-    "/group close 3",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
-async def close(context: Context, request: int | None = None) -> Reply:
-    now = await here(context)
-    waiting = await context.store.helping.open([now.group.id])
-    number = request if request is not None else await _replied_to(context, now.group)
-    if number is None:
-        return await _which(context, now, waiting)
-    meant = next((one for one in waiting if one.id == number), None)
-    if meant is None:
-        return aside(texts.no_such_question(number))
-    order = await orders.close(context.store, now.group, meant, context.now)
-    return aside(texts.question_closed(number), *in_the_group(context, _undo(order)))
 
 
 @command(
@@ -95,7 +41,7 @@ async def close(context: Context, request: int | None = None) -> Reply:
 async def mute(
     context: Context, name: Person | None = None, term: Annotated[str | None, Arg(choices=TERMS)] = None
 ) -> Reply:
-    group = _group(context)
+    group = known(context)
     said, term = _parted(name or "", term)
     length = _length(term) if term else A_WEEK
     if length is None:
@@ -108,7 +54,7 @@ async def mute(
     until, zone = context.now + length, group.zone_or(context.default_zone)
     order = await orders.mute(context.store, group, meant, until, context.now)
     text = texts.muted(names[meant.account_id], until, zone, context.now)
-    return aside(untraced(text), *in_the_group(context, _undo(order)))
+    return aside(untraced(text), *in_the_group(context, undo(order)))
 
 
 @command(
@@ -120,7 +66,7 @@ async def mute(
     rights_asked=True,
 )
 async def remove(context: Context, name: Person | None = None, sure: Sure | None = None) -> Reply:
-    group = _group(context)
+    group = known(context)
     members, names = await _members(context, group)
     meant = await _meant(context, members, names, name or "", _typing("/group remove"))
     if isinstance(meant, Reply):
@@ -133,7 +79,7 @@ async def remove(context: Context, name: Person | None = None, sure: Sure | None
     order = await orders.remove(context.store, group, meant, context.now)
     if order is None:
         raise Expired
-    return aside(untraced(texts.removed(called)), *in_the_group(context, _undo(order)))
+    return aside(untraced(texts.removed(called)), *in_the_group(context, undo(order)))
 
 
 @command(
@@ -145,15 +91,15 @@ async def remove(context: Context, name: Person | None = None, sure: Sure | None
     rights_asked=True,
 )
 async def back(context: Context, name: Person | None = None) -> Reply:
-    group = _group(context)
+    group = known(context)
     said = person_in(name or "", context.people)
     if said.startswith(UNDO) and said.removeprefix(UNDO).isdecimal():
-        return await _undone(context, group, int(said.removeprefix(UNDO)[:9]))
+        return await undone(context, group, int(said.removeprefix(UNDO)[:9]))
     account = await _to_let_back(context, group, said)
     if isinstance(account, Reply):
         return account
     done = await orders.let_back(context.store, group, account, context.now)
-    return aside(await _welcome(context, group, account) if done else texts.nothing_to_undo())
+    return aside(await welcome(context, group, account) if done else texts.nothing_to_undo())
 
 
 async def _to_let_back(context: Context, group: Group, said: str) -> int | Reply:
@@ -191,44 +137,6 @@ def _whom_to_let_back(context: Context, found: Sequence[Membership], names: Name
     return aside(untraced(text), *in_the_group(context, *buttons))
 
 
-UNDO = "!"
-"""In front of the number of what is undone, as a button types it: no name begins so that anybody has to type."""
-
-
-def _undo(order: Order) -> Button:
-    return Button(texts.undo(), f"/group back {UNDO}{order.id}")
-
-
-async def _undone(context: Context, group: Group, number: int) -> Reply:
-    """Take one order back. Raises Expired for one of another group."""
-    order = await context.store.orders.find(number)
-    if order is None or order.group_id != group.id:
-        raise Expired
-    store, now = context.store, context.now
-    match order.deed:
-        case Deed.HIDDEN | Deed.UNQUOTED:
-            done, text = await orders.show(store, group, order, now), texts.shown_again()
-        case Deed.CLOSED:
-            done, text = await orders.reopen(store, group, order, now), texts.reopened()
-        case Deed.MUTED | Deed.REMOVED:
-            done = await orders.let_back(store, group, order.account_id, now)
-            text = await _welcome(context, group, order.account_id)
-    is_seen = order.deed in {Deed.HIDDEN, Deed.UNQUOTED} and not context.place.whispers
-    return Reply(text=text if done else texts.undone_already(), private=not is_seen, in_place=done)
-
-
-async def _welcome(context: Context, group: Group, account_id: int) -> Markup:
-    names = await names_in(context.store, group.id)
-    return untraced(texts.back(names[account_id])) if account_id in names else texts.they_may_join()
-
-
-def _group(context: Context) -> Group:
-    """The group of this chat, started or stopped: what stands there can be put in order. Raises NoGroupHere."""
-    if context.group is None:
-        raise NoGroupHere
-    return context.group
-
-
 async def _members(context: Context, group: Group) -> tuple[Sequence[Membership], Names]:
     members = await context.store.members.of_group(group.id)
     return members, names_of(members)
@@ -251,39 +159,6 @@ async def _meant(
         if error.choices:
             raise
         return aside(texts.no_such_member())
-
-
-async def _replied_to(context: Context, group: Group) -> int | None:
-    """The number of the question whose post it is said in reply to."""
-    if context.replies_to is None:
-        return None
-    post = await context.store.sent.to_group(group.id, context.replies_to)
-    return post.subject if post and post.kind is NudgeKind.HELP else None
-
-
-async def _which(context: Context, now: Here, waiting: Sequence[HelpRequest]) -> Reply:
-    if not waiting:
-        return aside(texts.nothing_open())
-    some = waiting[:MOST_SHOWN]
-    names = await names_in(context.store, now.group.id)
-    rows = [
-        untraced(
-            texts.open_question(
-                one.id,
-                names[one.account_id],
-                title_in(now.roadmap, one.topic),
-                inert(shortened(one.question, SHOWN)),
-            )
-        )
-        for one in some
-        if one.account_id in names
-    ]
-    buttons = (
-        Button(texts.close_it(one.id, shortened(title_in(now.roadmap, one.topic))), f"/group close {one.id}")
-        for one in some
-    )
-    text = texts.which_to_close(rows)
-    return aside(text, *in_the_group(context, *choices(texts.question_to_close(), *buttons)))
 
 
 def _parted(name: str, term: str | None) -> tuple[str, str | None]:
