@@ -117,12 +117,12 @@ async def canhelp(context: Context, number: Annotated[int | None, Arg(offered=Fa
     if request is None:
         return aside(texts.nothing_open())
     if request.account_id == me.account_id:
-        return _in_passing(texts.own_request())
+        return aside(texts.own_request())
     if request.closed_at:
         return aside(texts.closed(title_in(now.roadmap, request.topic)))
     offer = await context.store.helping.offer(request.id, me.account_id, context.now)
     if offer is None:
-        return _in_passing(texts.offered_already())
+        return aside(texts.offered_already())
     await help_changed(context.store, now.group, request, str(me.account_id), context.now)
     await help_offered(context.store, request, offer, context.now)
     return _in_passing(texts.offer_noted())
