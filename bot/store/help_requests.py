@@ -58,8 +58,8 @@ class Helping:
         )
 
     async def close_older(self, group_ids: Collection[int], than: datetime, now: datetime) -> Sequence[HelpRequest]:
-        """Close the open requests of these groups that were asked by then, inclusive; returns them, the oldest first."""
-        old = (help_requests.c.group_id.in_(group_ids), help_requests.c.asked_at <= than)
+        """Close the open requests of these groups that were asked before then; returns them, the oldest first."""
+        old = (help_requests.c.group_id.in_(group_ids), help_requests.c.asked_at < than)
         open_ = update(help_requests).where(*old, help_requests.c.closed_at.is_(None)).values(closed_at=now)
         rows = (await self._connection.execute(open_.returning(*help_requests.c))).all()
         return sorted((HelpRequest(*row) for row in rows), key=lambda one: one.id)
