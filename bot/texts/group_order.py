@@ -235,6 +235,11 @@ def told_removed(title: str) -> Markup:
     )
 
 
+def told_said_again(title: str) -> Markup:
+    """A post of theirs was brought back, or a question of theirs is open again."""
+    return say("🙋 An admin of <b>{title}</b> took it back: what you asked or said stands there again.", title=title)
+
+
 def told_back(title: str) -> Markup:
     return say("🎒 An admin of <b>{title}</b> took it back: you're welcome there as before.", title=title)
 

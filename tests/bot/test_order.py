@@ -78,6 +78,27 @@ async def test_hidden_twice_is_hidden_once(gathering: Gathering) -> None:
 
 
 @both
+async def test_whose_words_were_hidden_hears_of_it_and_nobody_who_was_only_named(gathering: Gathering) -> None:
+    await gathering.say(EVE, "/begin nlp", None)
+    await asked(gathering)
+    assert [text for text in gathering.stands() if "Eve: you know the way" in text]
+    answer = await gathering.below(ANN, "/group hide", "idiots")
+    assert answer
+    await gathering.work()
+    assert [(one.user_id, "took a post of yours off" in one.message.text) for one in gathering.edge.sent] == [
+        (BEN, True)
+    ]
+    async with gathering.database.store() as store:
+        (order,) = (await store.belongings.of([1, 2, 3, 4, 5]))["group_orders"]
+        ben = await store.learners.by_account(gathering.platform, BEN)
+    assert ben
+    assert order["account_id"] == ben.account.id
+    await gathering.press(ANN, answer.keys[0].data)
+    await gathering.work()
+    assert "stands there again" in gathering.edge.sent[-1].message.text
+
+
+@both
 async def test_what_was_on_its_way_to_a_hidden_post_is_not_read_there_any_more(gathering: Gathering) -> None:
     """An offer is being told in the question's post while that is hidden: the post goes once it has arrived, with its words."""
     await asked(gathering)

@@ -1,6 +1,6 @@
 """Order in a group: what is hidden, closed, muted or taken out, and taken back; each in the transaction of the admin who says so."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.nudges.group.direct import OVER, SET, tell_member
@@ -21,20 +21,30 @@ async def hide(store: Store, group: Group, post: Nudge, now: datetime) -> list[O
     text = await store.posts.standing(group.id, post.message_id) or ""
     if not await store.posts.hide(group.id, post.message_id, now):
         return None
-    concerned: list[tuple[int, Deed, tuple[str, int]]] = []
+    said = [(account_id, (kind, subject)) for account_id, kind, subject in quoted_in(text)]
+    orders = [
+        await store.orders.note(group.id, account_id, Deed.UNQUOTED, now, said=quote, post=post.id)
+        for account_id, quote in said
+        if quote != (post.kind.value, post.subject)
+    ]
     if post.subject is not None:
         own = (post.kind.value, post.subject)
-        concerned += ((account_id, Deed.HIDDEN, own) for account_id in accounts_in(text))
+        by = [account_id for account_id, quote in said if quote == own]
+        for account_id in by or accounts_in(text)[:1]:  # without words of its own a post is by the first whom it names
+            order = await store.orders.note(group.id, account_id, Deed.HIDDEN, now, said=own, post=post.id)
+            orders.append(order)
+        await _told(store, [order for order in orders if order.account_id in by], now)
         await store.posts.unsay(group.id, *own, now)
-    quotes = ((account_id, (kind, subject)) for account_id, kind, subject in quoted_in(text))
-    concerned += ((by, Deed.UNQUOTED, said) for by, said in quotes if said != (post.kind.value, post.subject))
-    orders = [
-        await store.orders.note(group.id, account_id, deed, now, said=said, post=post.id)
-        for account_id, deed, said in concerned
-    ]
     if beside := BESIDE.get(post.kind):
         await beside(store, group, post, now)
     return orders
+
+
+async def _told(store: Store, orders: Sequence[Order], now: datetime) -> None:
+    """Whose words were hidden hears of it."""
+    for order in orders:
+        if order.deed is Deed.HIDDEN:
+            await tell_member(store, order, SET, now)
 
 
 async def _help_hidden(store: Store, _group: Group, post: Nudge, now: datetime) -> None:
@@ -64,6 +74,9 @@ async def show(store: Store, group: Group, order: Order, now: datetime) -> bool:
         await store.helping.reopen(request.id)
     again = Entry.of_group(group, post.kind, f"back.{post.id}", now, post.subject)
     await store.ledger.file(again)
+    for one in undone:
+        if one.deed is Deed.HIDDEN:
+            await tell_member(store, one, OVER, now)
     return True
 
 
@@ -85,6 +98,7 @@ async def reopen(store: Store, group: Group, order: Order, now: datetime) -> boo
         return False
     await store.helping.reopen(request.id)
     await help_changed(store, group, request, f"open.{order.id}", now)
+    await tell_member(store, order, OVER, now)
     return True
 
 

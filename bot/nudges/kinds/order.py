@@ -23,7 +23,8 @@ async def compose(scene: ToChat) -> Errand | Outcome:
     group = (await scene.store.groups.by_ids([order.group_id]))[order.group_id]
     title = await title_of(scene, group)
     if is_over:
-        return await in_daytime(scene, Reply(text=texts.told_back(title)))
+        said = order.deed in {Deed.HIDDEN, Deed.CLOSED}
+        return await in_daytime(scene, Reply(text=texts.told_said_again(title) if said else texts.told_back(title)))
     match order.deed:
         case Deed.MUTED if order.until:
             zone = scene.contact.learner.zone_or(scene.default_zone)
