@@ -46,9 +46,9 @@ def links_in(message: Message) -> Iterator[str]:
 
 
 @pytest.fixture
-async def gathering(sqlite_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Gathering]:
+async def gathering(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Gathering]:
     before = dict(NAMES)
-    gathering = Gathering(sqlite_url, getattr(request, "param", "telegram"))
+    gathering = Gathering(database_url, getattr(request, "param", "telegram"))
     yield gathering
     await gathering.close()
     NAMES.clear()

@@ -15,7 +15,9 @@ from bot.store import NudgeKind, NudgeState, Outcome
 from bot.store.tables import nudges
 from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
 from tests.bot.group_stage import CHAT, utc
+from tests.conftest import BOTH_WHEN_LONG
 
+ENGINES = BOTH_WHEN_LONG
 both = pytest.mark.parametrize("platform", ["telegram", "discord"])
 NOT_ALLOWED = "those who manage this group"
 ABUSE = "you are all idiots http://evil.example/win"
@@ -23,9 +25,9 @@ DIGEST = utc("2027-01-11 09:30")
 
 
 @pytest.fixture
-async def gathering(sqlite_url: str, platform: str) -> AsyncIterator[Gathering]:
+async def gathering(database_url: str, platform: str) -> AsyncIterator[Gathering]:
     """The Owls, started by Ann; Ben, Eve and Gus have joined."""
-    gathering = Gathering(sqlite_url, platform)
+    gathering = Gathering(database_url, platform)
     await gathering.begin(BEN, EVE, GUS)
     yield gathering
     await gathering.close()
@@ -108,7 +110,7 @@ async def test_what_was_on_its_way_to_a_hidden_post_is_not_read_there_any_more(g
         claimed = await store.ledger.claim([gathering.platform], now, lease="other", most=9)
         (edit,) = [nudge for nudge in claimed if nudge.kind is NudgeKind.HELP]
     await gathering.below(ANN, "/group hide", "idiots")
-    await gathering.nudging.work()
+    await gathering.go(gathering.clock() + timedelta(seconds=40))
     assert [text for text in gathering.stands() if "idiots" in text], "it is waited for"
     async with gathering.database.store() as store:
         await store.posts.keep(edit.id, Markup("idiots"), None)
@@ -202,6 +204,20 @@ async def test_for_who_is_muted_nothing_is_posted_and_they_are_told(gathering: G
     await gathering.go(DIGEST + timedelta(days=1))
     assert "Ben" in await gathering.tell(EVE, "/board"), "the mute is over"
     assert "asked" not in await gathering.tell(BEN, "/helpme dl")
+
+
+@both
+@pytest.mark.parametrize(("muted", "told"), [(["ben"], "💛 … thanks Eve"), (["ben", "eve"], "")])
+async def test_what_waits_to_be_posted_names_nobody_who_is_muted_by_then(
+    gathering: Gathering, muted: list[str], told: str
+) -> None:
+    await gathering.say(BEN, "/thanks eve")
+    for name in muted:
+        await gathering.say(ANN, f"/group mute {name} 1d")
+    await gathering.work()
+    posts = [text for text in gathering.stands() if "thanks" in text]
+    assert [text.startswith(told) for text in posts] == ([True] if told else [])
+    assert not [text for text in posts if "Ben" in text]
 
 
 @both
