@@ -68,6 +68,8 @@ class Reason(StrEnum):
     LACKS_CLOSED = "lacks the right: write in closed threads"
     TOLD_LATER = "told by a later one"
     ASKED_BY_NOW = "asked by now"
+    HIDDEN = "hidden by an admin"
+    MUTED = "muted by an admin"
     TAKES_POSTS = "the group takes posts again"
 
     # waiting

@@ -32,6 +32,7 @@ from bot.store.ledger import Ledger
 from bot.store.links import Links
 from bot.store.log import Log
 from bot.store.members import Members
+from bot.store.orders import Orders
 from bot.store.partners import Partners
 from bot.store.posts import Posts
 from bot.store.rates import Rates
@@ -142,6 +143,10 @@ class Store:
     @cached_property
     def helping(self) -> Helping:
         return Helping(self._connection)
+
+    @cached_property
+    def orders(self) -> Orders:
+        return Orders(self._connection)
 
     @cached_property
     def partners(self) -> Partners:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from bot.store.values import Contact, Local
 from roadmap.group.promises import PromiseOutcome
@@ -156,3 +157,36 @@ class Alike:
     level: int
     waits: bool
     figures: Figures
+
+
+class Deed(StrEnum):
+    """What an admin can do about what a member says in a group. A value is stored, and never changed."""
+
+    HIDDEN = "hidden"
+    UNQUOTED = "unquoted"
+    CLOSED = "closed"
+    MUTED = "muted"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was done about an account in a group, ``until`` a moment (exclusive) where it ends by itself. ``name`` is what the group
+    called it, of who is muted or out. What was said is known by
+    the ``kind`` and the ``subject`` of the post that says it; ``post`` is the row of the ledger that was hidden."""
+
+    id: int
+    group_id: int
+    account_id: int
+    deed: Deed
+    name: str
+    kind: str
+    subject: int | None
+    post: int | None
+    done_at: datetime
+    until: datetime | None
+    undone_at: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it is in force."""
+        return self.undone_at is None and (self.until is None or now < self.until)

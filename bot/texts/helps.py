@@ -395,229 +395,37 @@ GROUP_UNLEAD = of(
     name="Whom you named before",
 )
 MEMBER = of(
-    "What you'll remember of a topic, in one sentence",
-    topic="Which topic",
-    note="Your sentence; without one, I show you what you wrote",
-)
-OTHERTOPIC = of(
-    "Say which topic your last check-in was about",
-    which="The topic; a button carries the check-in",
-)
-CERTIFICATES = of(
-    "The certifications of your roadmap, and how you stand with them",
-    what="Which one, or a topic; planned, under way or drop in front of it",
-)
-EARNED = of(
-    "A certificate you earned, with a link to it",
-    what="Which one, with a link, and the day if it was not today",
-)
-PORTFOLIO = of("What you have done, as Markdown to show: topics, hours, links, certificates")
-STREAK = of("Your weeks in a row with at least one study day")
-CHART = of("A picture of your roadmap: its topics against time")
-HEATMAP = of("A picture of your study days in the past year")
-CARD = of(
-    "A picture to share, with a name if you give one",
-    name="The name to show on it; I don't keep it",
-)
-SKIP = of(
-    "Leave topics out of your plan",
-    topics="Which topic, several, or a stage",
-    sure="Do it, after the preview",
-)
-REOPEN = of(
-    "Take up completed or skipped topics again",
-    topics="Which topic, several, or a stage",
-    sure="Do it, after the preview",
-)
-UNDO = of(
-    "Take back what you said last, or one of the last five",
-    which="list, to choose among the last five",
-)
-CORRECT = of(
-    "Correct what you just said: the topic, the day, the minutes",
-    topics="The topic that was meant",
-    when="The day that was meant",
-    minutes="The minutes that were meant",
-    number="Minutes, or the number of a topic",
-)
-OTHERDAY = of(
-    "Move what you said last to another day",
-    which="The day; a button carries what is moved",
-)
-NOTHING = of("Leave it: store nothing of what I asked about")
-PAUSE = of(
-    "Stop the clock: plan, streak and nudges wait",
-    days="until friday, since monday, or from … to …",
-    sure="Yes, for more than half a year",
-)
-RESUME = of(
-    "End a pause; your plan has moved along",
-    when="The day you were back, if not today",
-)
-NUDGES = of(
-    "When I nudge you, the last ten, and how to change it",
-    setting="A day and time, how often, quiet hours, on or off",
-)
-NUDGES_AT = of(
-    "On which day of the week, and when, I nudge you",
-    weekday="The day of the week",
-    time="The time of day, such as 18:30",
-)
-NUDGES_OFTEN = of(
-    "How often I nudge you",
-    rhythm="weekly, fortnightly or monthly",
-)
-NUDGES_QUIET = of(
-    "The hours in which I am quiet",
-    hours="From and to, such as 22:00-07:30, or off",
-)
-NUDGES_ON = of(
-    "Nudge me, here or in another of my chats",
-    where="A chat of yours; without one, where you wrote last",
-)
-NUDGES_OFF = of("No nudges any more")
-WEEK = of(
-    "What you mean to do this week, and what became of it",
-    said="How much: 2, or 3 days",
-)
-STUCK = of(
-    "What's in the way, and what helps against it",
-    said="time, hard, dull, ill or smaller",
-)
-TIMES = of(
-    "When you study: I'm there at that moment, with what is next",
-    said="Days and times, off, or what to change of them",
-)
-SNOOZE = of(
-    "Nudge me again in a while",
-    span="How long, or until which day",
-)
-TIMEZONE = of(
-    "Your time zone, by city",
-    city="A big city near you",
-)
-SETTINGS = of(
-    "Everything that is set, with buttons to change it",
-    shown="dark or light pictures; plain words without leading emoji, or emoji again",
-)
-SKILLS = of(
-    "The skills the roadmap assumes; tick what you know",
-    skill="A skill to tick or untick",
-)
-LOOKS = of(
-    "Second looks at what you completed: on, off, and what is to come",
-    said="on, off, or an answer: knew, half, gone",
-)
-KNOWN = of(
-    "What you knew before you began; it leaves your plan",
-    what="Topics by number or name; without any, I show you a list",
-)
-IMPORT = of(
-    "Bring your own roadmap: send me a file",
-    document="Markdown, CSV, .xlsx, YAML, JSON, org, OPML",
-    choice="What the buttons say",
-)
-IMPORT_THIS = "Import this file"
-"""Of a message that stands in a chat."""
-
-EDIT = of(
-    "Change a topic of your own roadmap: title, place, length, add, remove",
-    what="A topic, or: rename 3 to …, move 3 after 5, length 3 2 weeks, add …, remove 3",
-)
-ROADMAPS = of(
-    "The roadmaps you're on, and those you brought",
-    choice="What the buttons say",
-)
-SWITCH = of(
-    "Go to another of your roadmaps",
-    roadmap="Which of yours",
-)
-SHARE = of("A link by which others get your roadmap")
-LINK = of(
-    "Let another chat of yours speak for you too",
-    code="The code that /link shows in your other chat",
-    sure="Link them, after the preview",
-)
-UNLINK = of(
-    "Part this chat from your others again",
-    sure="Part them, after the preview",
-)
-EXPORT = of(
-    "Your roadmap with its ticks, and all I keep about you",
-    form="markdown, csv, json, calendar, notes, everything",
-)
-FORGET = of(
-    "Delete everything I keep about you",
-    code="keep, while a deletion waits; else a button carries the code",
-)
-HELP = of(
-    "What I understand, or one command with examples",
-    about="Which command, or more",
-)
-PARTNER = of(
-    "Somebody of your study group to keep company with",
-    what="on, off or rematch",
-)
-PROMISE = of(
-    "A small promise for the week, told to your partner",
-    what="The promise, perhaps by a day; or what became of it: kept, partly, not",
-)
-GROUP = of(
-    "The study group of this chat; admins start, set and stop it",
-    what="start, stop or settings",
-)
-GROUP_START = of(
-    "Start the study group of this chat, for those who manage it",
-    roadmap="The group's roadmap; without one, yours",
-)
-GROUP_HERE = of("Move this chat's study group into this thread, for those who manage it")
-GROUP_STOP = of("Stop the study group of this chat, for those who manage it")
-GROUP_SETTINGS = of(
-    "How this group is set, and one setting changed, for those who manage it",
-    setting="A day and time, zone, quiet hours, board or rooms",
-)
-GROUP_DIGEST = of(
-    "When this group has its digest",
-    weekday="The day of the week",
-    time="The time of day, such as 18:30",
-)
-GROUP_ZONE = of(
-    "The time zone of this group",
-    city="A big city in it",
-)
-GROUP_QUIET = of(
-    "The hours in which I am quiet in this group",
-    hours="From and to, such as 22:00-07:30, or off",
-)
-GROUP_BOARD = of(
-    "Whether the board of this group is pinned",
-    switch="on or off",
-)
-GROUP_ROOMS = of(
-    "Whether each topic has a room of its own here",
-    switch="on or off",
-)
-GROUP_HOW = of("How this group goes, told to you alone, for those who lead it")
-GROUP_LEAD = of(
-    "Let somebody lead this group with you; without a name, who does",
-    name="Somebody who joined",
-)
-GROUP_UNLEAD = of(
-    "Let somebody lead this group no more",
-    name="Whom you named before",
-)
-LED = of(
-    "A page of a group that you lead",
-    group="The number of the group",
-    page="Which page",
-)
-MEMBER = of(
     "One member of a group that you lead, and what can be done",
     what="The numbers of the group and the member, and what to do",
 )
 LEADERS = of(
     "What those who lead your study group see of you, and who looked",
     what="nothing, topic, or day: your last study day as well",
+)
+GROUP_HIDE = of(
+    "Take a post of mine away, said in reply to it, for those who manage the group",
+    what="Nothing: it is said in reply to the post",
+)
+HIDE_THIS = "Hide this"
+"""Of a post of the bot."""
+
+GROUP_CLOSE = of(
+    "Close a question of this group, for those who manage it",
+    request="The number of the question; without one I show those that are open",
+)
+GROUP_MUTE = of(
+    "Post nothing for a member for a while, for those who manage the group",
+    name="Whom",
+    term="For how long, such as 7d; a week without it",
+)
+GROUP_REMOVE = of(
+    "Take a member out of this group, for those who manage it",
+    name="Whom",
+    sure="Take them out, after I asked",
+)
+GROUP_BACK = of(
+    "Welcome back who is muted or out, for those who manage the group",
+    name="Whom",
 )
 JOIN = of(
     "Be part of this group; I show you first what it would see",

@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, Table, false, insert, or_, select
 
 from bot.store.group_tables import (
     group_keepers,
+    group_orders,
+    groups,
     help_offers,
     help_requests,
     memberships,
@@ -60,6 +62,7 @@ KEYS: Mapping[Table, str] = {
     deletions: "deletions",
     memberships: "memberships",
     group_keepers: "group_keepers",
+    group_orders: "group_orders",
     help_requests: "help_requests",
     help_offers: "help_offers",
     thanks: "thanks",
@@ -100,6 +103,19 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         later = life.clock() + timedelta(days=1)
         asked = {"learner_id": ann.learner_id, "account_id": ann.id, "platform": ann.platform, "asked_at": life.clock()}
         await connection.execute(insert(deletions).values(**asked, due_at=later))
+        group = (await connection.execute(select(groups.c.id))).scalars().first()
+        order = {
+            "group_id": group,
+            "account_id": ann.id,
+            "deed": "hidden",
+            "name": "Ann",
+            "kind": "help",
+            "subject": 1,
+            "post": 1,
+        }
+        await connection.execute(
+            insert(group_orders).values(**order, done_at=life.clock(), until=later, undone_at=later)
+        )
         await connection.execute(insert(link_previews).values(code_id=code_id, account_id=ann.id))
     yield life
     await life.close()

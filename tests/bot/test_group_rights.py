@@ -52,6 +52,15 @@ TABLE = {
     "/group lead": ADMINS,
     "/group lead gus": ADMINS,
     "/group unlead gus": ADMINS,
+    "/group hide": ADMINS,
+    "/group close": ADMINS,
+    "/group close 1": ADMINS,
+    "/group mute gus": ADMINS,
+    "/group mute gus 3d": ADMINS,
+    "/group remove gus": ADMINS,
+    "/group remove gus yes": ADMINS,
+    "/group back gus": ADMINS,
+    "/group back !1": ADMINS,
     "/group anything": ADMINS,
     "/join": EVERYBODY,
     "/join yes": EVERYBODY,
@@ -136,6 +145,7 @@ async def test_who_may_not_is_told_why_alone_and_nothing_changes(gathering):
         assert TABLE[line][who] in plain(answer.text), (line, who)
         assert answer.private, (line, who)
         assert await everything(gathering) == before, (line, who)
+        gathering.clock.now += timedelta(seconds=3)
 
 
 @pytest.mark.parametrize("platform", ["telegram"])
@@ -194,7 +204,17 @@ async def test_a_members_own_button_is_refused_to_others(gathering):
 
 
 @both
-@pytest.mark.parametrize("line", ["/group stop", "/group settings board off", "/group start"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/group stop",
+        "/group settings board off",
+        "/group start",
+        "/group mute gus",
+        "/group remove gus yes",
+        "/group close 1",
+    ],
+)
 async def test_a_crafted_button_gives_no_right(gathering, line):
     before = await everything(gathering)
     for owner in ("*", f"{int(EVE):x}"):
@@ -211,6 +231,31 @@ async def test_the_button_of_an_admin_of_one_group_is_worth_nothing_in_another(g
     before = await everything(gathering)
     assert NOT_ALLOWED in (await gathering.press(ANN, asked.keys[0].data, OTHER)).text
     assert await everything(gathering) == before
+
+
+@both
+async def test_who_manages_nothing_hides_nothing_be_it_their_own_or_handed_by_a_crafted_menu(gathering):
+    before = await everything(gathering)
+    for user in (BEN, EVE, GUS, STRANGER):
+        answer = await gathering.below(user, "/group hide", "Gus would like help")
+        assert NOT_ALLOWED in answer.text
+        assert answer.private
+    assert await everything(gathering) == before
+
+
+@both
+async def test_what_an_admin_did_is_undone_by_admins_of_that_group_alone(gathering):
+    await gathering.say(ANN, "/group mute gus 3d")
+    gathering.admins = {ANN, EVE}
+    await gathering.begin(BEN, chat=OTHER)
+    before = await everything(gathering)
+    assert NOT_ALLOWED in await gathering.tell(GUS, "/group back !1")
+    assert NOT_ALLOWED in (await gathering.press(GUS, f"{int(GUS):x}:/group back !1")).text
+    assert "used up" in await gathering.tell(EVE, "/group back !1", OTHER)
+    assert "used up" in await gathering.tell(EVE, "/group back !999")
+    assert "No question 1" in await gathering.tell(EVE, "/group close 1", OTHER)
+    assert await everything(gathering) == before
+    assert "welcome here" in await gathering.tell(EVE, "/group back !1")
 
 
 @both

@@ -8,7 +8,7 @@ from bot.chat.context import Context
 from bot.chat.library import library
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
-from bot.commands.group import how, lead
+from bot.commands.group import hiding, how, lead, order
 from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
@@ -117,6 +117,11 @@ WORDS = (
     Word("quiet", quiet),
     Word("board", board),
     Word("rooms", rooms),
+    Word("hide", hiding.hide),
+    Word("close", hiding.close),
+    Word("mute", order.mute),
+    Word("remove", order.remove),
+    Word("back", order.back),
     Word("here", here),
     Word("stop", stop),
 )

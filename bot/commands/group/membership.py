@@ -13,8 +13,8 @@ from bot.errors import NoGroupHere
 from bot.nudges.arming import arm
 from bot.nudges.group import entries
 from bot.nudges.group.sights import asked_what_is_seen
-from bot.store import NudgeKind
-from bot.texts import dates, group_labels, helps, known, welcome
+from bot.store import Deed, NudgeKind
+from bot.texts import dates, group_labels, group_order, helps, known, welcome
 from bot.texts import group as texts
 from bot.texts.names import called, chat_called
 from bot.texts.phrases import paragraphs
@@ -28,6 +28,8 @@ async def join(context: Context, sure: Sure | None = None) -> Reply:
             texts.joined_already(now.title),
             *in_the_group(context, Button(group_labels.leave(), "/leave", Style.DANGER)),
         )
+    if await _was_taken_out(context, now):
+        return aside(group_order.may_not_join())
     if not sure:
         text = texts.consent(now.title, now.roadmap, now.first_day, now.today)
         return Reply(text=text, buttons=(agree(),), private=context.place.whispers, toast=texts.look_above())
@@ -50,6 +52,13 @@ async def join(context: Context, sure: Sure | None = None) -> Reply:
         in_passing=is_told and not switched,
         instead=partial(entries.joined, context.store, now.group, member, context.now),
     )
+
+
+async def _was_taken_out(context: Context, now: Here) -> bool:
+    if context.contact is None:
+        return False
+    account = context.contact.account.id
+    return await context.store.orders.about(now.group.id, account, Deed.REMOVED, context.now) is not None
 
 
 def agree() -> Button:

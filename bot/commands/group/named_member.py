@@ -28,6 +28,11 @@ async def member_meant(
     return found
 
 
+def choice(one: Membership, names: Names, line: Line) -> Choice:
+    """A member to choose."""
+    return Choice(names[one.account_id], line(one))
+
+
 def _named(members: Sequence[Membership], said: str, names: Names, line: Line) -> Membership:
     """The member of this name, or of whose name it is a word; one of several who are told apart by what tells them
     apart, or as a button does, by number. Raises NotAMember."""
@@ -42,7 +47,7 @@ def _named(members: Sequence[Membership], said: str, names: Names, line: Line) -
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotAMember(said, tuple(Choice(names[one.account_id], line(one)) for one in found))
+            raise NotAMember(said, tuple(choice(one, names, line) for one in found))
     raise NotAMember(said)
 
 

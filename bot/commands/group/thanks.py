@@ -8,8 +8,8 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
 from bot.commands.group.help_requests import settle
 from bot.commands.group.here import Here, aside, here, member
-from bot.commands.group.named_member import member_meant
-from bot.errors import Choice, NotAMember
+from bot.commands.group.named_member import choice, member_meant
+from bot.errors import NotAMember
 from bot.nudges.group.entries import thanks_said
 from bot.nudges.group.names import Names, names_of
 from bot.nudges.when import moment
@@ -61,19 +61,15 @@ def _helper(offers: Offers, names: Names) -> Membership:
     """The only one who offered. Raises NotAMember for several."""
     helpers = list({by.account_id: by for _, by in offers}.values())
     if len(helpers) != 1:
-        raise NotAMember("", tuple(_choice(one, names) for one in helpers))
+        raise NotAMember("", tuple(choice(one, names, _line) for one in helpers))
     return helpers[0]
 
 
 def _picker(context: Context, others: Sequence[Membership], names: Names) -> Reply:
     """Those who joined last, in whose place a name can be typed; a button works in the group alone."""
-    choices = (_choice(one, names) for one in others[-MOST_PICKED:])
+    choices = (choice(one, names, _line) for one in others[-MOST_PICKED:])
     buttons = tuple(Button(one.label, one.line) for one in choices)
     return Reply(text=texts.thank_whom(), buttons=buttons, private=context.place.whispers or not buttons)
-
-
-def _choice(one: Membership, names: Names) -> Choice:
-    return Choice(names[one.account_id], _line(one))
 
 
 def _line(one: Membership) -> str:

@@ -27,6 +27,7 @@ from bot.nudges.kinds import (
     linked,
     notice,
     offer,
+    order,
     partners,
     pin,
     promises,
@@ -75,6 +76,7 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.HELP_STANDS: help_stands.compose,
     NudgeKind.OFFER: offer.compose,
     NudgeKind.LEVEL: level.compose,
+    NudgeKind.ORDER: order.compose,
     NudgeKind.FOCUS: timers.focus_over,
     NudgeKind.BREAK: timers.break_over,
 }
@@ -123,4 +125,6 @@ async def compose(scene: ToLearner | ToChat | ToGroup) -> Errand | Outcome:
         case ToGroup():
             # A row before this one in the batch may have changed the group.
             groups = await scene.store.groups.by_ids([scene.group.id])
+            if await scene.store.orders.is_hidden(scene.group.id, kind, scene.nudge.subject, scene.now):
+                return scene.skip(Reason.HIDDEN)
             return await IN_GROUPS[kind](replace(scene, group=groups[scene.group.id]))
