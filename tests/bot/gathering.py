@@ -14,7 +14,7 @@ from bot.send_errors import Ability
 from bot.settings import Settings
 from bot.store import Group
 from tests.bot.group_stage import CHAT, GroupPlatform
-from tests.bot.nudge_stage import MONDAY, StageClock, at_once
+from tests.bot.nudge_stage import MONDAY, Sent, StageClock, at_once
 from tests.presses import press
 
 ANN, BEN, EVE, GUS, ZOE = "1", "2", "3", "4", "5"
@@ -137,6 +137,10 @@ class Gathering:
             group = await store.groups.find(self.platform, chat, thread)
         assert group
         return group
+
+    def letters(self) -> list[Sent]:
+        """What was written to somebody directly, but for the question that each who joins is asked."""
+        return [one for one in self.edge.sent if "What may those who lead" not in one.text]
 
     def stands(self, chat: str = CHAT) -> list[str]:
         """What stands in a chat of what was posted there."""

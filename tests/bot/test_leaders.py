@@ -269,6 +269,66 @@ async def test_members_from_before_show_nothing_and_their_group_is_asked_once(ow
     assert answer.private
 
 
+# who is muted, and who was taken out
+
+
+@both
+async def test_of_who_was_taken_out_nothing_is_shown_or_kept_and_they_are_asked_anew_once_they_are_back(owls):
+    await owls.gathering.say(ZOE, "/leaders day", None)
+    assert "Zoe" in await owls.how("named")
+    assert "On its way" in await owls.at("named", " word")
+    assert "is out of" in await owls.gathering.tell(ANN, "/group remove zoe yes")
+    assert "Zoe" not in await owls.how("named")
+    for deed in DEEDS:
+        assert USED_UP in await owls.at("named", deed)
+    assert await owls.stored(looks) == 0
+    assert await owls.stored(figures) == 1, "Gus's alone"
+    await owls.gathering.work()
+    assert not [text for text in owls.heard(ZOE) if "thinks of you" in text]
+    await owls.gathering.say(ANN, "/group back zoe")
+    await owls.gathering.say(ZOE, "/join yes")
+    await owls.gathering.work()
+    assert "Zoe" not in await owls.how("named")
+    assert len([text for text in owls.heard(ZOE) if "What may those" in text]) == 2
+
+
+@both
+async def test_who_was_taken_out_leads_no_more(owls):
+    await owls.gathering.say(ZOE, "/leaders day", None)
+    assert "Zoe" in await owls.how("named")
+    await owls.gathering.say(ANN, "/group remove ben yes")
+    assert NOT_ALLOWED in await owls.how("named")
+    assert USED_UP in await owls.at("named")
+    assert await owls.stored(group_leaders) == 0
+
+
+@both
+@pytest.mark.parametrize("level", LEVELS)
+async def test_who_is_muted_is_shown_by_what_they_agreed_to_and_by_nothing_else(owls, level):
+    await owls.gathering.say(ZOE, f"/leaders {level}", None)
+    before = await owls.how("admin")
+    await owls.gathering.say(ANN, "/group mute zoe 7d")
+    assert await owls.how("admin") == before
+    assert (USED_UP in await owls.at("admin")) is (LEVELS[level] is Level.NOTHING)
+    assert "nothing of you" in await owls.gathering.tell(ZOE, "/leaders nothing", None), "a mute is no hindrance"
+    assert "Zoe" not in await owls.how("admin")
+
+
+@both
+@pytest.mark.parametrize("ending", ["/group close 1", "/group hide"])
+async def test_a_question_that_an_admin_ended_waits_for_nobody(owls, ending):
+    await owls.gathering.say(ZOE, "/leaders topic", None)
+    await owls.gathering.say(ZOE, "/helpme nlp What is a tensor?")
+    await owls.gathering.work()
+    owls.gathering.clock.now += timedelta(days=3)
+    assert "Zoe" in await owls.how("admin")
+    if ending == "/group hide":
+        await owls.gathering.below(ANN, ending, "tensor")
+    else:
+        await owls.gathering.say(ANN, ending)
+    assert "Zoe" not in await owls.how("admin")
+
+
 # what can be done
 
 

@@ -87,7 +87,7 @@ async def test_whose_words_were_hidden_hears_of_it_and_nobody_who_was_only_named
     answer = await gathering.below(ANN, "/group hide", "idiots")
     assert answer
     await gathering.work()
-    assert [(one.user_id, "took a post of yours off" in one.message.text) for one in gathering.edge.sent] == [
+    assert [(one.user_id, "took a post of yours off" in one.message.text) for one in gathering.letters()] == [
         (BEN, True)
     ]
     async with gathering.database.store() as store:
@@ -244,7 +244,7 @@ async def test_a_mute_that_is_taken_back_before_it_was_told_is_told_to_nobody(ga
     await gathering.work()
     assert "welcome here" in await gathering.tell(ANN, "/group back ben")
     await gathering.go(utc("2027-01-05 10:00"))
-    assert not [one for one in gathering.edge.sent if one.user_id == BEN]
+    assert not [one for one in gathering.letters() if one.user_id == BEN]
 
 
 @both
