@@ -10,6 +10,7 @@ from benchmarks import (
     footprint,
     groups,
     imports,
+    leaders,
     limits,
     log,
     memory,
@@ -45,4 +46,5 @@ CHAPTERS: dict[str, Benchmark] = {
     "delivery": delivery,
     "fleet": fleet,
     "groups": groups,
+    "leaders": leaders,
 }

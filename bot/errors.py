@@ -28,6 +28,7 @@ BotError
 │   ├── NotAllowed        the speaker lacks the right in this group
 │   ├── NoGroupHere       this chat is no study group yet
 │   ├── NotJoined         the speaker is no member of this group
+│   ├── Muted             nothing is posted for the speaker in this group just now
 │   ├── InNoGroup         the speaker is a member of no group at all
 │   ├── WhichGroup        the speaker is a member of several
 │   ├── NotAMember        nobody of that name is a member of this group, or several are
@@ -46,7 +47,9 @@ BotError
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.said.readings import Impossible, Unclear, Untold
 from roadmap.words import Chitchat
@@ -228,6 +231,15 @@ class NoGroupHere(Refusal):
 
 class NotJoined(Refusal):
     """The speaker has not joined this group."""
+
+
+@dataclass(eq=False)
+class Muted(Refusal):
+    """An admin lets nothing be posted for the speaker ``until`` then; ``now`` is when they spoke."""
+
+    until: datetime
+    zone: ZoneInfo
+    now: datetime
 
 
 class InNoGroup(Refusal):

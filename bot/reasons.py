@@ -21,6 +21,7 @@ class Reason(StrEnum):
     CARRIED = "told with the next nudge"
     NO_PARTNER = "no partner"
     NO_PROMISE = "no promise"
+    NOT_SEEN = "not seen any more"
     ANSWERED = "answered"
     SILENCE_OVER = "silence is over"
     STUDIED = "studied already"
@@ -48,6 +49,7 @@ class Reason(StrEnum):
     BOARD_OFF = "the board is off"
     ROOMS_OFF = "rooms are off"
     NOTHING_NEW = "nothing new"
+    MORE_LEFT = "more is left"
     QUIET_WEEK = "a quiet week"
     STARTED_ALREADY = "started already"
     SETTLED_ALREADY = "settled already"
@@ -69,6 +71,8 @@ class Reason(StrEnum):
     LACKS_CLOSED = "lacks the right: write in closed threads"
     TOLD_LATER = "told by a later one"
     ASKED_BY_NOW = "asked by now"
+    HIDDEN = "hidden by an admin"
+    MUTED = "muted by an admin"
     TAKES_POSTS = "the group takes posts again"
 
     # waiting

@@ -124,7 +124,8 @@ class Answering:
                 await use(heard.press, store)
                 context = await self._context(store, heard, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
-                context.people, context.operators = heard.people, self._known.operators
+                context.people, context.replies_to = heard.people, heard.replies_to
+                context.operators = self._known.operators
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same

@@ -101,7 +101,7 @@ class Command:
     ``menu`` are offered by a platform's own list of commands; all others are words, and those that are not ``offered`` are what
     buttons type and sentences lead to. One that ``keeps_files`` may take a picture or PDF that came along. One that is called
     ``on_message`` in a platform's menu for messages takes a message that stands in a chat: its file, where it takes a document,
-    else its words. Where it has ``words``, they are all that a menu shows behind its name. ``form`` is the line that opens its
+    else its words; one that is ``about_post`` takes the post of the bot that it is said in reply to, or is chosen for. Where it has ``words``, they are all that a menu shows behind its name. ``form`` is the line that opens its
     form, with what was answered before behind it.
 
     Raises ValueError where a name, a help or a parameter does not fit all platforms.
@@ -121,6 +121,7 @@ class Command:
     offered: bool = True
     keeps_files: bool = False
     on_message: str = ""
+    about_post: bool = False
     words: tuple[Word, ...] = ()
     form: str = ""
     usage: str = field(init=False)
@@ -175,6 +176,7 @@ def command(
     offered: bool = True,
     keeps_files: bool = False,
     on_message: str = "",
+    about_post: bool = False,
     form: str = "",
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a command of an async function ``(context, …) -> Reply`` whose parameters are annotated with their types, and
@@ -204,6 +206,7 @@ def command(
             offered=offered,
             keeps_files=keeps_files,
             on_message=on_message,
+            about_post=about_post,
             form=form,
         )
 

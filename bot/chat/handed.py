@@ -1,5 +1,6 @@
 """A message that somebody hands to a command: its file is read as if they had sent it, its words as if they typed them
-behind the command, on the day when they were said. Words are the speaker's own; those of others are nobody's note."""
+behind the command, on the day when they were said. Words are the speaker's own; those of others are nobody's note. One that is
+about posts of the bot is said as if in reply to it."""
 
 from collections.abc import Awaitable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from bot.chat.request import Commands, Request
 from bot.errors import Asked
 from bot.said.values import Call
 from bot.said.world import World
+from bot.texts import group_order
 from bot.texts import handed as texts
 
 
@@ -22,6 +24,11 @@ def handed_heard(handed: Handed, commands: Commands) -> Heard | Markup:
     if command is None or not command.on_message:
         return texts.gone()
     line = f"/{command.name}"
+    if command.about_post:
+        if not handed.is_ours:
+            return group_order.not_mine()
+        post = handed.message_id
+        return Heard(handed.speaker, handed.place, handed.at, line, line, command, replies_to=post)
     if command.takes_document:
         if handed.file is None:
             return texts.no_file()

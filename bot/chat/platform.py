@@ -197,8 +197,8 @@ class Called:
 @dataclass(frozen=True, slots=True)
 class Handed:
     """A message that stands in a chat, handed to the command of that name from a platform's menu for messages. Its
-    ``words`` were said at ``said_at``, by the speaker where it ``is_own``; ``at`` is the platform's time of the choice; both
-    are aware."""
+    ``words`` were said at ``said_at``, by the speaker where it ``is_own``, and by the bot where it ``is_ours``; ``at`` is the platform's
+    time of the choice; both are aware. ``message_id`` is the message."""
 
     speaker: Speaker
     place: Place
@@ -208,6 +208,8 @@ class Handed:
     said_at: datetime
     is_own: bool
     file: File | None = None
+    message_id: str = ""
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

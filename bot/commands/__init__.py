@@ -49,7 +49,9 @@ from bot.commands.group import (
     group_words,
     help_requests,
     hurrahs,
+    leaders,
     membership,
+    one_member,
     partners,
     promises,
     thanks,
@@ -104,6 +106,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("looks", looks.looks_),
         Word("partner", partners.partner),
         Word("celebrate", hurrahs.celebrate),
+        Word("leaders", leaders.leaders),
         Word("link", links.link),
         Word("unlink", links.unlink),
         Word("operators", operator_acts.operators),
@@ -179,6 +182,7 @@ _ALL: tuple[Command, ...] = (
     partners.partner,
     promises.promise,
     hurrahs.celebrate,
+    leaders.leaders,
     ties.group,
     membership.join,
     membership.leave,
@@ -187,6 +191,7 @@ _ALL: tuple[Command, ...] = (
     help_requests.canhelp,
     thanks.thanks,
     hurrahs.cheer,
+    one_member.member,
 )
 
 COMMANDS = tuple(replace(one, words=WORDS.get(one.name, ())) for one in _ALL)

@@ -7,7 +7,7 @@ from bot.chat.context import open_context
 from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Removed, RightsChanged
 from bot.chat.platform import Speaker
 from bot.nudges.arming import returning
-from bot.nudges.group.entries import added, heard_of, tried_now
+from bot.nudges.group.entries import added, heard_of, left_alone, tried_now
 from bot.store import Group, Store
 
 
@@ -60,7 +60,8 @@ async def _depart(store: Store, event: Departed, at: datetime) -> None:
         return
     for group in await _groups(store, event):
         await store.members.leave(group.id, contact.account.id, at)
-        await store.keepers.drop(group.id, contact.account.id)
+        if await store.keepers.drop(group.id, contact.account.id) and group.roadmap:
+            await left_alone(store, group, contact.account.id, at)
 
 
 async def _block(store: Store, event: Blocked, at: datetime, default_zone: str) -> None:

@@ -13,6 +13,8 @@ import structlog
 from bot.chat.library import find_roadmaps
 from bot.chat.retry import retried
 from bot.nudges.agenda import asks_how_it_went, finds_partners, has_digest, is_stale, missed, next_look, posts
+from bot.nudges.group.direct import EXPIRED, tell_asker
+from bot.nudges.group.entries import help_changed
 from bot.nudges.partner.pairs import pairs
 from bot.nudges.partner.questions import questions
 from bot.nudges.partner.surroundings import Look
@@ -20,6 +22,7 @@ from bot.nudges.partner.watch import silences
 from bot.nudges.when import SHELF_LIFE, week_of
 from bot.store import Database, Group, HelpRequest, NudgeKind, Store
 from bot.store.ledger import Entry
+from roadmap.group.helpers import EXPIRES
 
 log = structlog.get_logger()
 
@@ -51,6 +54,7 @@ async def _batch(database: Database, default_zone: str, hasty: bool) -> tuple[in
 async def _look(store: Store, due: Sequence[Group], now: datetime, default_zone: str) -> int:
     stale = [group for group in due if is_stale(_moment(group, now), now)]
     fresh = [group for group in due if group not in stale]
+    await _expire(store, due, now)
     entries = [entry for group in stale for entry in missed(group, _moment(group, now), now, default_zone)]
     entries += [entry for group in fresh for entry in posts(group, _moment(group, now), default_zone)]
     entries += await _questions(store, fresh, now, default_zone)
@@ -59,6 +63,14 @@ async def _look(store: Store, due: Sequence[Group], now: datetime, default_zone:
     following = {group.id: next_look(group, max(_moment(group, now), now - SHELF_LIFE), default_zone) for group in due}
     await store.groups.set_next_looks(following)
     return entered
+
+
+async def _expire(store: Store, groups: Sequence[Group], now: datetime) -> None:
+    """A question that nobody settled in two weeks is closed; its post says so, and who asked hears it directly."""
+    looked_at = {group.id: group for group in groups}
+    for request in await store.helping.close_older(looked_at, now - EXPIRES, now):
+        await help_changed(store, looked_at[request.group_id], request, EXPIRED, now)
+        await tell_asker(store, request, EXPIRED, now)
 
 
 async def _questions(store: Store, groups: Sequence[Group], now: datetime, default_zone: str) -> list[Entry]:

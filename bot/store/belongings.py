@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.group_tables import (
     cheers,
     group_keepers,
+    group_orders,
     groups,
     help_offers,
     help_requests,
@@ -19,6 +20,7 @@ from bot.store.group_tables import (
     promises,
     thanks,
 )
+from bot.store.leader_tables import figures, group_leaders, looks
 
 Rows = list[dict[str, Any]]
 
@@ -30,7 +32,7 @@ class Belongings:
         self._connection = connection
 
     async def of(self, account_ids: Collection[int]) -> dict[str, Rows]:
-        """By table, the earliest first; a membership, and a group that was started or set, has its name with it."""
+        """By table, the earliest first; a membership, a group that was started or set, and what an admin did there has its name with it."""
         partners = select(*pairing_members.c, pairings.c.group_id, pairings.c.week).join(pairings)
         asked = {
             "memberships": select(*memberships.c, groups.c.title, groups.c.platform)
@@ -39,6 +41,16 @@ class Belongings:
             "group_keepers": select(*group_keepers.c, groups.c.title, groups.c.platform)
             .join(groups)
             .where(group_keepers.c.account_id.in_(account_ids)),
+            "figures": select(*figures.c)
+            .join(memberships, memberships.c.id == figures.c.membership_id)
+            .where(memberships.c.account_id.in_(account_ids)),
+            "group_leaders": select(*group_leaders.c).where(group_leaders.c.account_id.in_(account_ids)),
+            "looks": select(*looks.c).where(
+                or_(looks.c.account_id.in_(account_ids), looks.c.leader_account_id.in_(account_ids))
+            ),
+            "group_orders": select(*group_orders.c, groups.c.title, groups.c.platform)
+            .join(groups)
+            .where(group_orders.c.account_id.in_(account_ids)),
             "promises": select(*promises.c).where(promises.c.account_id.in_(account_ids)),
             "partners": partners.where(pairing_members.c.account_id.in_(account_ids)),
             "help_requests": select(*help_requests.c).where(help_requests.c.account_id.in_(account_ids)),

@@ -21,18 +21,21 @@ from bot.store.connections import transaction
 from bot.store.drafts import Drafts
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
+from bot.store.figures import KeptFigures
 from bot.store.groups import Groups
 from bot.store.held import Held
 from bot.store.help_requests import Helping
 from bot.store.hurrahs import Hurrahs
 from bot.store.inbox import Inbox
 from bot.store.keepers import Keepers
+from bot.store.leaders import Leaders
 from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
 from bot.store.log import Log
 from bot.store.members import Members
 from bot.store.operating import Operating
+from bot.store.orders import Orders
 from bot.store.partners import Partners
 from bot.store.posts import Posts
 from bot.store.rates import Rates
@@ -125,6 +128,14 @@ class Store:
         return Keepers(self._connection)
 
     @cached_property
+    def leaders(self) -> Leaders:
+        return Leaders(self._connection)
+
+    @cached_property
+    def figures(self) -> KeptFigures:
+        return KeptFigures(self._connection)
+
+    @cached_property
     def members(self) -> Members:
         return Members(self._connection, self.posts)
 
@@ -143,6 +154,10 @@ class Store:
     @cached_property
     def helping(self) -> Helping:
         return Helping(self._connection)
+
+    @cached_property
+    def orders(self) -> Orders:
+        return Orders(self._connection)
 
     @cached_property
     def partners(self) -> Partners:

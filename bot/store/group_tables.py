@@ -4,6 +4,7 @@ Ids are never given twice, for the ledger's periods name some of them and outliv
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -91,6 +92,7 @@ memberships = Table(
     Column("joined_at", Instant, nullable=False),
     Column("wants_partner", Boolean, nullable=False, server_default=false()),
     Column("shows_completions", Boolean, nullable=False, server_default=false()),
+    Column("level", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("group_id", "account_id"),
     Index(None, "account_id"),
     sqlite_autoincrement=True,
@@ -232,3 +234,24 @@ common_goals = Table(
     sqlite_autoincrement=True,
 )
 """What a group means to do together; one that is set anew has another id."""
+
+group_orders = Table(
+    "group_orders",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    owner("account_id", "accounts"),
+    Column("deed", String(16), nullable=False),
+    Column("name", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("subject", BigInteger),
+    Column("post", BigInteger),
+    Column("done_at", Instant, nullable=False),
+    Column("until", Instant),
+    Column("undone_at", Instant),
+    Index(None, "group_id", "deed"),
+    Index(None, "account_id"),
+    sqlite_autoincrement=True,
+)
+"""What an admin did about what an account says in a group, and by what ``name`` the account is found again. ``kind`` and ``subject`` are what was said, as the ledger names the
+post that says it, ``post`` is the row of the ledger by whose hiding it came."""

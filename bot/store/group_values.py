@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from bot.store.values import Contact, Local
 from roadmap.group.common_goal import CommonGoal
 from roadmap.group.promises import PromiseOutcome
+from roadmap.group.sight import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Group(Local):
 @dataclass(frozen=True, slots=True)
 class Membership:
     """An account that joined a group. ``name`` is as the platform showed it then; ``shows_completions`` is whether the group is
-    to hear of each topic that the learner completes."""
+    to hear of each topic that the learner completes; ``level`` how much those who lead see of
+    them, as ``roadmap.group.sight.Level`` has it."""
 
     id: int
     group_id: int
@@ -55,6 +58,7 @@ class Membership:
     joined_at: datetime
     wants_partner: bool
     shows_completions: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +153,71 @@ class GoalSet:
     id: int
     group_id: int
     goal: CommonGoal
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody who leads, None once they are forgotten, looked at a member; ``shown`` are the flags that it showed, between
+    commas."""
+
+    id: int
+    group_id: int
+    account_id: int
+    leader_account_id: int | None
+    looked_at: datetime
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A member who lets those who lead see something, at a level, with the figures as they were last worked out."""
+
+    membership_id: int
+    account_id: int
+    name: str
+    level: int
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """So many members at a level of whom the same is true on a day; ``waits`` is whether a question of theirs does. The days
+    of the figures say whether they have come, and no more."""
+
+    count: int
+    level: int
+    waits: bool
+    figures: Figures
+
+
+class Deed(StrEnum):
+    """What an admin can do about what a member says in a group. A value is stored, and never changed."""
+
+    HIDDEN = "hidden"
+    UNQUOTED = "unquoted"
+    CLOSED = "closed"
+    MUTED = "muted"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was done about an account in a group, ``until`` a moment (exclusive) where it ends by itself. ``name`` is what the group
+    called it, of who is muted or out. What was said is known by
+    the ``kind`` and the ``subject`` of the post that says it; ``post`` is the row of the ledger that was hidden."""
+
+    id: int
+    group_id: int
+    account_id: int
+    deed: Deed
+    name: str
+    kind: str
+    subject: int | None
+    post: int | None
+    done_at: datetime
+    until: datetime | None
+    undone_at: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it is in force."""
+        return self.undone_at is None and (self.until is None or now < self.until)

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.group_tables import help_offers, help_requests, memberships, thanks
-from bot.store.group_values import HelpRequest, Membership, Room, Thanks
+from bot.store.group_tables import group_orders, help_offers, help_requests, memberships, thanks
+from bot.store.group_values import Deed, HelpRequest, Membership, Room, Thanks
+from bot.store.kinds import NudgeKind
 from bot.store.upserts import insert_for
 
 
@@ -49,6 +50,19 @@ class Helping:
         """It is settled; an earlier settling stays."""
         still_open = (help_requests.c.id == request_id, help_requests.c.closed_at.is_(None))
         await self._connection.execute(update(help_requests).where(*still_open).values(closed_at=now))
+
+    async def reopen(self, request_id: int) -> None:
+        """It waits for help again."""
+        await self._connection.execute(
+            update(help_requests).where(help_requests.c.id == request_id).values(closed_at=None)
+        )
+
+    async def close_older(self, group_ids: Collection[int], than: datetime, now: datetime) -> Sequence[HelpRequest]:
+        """Close the open requests of these groups that were asked before then; returns them, the oldest first."""
+        old = (help_requests.c.group_id.in_(group_ids), help_requests.c.asked_at < than)
+        open_ = update(help_requests).where(*old, help_requests.c.closed_at.is_(None)).values(closed_at=now)
+        rows = (await self._connection.execute(open_.returning(*help_requests.c))).all()
+        return sorted((HelpRequest(*row) for row in rows), key=lambda one: one.id)
 
     async def offer(self, request_id: int, account_id: int, now: datetime) -> int | None:
         """Somebody can help: the offer's id, None if they have said so before."""
@@ -110,10 +124,18 @@ class Helping:
         return (await self._connection.execute(said.limit(1))).first() is not None
 
     async def thanked(self, group_id: int, since: datetime, until: datetime) -> dict[int, int]:
-        """How often each account was thanked in a group, from ``since`` (inclusive) to ``until`` (exclusive)."""
+        """How often each account was thanked in a group, from ``since`` (inclusive) to ``until``
+        (exclusive); what an admin hid does not count."""
+        hidden = select(group_orders.c.subject).where(
+            group_orders.c.group_id == group_id,
+            group_orders.c.kind == NudgeKind.THANKS.value,
+            group_orders.c.deed == Deed.HIDDEN.value,
+            group_orders.c.undone_at.is_(None),
+        )
         counted = (
             select(thanks.c.helper_account_id, func.count())
             .where(thanks.c.group_id == group_id, thanks.c.thanked_at >= since, thanks.c.thanked_at < until)
+            .where(thanks.c.id.not_in(hidden))
             .group_by(thanks.c.helper_account_id)
         )
         return dict(map(tuple, (await self._connection.execute(counted)).all()))

@@ -32,7 +32,7 @@ class Keepers:
         latest = there.order_by(group_keepers.c.set_at.desc(), group_keepers.c.id.desc()).limit(most)
         return (await self._connection.scalars(latest)).all()
 
-    async def drop(self, group_id: int, account_id: int) -> None:
-        """Who left the chat keeps its group no more."""
+    async def drop(self, group_id: int, account_id: int) -> bool:
+        """Who left the chat keeps its group no more. False where they did not."""
         mine = (group_keepers.c.group_id == group_id, group_keepers.c.account_id == account_id)
-        await self._connection.execute(delete(group_keepers).where(*mine))
+        return (await self._connection.execute(delete(group_keepers).where(*mine))).rowcount == 1

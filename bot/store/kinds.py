@@ -90,11 +90,14 @@ class NudgeKind(StrEnum):
     To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
     or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
-    what the bot lacks in a group they keep, or that it is not tried any more, and how a question of theirs in a group stands; to the
-    account that asked a group for help who can give it (by the offer); and to the chat
-    where they were set off the end of a focus (by its place among the facts) and of a break. To everybody what operators announce, and
-    to operators that there were incidents (each by its number).
-    In a group: a post, or what is done to one.
+    what the bot lacks in a group they keep, or that it is not tried any more, how a question of theirs in a group stands, and
+    what an admin did about them there; to the account that asked a group for help who can give it (by the offer), to the one
+    that joined a group the question what those who lead may see (by the membership); and to the chat where they were set off
+    the end of a focus (by its place among the facts) and of a break. A kind word comes from somebody who leads a group (by the
+    ISO week and both memberships). To everybody what operators announce, and to operators that there were incidents (each by its
+    number).
+    In a group: a post, or what is done to one; the question what those who lead may see is asked there once of those who joined
+    before it was asked of each; figures that are worked out aside.
     """
 
     traits: KindTraits
@@ -118,6 +121,8 @@ class NudgeKind(StrEnum):
     REMATCH = "rematch", NOTE
     LET_GO = "let go", REPORT
 
+    KIND_WORD = "kind word", NOTE
+
     LINKED = "linked", ALERT
     UNLINKED = "unlinked", ALERT
     EXPORTED = "exported", ALERT
@@ -127,7 +132,9 @@ class NudgeKind(StrEnum):
     LACKS = "lacks", ALERT
     CLOSED = "closed", ALERT
     HELP_STANDS = "help stands", ALERT
+    ORDER = "order", ALERT
     OFFER = "offer", ALERT
+    LEVEL = "level", replace(ALERT, prompt=False)
 
     FOCUS = "focus", TIMER
     BREAK = "break", TIMER
@@ -150,6 +157,8 @@ class NudgeKind(StrEnum):
     UNPIN = "unpin", UNSEEN
     ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
+    LEVELS = "levels", replace(POST, outlasts=True)
+    FIGURES = "figures", replace(UNSEEN, needs_roadmap=True)
 
 
 ALERTS = frozenset(kind for kind in NudgeKind if kind.traits.to is To.CHAT)

@@ -87,13 +87,14 @@ class Ledger:
         self._connection = connection
         self.entered = 0
 
-    async def file(self, *entries: Entry) -> int:
-        """Enter nudges, but for those whose period is there already; returns how many are new."""
+    async def file(self, *entries: Entry, wakes: bool = True) -> int:
+        """Enter nudges, but for those whose period is there already; returns how many are new. What is due later, and by the
+        minute at most, ``wakes`` nobody: the heartbeat finds it."""
         if not entries:
             return 0
         entering = _entering(self._connection.dialect.name)
         new = (await run(self._connection, entering, [_row(entry) for entry in entries])).rowcount
-        self.entered += new
+        self.entered += new if wakes else 0
         return new
 
     async def claim(

@@ -23,6 +23,7 @@ from bot.store.group_tables import (
 )
 from bot.store.group_values import Membership, Seen
 from bot.store.inbox import Inbox
+from bot.store.leader_tables import group_leaders, looks
 from bot.store.learners import contacts
 from bot.store.posts import Posts
 from bot.store.tables import accounts, enrolments, learners
@@ -133,6 +134,8 @@ class Members:
             delete(hurrah_topics).where(hurrah_topics.c.account_id == account_id, hurrah_topics.c.hurrah_id.in_(told)),
             delete(cheers).where(cheers.c.account_id == account_id, cheers.c.hurrah_id.in_(told)),
             delete(promises).where(promises.c.group_id == group_id, promises.c.account_id == account_id),
+            delete(group_leaders).where(group_leaders.c.group_id == group_id, group_leaders.c.account_id == account_id),
+            delete(looks).where(looks.c.group_id == group_id, looks.c.account_id == account_id),
             delete(thanks).where(
                 thanks.c.group_id == group_id,
                 or_(thanks.c.account_id == account_id, thanks.c.helper_account_id == account_id),

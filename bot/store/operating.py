@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.acts import Acts
 from bot.store.announcements import Announcements
 from bot.store.blocks import Blocks
-from bot.store.figures import Counts
+from bot.store.counts import Counts
 from bot.store.incidents import Incidents
 
 

@@ -12,6 +12,8 @@ from roadmap.group.names import inert, isolated
 STRUCK = "…"
 """What stands where a name was."""
 
+_SAID = re.compile(r'<span id="m(?P<account>\d+)" data-said="(?P<kind>[a-z ]+)\.(?P<subject>\d+)">')
+_OF = re.compile(r'<span id="m(\d+)"')
 _TRACE = re.compile(r"</?span[^>]*>")
 
 
@@ -29,6 +31,27 @@ class Traced(str):
 
     def __html__(self) -> str:
         return traced(isolated(str(self)), self.account_id)
+
+
+class Said(Traced):
+    """Words of an account, as a post of theirs says them or another one quotes them: nothing that a client finds anything in, and
+    with a trace of where they come from: the kind and the subject of the post that says them."""
+
+    __slots__ = ("kind", "subject")
+
+    kind: str
+    subject: int
+
+    @classmethod
+    def by(cls, text: str, account_id: int, kind: str, subject: int) -> Self:
+        """These words."""
+        made = cls(text, account_id)
+        made.kind, made.subject = kind, subject
+        return made
+
+    def __html__(self) -> str:
+        spoken = Markup('<span id="m{}" data-said="{}.{}">{}</span>')
+        return spoken.format(self.account_id, self.kind, self.subject, inert(str(self)))
 
 
 class AccountName(Traced):
@@ -73,9 +96,31 @@ def untraced(post: Markup) -> Markup:
 def struck(post: str, account_ids: Iterable[int]) -> str:
     """The post with nothing left that has a trace of these accounts."""
     ids = "|".join(map(str, account_ids))
-    return re.sub(rf'<span id="m(?:{ids})">.*?</span>', STRUCK, post, flags=re.DOTALL)
+    return re.sub(rf'<span id="m(?:{ids})"[^>]*>.*?</span>', STRUCK, post, flags=re.DOTALL) if ids else post
+
+
+def unsaid(post: str, kind: str, subject: int) -> str:
+    """The post with nothing left of what was said there."""
+    words = rf'<span id="m\d+"{re.escape(said_trace(kind, subject))}.*?</span>'
+    return re.sub(words, STRUCK, post, flags=re.DOTALL)
 
 
 def trace(account_id: int) -> str:
     """How a text begins that tells of an account; it is nowhere else in Markup."""
-    return f'<span id="m{account_id}">'
+    return f'<span id="m{account_id}"'
+
+
+def said_trace(kind: str, subject: int) -> str:
+    """What a text has in front that was said in a post of this kind about this subject; it is nowhere else in Markup."""
+    return f' data-said="{kind}.{subject}">'
+
+
+def accounts_in(post: str) -> list[int]:
+    """The accounts that a post tells of, in the order of their being told of."""
+    return list(dict.fromkeys(map(int, _OF.findall(post))))
+
+
+def quoted_in(post: str) -> list[tuple[int, str, int]]:
+    """What was said that a post has the words of: by whom, and the kind and the subject of the post that says it."""
+    found = ((int(one["account"]), one["kind"], int(one["subject"])) for one in _SAID.finditer(post))
+    return list(dict.fromkeys(found))

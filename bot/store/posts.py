@@ -3,18 +3,19 @@
 A text is kept before its post is sent, so that whoever leaves meanwhile is struck out of it all the same.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reasons import Reason
 from bot.store.group_tables import memberships
 from bot.store.kinds import NudgeKind
-from bot.store.post_names import struck, trace
+from bot.store.post_names import said_trace, struck, trace, unsaid
 from bot.store.tables import nudges
 from bot.store.upserts import insert_for
 from bot.store.values import NudgeState
@@ -23,7 +24,7 @@ from bot.store.values import NudgeState
 @dataclass(frozen=True, slots=True)
 class StandingPost:
     """A row of the ledger as a post, in a thread or in the chat itself; ``text`` is None where nothing of it stands any
-    more."""
+    more. One that ``is_hidden`` was taken away by an admin, or is about to be."""
 
     id: int
     kind: NudgeKind
@@ -32,6 +33,7 @@ class StandingPost:
     message_id: str
     text: Markup | None
     thread_id: str | None
+    is_hidden: bool
 
 
 _COLUMNS = (
@@ -42,7 +44,9 @@ _COLUMNS = (
     nudges.c.message_id,
     nudges.c.text,
     nudges.c.thread_id,
+    nudges.c.reason,
 )
+_SHOWN = nudges.c.reason != Reason.HIDDEN.value
 
 
 class Posts:
@@ -58,8 +62,8 @@ class Posts:
         return _post(row) if row else None
 
     async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
-        """The post that was the first of this kind about a subject."""
-        of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
+        """The post that was the first of this kind about a subject, of those that were not hidden."""
+        of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject, _SHOWN)
         nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject))
         return await self.find(nudge_id) if nudge_id else None
 
@@ -69,7 +73,7 @@ class Posts:
         made_by = (
             select(func.min(nudges.c.id))
             .where(nudges.c.group_id == group_id, nudges.c.kind == post.kind.value, nudges.c.id < post.id)
-            .where(nudges.c.message_id.not_in(["", post.message_id]))
+            .where(nudges.c.message_id.not_in(["", post.message_id]), _SHOWN)
             .group_by(nudges.c.message_id)
         )
         latest = select(*_COLUMNS).where(nudges.c.id.in_(made_by)).order_by(nudges.c.id.desc()).limit(most)
@@ -105,10 +109,49 @@ class Posts:
     async def strike(self, account_id: int, now: datetime, *, group_id: int | None = None) -> None:
         """Strike an account out of the posts of one group, or of all it joined, and let each of them be edited."""
         for nudge_id in await self.naming(account_id, group_id):
-            post = (await self._connection.execute(select(*nudges.c).where(nudges.c.id == nudge_id))).one()
-            clean = update(nudges).where(nudges.c.id == nudge_id).values(text=struck(post.text, [account_id]))
-            await self._connection.execute(clean)
-            await self._enter_erasing(post.group_id, post.platform, nudge_id, now)
+            await self._clean(nudge_id, now, lambda text: struck(text, [account_id]))
+
+    async def unsay(self, group_id: int, kind: str, subject: int, now: datetime) -> None:
+        """Strike what was said in a post out of all posts of its group, and let each of them be edited."""
+        mark = said_trace(kind, subject)
+        quoting = select(nudges.c.id).where(
+            nudges.c.group_id == group_id, nudges.c.text.contains(mark, autoescape=True)
+        )
+        for nudge_id in (await self._connection.scalars(quoting.order_by(nudges.c.id).with_for_update())).all():
+            await self._clean(nudge_id, now, lambda text: unsaid(text, kind, subject))
+
+    async def hide(self, group_id: int, message_id: str, now: datetime) -> bool:
+        """A message of a group is to be taken away: nothing is kept of what it read, and its row says why. False where that is so
+        already."""
+        rows = await self._hide(nudges.c.group_id == group_id, nudges.c.message_id == message_id)
+        for row in rows[:1]:
+            await self._enter_erasing(group_id, row.platform, row.id, now)
+        return bool(rows)
+
+    async def stays_hidden(self, group_id: int, message_id: str) -> None:
+        """What was being changed of a hidden message while it was hidden is hidden with it."""
+        await self._hide(nudges.c.group_id == group_id, nudges.c.message_id == message_id)
+
+    async def _hide(self, *which: ColumnElement[bool]) -> Sequence[Row[*tuple[Any, ...]]]:
+        stood = (*which, nudges.c.state == NudgeState.SENT.value, _SHOWN)
+        of_it = select(nudges.c.id, nudges.c.platform).where(*stood).order_by(nudges.c.id).with_for_update()
+        rows = (await self._connection.execute(of_it)).all()
+        hidden = update(nudges).where(nudges.c.id.in_([row.id for row in rows]))
+        await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value))
+        return rows
+
+    async def is_changing(self, group_id: int, post: StandingPost) -> bool:
+        """Whether something is on its way that may change what a post reads."""
+        about = nudges.c.subject.is_(None) if post.subject is None else nudges.c.subject == post.subject
+        on_its_way = (nudges.c.group_id == group_id, nudges.c.kind == post.kind.value, about)
+        sending = select(nudges.c.id).where(*on_its_way, nudges.c.state == NudgeState.SENDING.value).limit(1)
+        return (await self._connection.execute(sending)).first() is not None
+
+    async def _clean(self, nudge_id: int, now: datetime, cleaned: Callable[[str], str]) -> None:
+        post = (await self._connection.execute(select(*nudges.c).where(nudges.c.id == nudge_id))).one()
+        clean = update(nudges).where(nudges.c.id == nudge_id).values(text=cleaned(post.text))
+        await self._connection.execute(clean)
+        await self._enter_erasing(post.group_id, post.platform, nudge_id, now)
 
     async def rewrite(self, group_id: int, platform: str, kind: NudgeKind, subject: int, now: datetime) -> None:
         """Let what stands of a kind about a subject be edited to what is kept of it by then, or taken away."""
@@ -142,4 +185,6 @@ class Posts:
 def _post(row: Row[*tuple[Any, ...]]) -> StandingPost:
     text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
     kind, state = NudgeKind(row.kind), NudgeState(row.state)
-    return StandingPost(row.id, kind, row.subject, state, row.message_id, text, row.thread_id)
+    return StandingPost(
+        row.id, kind, row.subject, state, row.message_id, text, row.thread_id, row.reason == Reason.HIDDEN
+    )

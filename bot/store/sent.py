@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
+from bot.store.kinds import NudgeKind
 from bot.store.ledger_rows import COLUMNS, nudge_of
 from bot.store.tables import nudges
 from bot.store.values import Nudge, NudgeState
@@ -35,6 +36,11 @@ class Sent:
         unanswered = (nudges.c.id == nudge_id, _SENT, nudges.c.reason == "")
         noted = update(nudges).where(*unanswered).values(reason=Reason.ANSWERED.value).returning(nudges.c.id)
         return (await self._connection.execute(noted)).first() is not None
+
+    async def is_told(self, kind: NudgeKind, subject: int) -> bool:
+        """Whether a row of this kind about a subject was sent."""
+        told = select(nudges.c.id).where(nudges.c.kind == kind.value, nudges.c.subject == subject, _SENT).limit(1)
+        return (await self._connection.execute(told)).first() is not None
 
     async def _first(self, *which: ColumnElement[bool]) -> Nudge | None:
         row = (

@@ -5,7 +5,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import blocked, domain_errors, group_refusals, said, welcome
+from bot.texts import blocked, domain_errors, group_order, group_refusals, said, welcome
 from bot.texts.phrases import listed_markup, number, one_of, shortened
 from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, plain, say
@@ -211,6 +211,11 @@ def _(_error: errors.NoGroupHere) -> Markup:
 @_words.register
 def _(_error: errors.NotJoined) -> Markup:
     return group_refusals.not_joined()
+
+
+@_words.register
+def _(error: errors.Muted) -> Markup:
+    return group_order.muted_here(error.until, error.zone, error.now)
 
 
 @_words.register

@@ -16,7 +16,6 @@ from bot.texts.phrases import (
     paragraphs,
     sentences,
     short_day,
-    shortened,
 )
 from bot.texts.sentence import plain, say
 from bot.texts.stages import told_apart
@@ -100,7 +99,7 @@ def _request(roadmap: Roadmap, request: HelpRequest) -> Markup:
         "🙋 {name} with {topic}: “{question}”",
         name=request.name,
         topic=topic,
-        question=shortened(request.question),
+        question=request.question,
     )
 
 

@@ -93,6 +93,15 @@ def settled(request: HelpRequest, roadmap: Roadmap) -> Markup:
     return paragraphs(_question(request, roadmap), say("✔ Settled. Thank you, all."))
 
 
+def expired(request: HelpRequest, roadmap: Roadmap) -> Markup:
+    """What a request reads that nobody settled in two weeks."""
+    return paragraphs(_question(request, roadmap), say("⌛ Closed after two weeks."))
+
+
+def closed_by_admin(request: HelpRequest, roadmap: Roadmap) -> Markup:
+    return paragraphs(_question(request, roadmap), say("✖ Closed by an admin."))
+
+
 def noted(topic: str) -> Markup:
     """Said to the asker alone."""
     return say(

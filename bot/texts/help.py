@@ -49,8 +49,8 @@ WORDS: Mapping[About, tuple[str, ...]] = {
     About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export"),
     About.CHATS: ("link", "unlink", "forget"),
     About.GROUPS: (
-        *("group", "join", "leave", "board", "helpme", "canhelp", "thanks", "partner", "promise", "dates"),
-        *("celebrate", "cheer"),
+        *("group", "join", "leave", "board", "helpme", "canhelp", "thanks", "partner", "promise", "leaders", "dates"),
+        *("celebrate", "cheer", "member"),
     ),
 }
 """Every command once."""

@@ -401,6 +401,48 @@ CHEER = of(
     "Cheer for what somebody of this group completed",
     number="The number that the button carries",
 )
+GROUP_HOW = of("How this group goes, told to you alone, for those who lead it")
+GROUP_LEAD = of(
+    "Let somebody lead this group with you; without a name, who does",
+    name="Somebody who joined",
+)
+GROUP_UNLEAD = of(
+    "Let somebody lead this group no more",
+    name="Whom you named before",
+)
+MEMBER = of(
+    "One member of a group that you lead, and what can be done",
+    what="The numbers of the group and the member, and what to do",
+)
+LEADERS = of(
+    "What those who lead your study group see of you, and who looked",
+    what="nothing, topic, or day: your last study day as well",
+)
+GROUP_HIDE = of(
+    "Take a post of mine away, said in reply to it, for those who manage the group",
+    what="Nothing: it is said in reply to the post",
+)
+HIDE_THIS = "Hide this"
+"""Of a post of the bot."""
+
+GROUP_CLOSE = of(
+    "Close a question of this group, for those who manage it",
+    request="The number of the question; without one I show those that are open",
+)
+GROUP_MUTE = of(
+    "Post nothing for a member for a while, for those who manage the group",
+    name="Whom",
+    term="For how long, such as 7d; a week without it",
+)
+GROUP_REMOVE = of(
+    "Take a member out of this group, for those who manage it",
+    name="Whom",
+    sure="Take them out, after I asked",
+)
+GROUP_BACK = of(
+    "Welcome back who is muted or out, for those who manage the group",
+    name="Whom",
+)
 JOIN = of(
     "Be part of this group; I show you first what it would see",
     also="celebrate: show it at once, too, what I complete",

@@ -45,6 +45,7 @@ KINDS = {
     "silence": "silence",
     "rematch": "rematch",
     "let go": "let go",
+    "kind word": "kind word",
     "study time": "study time",
     "announcement": "announcement",
 }
@@ -65,6 +66,7 @@ REASONS: dict[str, str] = {
     Reason.CARRIED: "told with the next nudge",
     Reason.NO_PARTNER: "no partner",
     Reason.NO_PROMISE: "no promise",
+    Reason.NOT_SEEN: "not part of it any more",
     Reason.ANSWERED: "answered",
     Reason.SILENCE_OVER: "silence is over",
     Reason.STUDIED: "studied already",

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from roadmap.model import Status, Topic
 from roadmap.plan import Plan
 
 LONGEST = 300
 """Characters of a question."""
+
+EXPIRES = timedelta(days=14)
+"""After how long a question that nobody settled is closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,10 @@ HOSTILE = (
 HARDEST = (HOSTILE[1], HOSTILE[5])
 """What of it takes longest behind the commands that read topics as ``/done`` does."""
 
+ORDER = (
+    *("/group hide", "/group close", "/group close 999999999", "/group back", f"/group mute {HOSTILE[1]} 7d"[:1000]),
+    *(f"/group {word} {said}"[:1000] for word in ("mute", "remove", "back") for said in HOSTILE[:2]),
+)
 EDITS = ("/edit rename", "/edit add", "/edit move", "move")
 
 LINES: Mapping[str, tuple[str, ...]] = {
@@ -180,6 +184,8 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "forget": ("/forget",),
     "help": ("/help", "/help done", "/help zzz"),
     "partner": ("/partner",),
+    "leaders": ("/leaders", "/leaders day", "/leaders nothing", "/leaders zzzz"),
+    "member": ("/member 1 1", "/member 1 p1", "/member 999999999 999999999 pair 1", f"/member {TITLE}"),
     "promise": ("/promise finish it", "/promise"),
     "group": (
         "/group",
@@ -189,6 +195,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
         "/group digest friday 10:00",
         "/group here",
         "/group zone berlin",
+        *ORDER,
     ),
     "celebrate": ("/celebrate", "/celebrate on", "/celebrate off"),
     "join": ("/join",),

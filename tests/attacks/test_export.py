@@ -13,6 +13,8 @@ from bot.operating import ActKind
 from bot.store.group_tables import (
     cheers,
     group_keepers,
+    group_orders,
+    groups,
     help_offers,
     help_requests,
     hurrah_topics,
@@ -22,6 +24,7 @@ from bot.store.group_tables import (
     promises,
     thanks,
 )
+from bot.store.leader_tables import figures, group_leaders, looks
 from bot.store.link_tables import deletions, link_previews, tries
 from bot.store.operator_tables import acts, blocks
 from bot.store.tables import (
@@ -66,6 +69,7 @@ KEYS: Mapping[Table, str] = {
     blocks: "blocks",
     memberships: "memberships",
     group_keepers: "group_keepers",
+    group_orders: "group_orders",
     help_requests: "help_requests",
     help_offers: "help_offers",
     thanks: "thanks",
@@ -73,6 +77,9 @@ KEYS: Mapping[Table, str] = {
     promises: "promises",
     hurrah_topics: "hurrah_topics",
     cheers: "cheers",
+    figures: "figures",
+    group_leaders: "group_leaders",
+    looks: "looks",
 }
 """Under which word the rows of a table are in the export."""
 
@@ -110,6 +117,19 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         later = life.clock() + timedelta(days=1)
         asked = {"learner_id": ann.learner_id, "account_id": ann.id, "platform": ann.platform, "asked_at": life.clock()}
         await connection.execute(insert(deletions).values(**asked, due_at=later))
+        group = (await connection.execute(select(groups.c.id))).scalars().first()
+        order = {
+            "group_id": group,
+            "account_id": ann.id,
+            "deed": "hidden",
+            "name": "Ann",
+            "kind": "help",
+            "subject": 1,
+            "post": 1,
+        }
+        await connection.execute(
+            insert(group_orders).values(**order, done_at=life.clock(), until=later, undone_at=later)
+        )
         await connection.execute(insert(link_previews).values(code_id=code_id, account_id=ann.id))
         group_id = (await connection.execute(select(memberships.c.group_id))).scalars().first()
         made = insert(hurrahs).values(group_id=group_id, begun_at=life.clock()).returning(hurrahs.c.id)
@@ -146,6 +166,9 @@ def about_ann(table: Table) -> ColumnElement[bool]:
         ),
         "roadmap_versions": lambda: table.c.roadmap_id.in_(BROUGHT),
         "draft_readings": lambda: table.c.token.in_(select(drafts.c.token).where(drafts.c.user_id.in_(NUMBERS))),
+        "figures": lambda: table.c.membership_id.in_(
+            select(memberships.c.id).where(memberships.c.account_id.in_(MINE))
+        ),
         "tries": lambda: table.c.id.is_not(None),  # whose they are a hash tells; nobody else has tried a code
         "acts": lambda: table.c.id.is_not(None),  # nothing was done to anybody else
         "blocks": lambda: table.c.id.is_not(None),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.chat.happenings import Happening
-from bot.chat.platform import Called, Place, Pressed, Right, Speaker, Spoken
+from bot.chat.platform import Called, Handed, Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.platforms.console.renderer import plain
@@ -14,7 +14,7 @@ from bot.send_errors import Ability
 from bot.settings import Settings
 from bot.store import Group
 from tests.bot.group_stage import CHAT, GroupPlatform
-from tests.bot.nudge_stage import MONDAY, StageClock, at_once
+from tests.bot.nudge_stage import MONDAY, Sent, StageClock, at_once
 from tests.presses import press
 
 ANN, BEN, EVE, GUS, ZOE = "1", "2", "3", "4", "5"
@@ -88,6 +88,16 @@ class Gathering:
             abilities=self.abilities,
         )
 
+    async def below(self, user: str, line: str, post: str, chat: str = CHAT) -> Message | None:
+        """What comes back to a line in reply to a post; on Discord to the same chosen from the post's menu."""
+        place, number = self.place(user, chat), next(id_ for id_, one in self.edge.posts.items() if post in one.text)
+        if self.platform == "discord":
+            name, at = line.removeprefix("/"), self.clock()
+            handed = Handed(self.speaker(user), place, name, at, "", at, is_own=False, message_id=number, is_ours=True)
+            return heard(await self.app.dispatcher.hand(handed))
+        spoken = Spoken(self.speaker(user), place, line, self.clock(), replies_to=number)
+        return heard(await self.app.dispatcher.say(spoken))
+
     async def say(self, user: str, line: str, chat: str | None = CHAT, *, thread: str | None = None) -> Message | None:
         """What comes back to a line; on Discord a slash command in a group, with the line's words in its first option."""
         place = self.place(user, chat, thread)
@@ -127,6 +137,10 @@ class Gathering:
             group = await store.groups.find(self.platform, chat, thread)
         assert group
         return group
+
+    def letters(self) -> list[Sent]:
+        """What was written to somebody directly, but for the question that each who joins is asked."""
+        return [one for one in self.edge.sent if "What may those who lead" not in one.text]
 
     def stands(self, chat: str = CHAT) -> list[str]:
         """What stands in a chat of what was posted there."""

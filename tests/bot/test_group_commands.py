@@ -333,13 +333,13 @@ async def test_the_asker_settles_a_question_and_nobody_can_offer_any_more(gather
     assert late.private
 
 
-async def test_a_member_has_three_open_questions_at_most(gathering):
+async def test_a_member_has_two_open_questions_at_most(gathering):
     await gathering.begin(ANN)
     for topic in range(1, 5):
         answer = await gathering.tell(ANN, f"/helpme {topic}")
-    assert "3 open questions" in answer
+    assert "2 open questions" in answer
     await gathering.work()
-    assert len([text for text in gathering.stands() if "🙋" in text]) == 3
+    assert len([text for text in gathering.stands() if "🙋" in text]) == 2
 
 
 async def test_a_question_or_promise_that_is_too_long_is_not_taken(gathering):

@@ -9,9 +9,13 @@ from shutil import copyfile
 
 import pytest
 
+from bot.chat.command import Where
+from bot.commands import COMMANDS
 from bot.platforms.console.renderer import plain
 from bot.store.trips import in_place
 from bot.texts.errors import not_yours
+from bot.texts.help import WORDS, About
+from tests.bot import test_leaders
 from tests.bot.chats import rows_of
 from tests.bot.gathering import ANN, BEN, EVE, GUS, NAMES, Gathering
 from tests.bot.group_stage import CHAT, utc
@@ -43,6 +47,23 @@ TABLE = {
     "/group goal": EVERYBODY,
     "/group goal 20 sessions in january": ADMINS,
     "/group goal off": ADMINS,
+    "/group digest sunday 17:00": ADMINS,
+    "/group zone berlin": ADMINS,
+    "/group quiet off": ADMINS,
+    "/group board off": ADMINS,
+    "/group how": ADMINS,
+    "/group lead": ADMINS,
+    "/group lead gus": ADMINS,
+    "/group unlead gus": ADMINS,
+    "/group hide": ADMINS,
+    "/group close": ADMINS,
+    "/group close 1": ADMINS,
+    "/group mute gus": ADMINS,
+    "/group mute gus 3d": ADMINS,
+    "/group remove gus": ADMINS,
+    "/group remove gus yes": ADMINS,
+    "/group back gus": ADMINS,
+    "/group back !1": ADMINS,
     "/group anything": ADMINS,
     "/join": EVERYBODY,
     "/join yes": EVERYBODY,
@@ -66,7 +87,13 @@ TABLE = {
     "/promise": JOINED,
     "/promise a chapter": JOINED,
     "/promise kept": JOINED,
+    "/leaders": JOINED,
+    "/leaders day": JOINED,
+    "/leaders nothing": JOINED,
 }
+IN_DIRECT_CHATS = ("/partner", "/promise", "/leaders")
+"""What a member says of their group anywhere."""
+
 REFUSALS = (NOT_ALLOWED, NOT_JOINED, "You're not part of")
 
 both = pytest.mark.parametrize("platform", ["telegram", "discord"])
@@ -121,12 +148,14 @@ async def test_who_may_say_what(gathering, line, who):
 async def test_who_may_not_is_told_why_alone_and_nothing_changes(gathering):
     before = await everything(gathering)
     for line, who in REFUSED:
+        gathering.clock.now += timedelta(seconds=1)  # for the pace of who speaks
         answer = await gathering.say(PEOPLE[who], line)
         assert answer, (line, who)
         assert TABLE[line][who] in plain(answer.text), (line, who)
         assert answer.private, (line, who)
         gathering.clock.now += timedelta(seconds=3)
         assert await everything(gathering) == before, (line, who)
+        gathering.clock.now += timedelta(seconds=3)
 
 
 @pytest.mark.parametrize("platform", ["telegram"])
@@ -157,10 +186,19 @@ async def test_where_nobody_can_say_who_manages_nobody_does(gathering):
 async def test_a_group_command_has_no_place_in_a_direct_chat(gathering):
     before = await everything(gathering)
     for line in TABLE:
-        if not line.startswith(("/partner", "/promise", "/celebrate")):
+        if not line.startswith(IN_DIRECT_CHATS):
             assert "for groups" in await gathering.tell(ANN, line, None)
             gathering.clock.now += timedelta(seconds=5)
     assert await everything(gathering) == before
+
+
+def test_every_command_for_groups_stands_in_a_table():
+    """Of those that stand behind /group each is one; what is said of a group anywhere is as /help lists it."""
+    told = {*TABLE, *test_leaders.LINES}
+    behind = [word.command for one in COMMANDS for word in one.words if word.command]
+    for one in {command.name: command for command in (*COMMANDS, *behind)}.values():
+        if one.where is Where.GROUP or one.name in WORDS[About.GROUPS]:
+            assert any(f"{line} ".startswith(f"/{one.name} ") for line in told), f"/{one.name}: who may say it?"
 
 
 # buttons
@@ -176,7 +214,17 @@ async def test_a_members_own_button_is_refused_to_others(gathering):
 
 
 @both
-@pytest.mark.parametrize("line", ["/group stop", "/group settings board off", "/group start"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/group stop",
+        "/group settings board off",
+        "/group start",
+        "/group mute gus",
+        "/group remove gus yes",
+        "/group close 1",
+    ],
+)
 async def test_a_crafted_button_gives_no_right(gathering, line):
     before = await everything(gathering)
     for owner in ("*", f"{int(EVE):x}"):
@@ -193,6 +241,31 @@ async def test_the_button_of_an_admin_of_one_group_is_worth_nothing_in_another(g
     before = await everything(gathering)
     assert NOT_ALLOWED in (await gathering.press(ANN, asked.keys[0].data, OTHER)).text
     assert await everything(gathering) == before
+
+
+@both
+async def test_who_manages_nothing_hides_nothing_be_it_their_own_or_handed_by_a_crafted_menu(gathering):
+    before = await everything(gathering)
+    for user in (BEN, EVE, GUS, STRANGER):
+        answer = await gathering.below(user, "/group hide", "Gus would like help")
+        assert NOT_ALLOWED in answer.text
+        assert answer.private
+    assert await everything(gathering) == before
+
+
+@both
+async def test_what_an_admin_did_is_undone_by_admins_of_that_group_alone(gathering):
+    await gathering.say(ANN, "/group mute gus 3d")
+    gathering.admins = {ANN, EVE}
+    await gathering.begin(BEN, chat=OTHER)
+    before = await everything(gathering)
+    assert NOT_ALLOWED in await gathering.tell(GUS, "/group back !1")
+    assert NOT_ALLOWED in (await gathering.press(GUS, f"{int(GUS):x}:/group back !1")).text
+    assert "used up" in await gathering.tell(EVE, "/group back !1", OTHER)
+    assert "used up" in await gathering.tell(EVE, "/group back !999")
+    assert "No question 1" in await gathering.tell(EVE, "/group close 1", OTHER)
+    assert await everything(gathering) == before
+    assert "welcome here" in await gathering.tell(EVE, "/group back !1")
 
 
 @both

@@ -17,9 +17,12 @@ GROUP_KINDS = frozenset(kind for kind in NudgeKind if kind.traits.to is To.GROUP
 GROUP_REASONS = frozenset(
     {
         Reason.GROUP_GONE,
+        Reason.HIDDEN,
+        Reason.MUTED,
         Reason.BOARD_OFF,
         Reason.ROOMS_OFF,
         Reason.NOTHING_NEW,
+        Reason.MORE_LEFT,
         Reason.QUIET_WEEK,
         Reason.STARTED_ALREADY,
         Reason.SETTLED_ALREADY,

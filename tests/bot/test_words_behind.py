@@ -151,7 +151,7 @@ async def test_setting_a_group_behind_a_word_is_for_those_who_manage_it(lean: Ta
 async def test_a_group_is_set_by_the_words_behind(lean: Talk) -> None:
     for line in ("start ml-data", "digest sunday 17:00", "zone berlin", "quiet off", "board off", "rooms on"):
         await lean.say(f"/group {line}", by=ANN, place=OWLS)
-    shown = await lean.say("/group how", by=ANN, place=OWLS)
+    shown = await lean.say("/group show", by=ANN, place=OWLS)
     assert shown
     assert "Sundays at 17:00 (Europe/Berlin)" in plain(shown.text)
 

@@ -38,7 +38,7 @@ async def test_a_group_is_started_and_set_by_its_sub_commands(stage: Stage, boss
     await boss.slash(stage.channel, "group digest", weekday="sunday", time="17:00")
     await boss.slash(stage.channel, "group zone", city="Europe/Berlin")
     await boss.slash(stage.channel, "group board", switch="off")
-    shown = text(await boss.slash(stage.channel, "group how"))
+    shown = text(await boss.slash(stage.channel, "group show"))
     assert "Sundays at 17:00 (Europe/Berlin)" in shown
     assert "Board: when somebody asks" in shown
 
@@ -70,7 +70,7 @@ async def test_days_lengths_and_places_are_completed(stage: Stage) -> None:
 async def test_an_old_list_of_commands_still_works(stage: Stage, boss: MemberActor) -> None:
     await boss.slash(stage.channel, "group start", roadmap="ml-data")
     stage.discord.client.tree.remove_command("group")
-    shown = text(await boss.slash(stage.channel, "group how"))
+    shown = text(await boss.slash(stage.channel, "group show"))
     assert "Digest: Mondays at 09:00" in shown, "the Dispatcher knows it by its words"
     window = (await boss.slash(stage.channel, "group settings")).modal
     assert questions(window)["Time of the digest"]["value"] == "09:00", "and what it opens opens"

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from bot.chat.command import Command
+from bot.chat.menu import by_name
 from bot.commands import COMMANDS
 from bot.texts import handed as texts
 from tests.platforms.discord_stage import Stage, labels, text
 
-IMPORT, LOG = "Import this file", "Log this"
+IMPORT, LOG, HIDE = "Import this file", "Log this", "Hide this"
 ROADMAP = b"# Owls\n\n- [ ] Feathers\n- [ ] Flight\n- [ ] Night\n"
 
 
@@ -34,9 +35,11 @@ async def logged(stage: Stage) -> str:
 async def test_the_menu_of_a_message_comes_from_the_commands(stage: Stage) -> None:
     (sent,) = stage.calls("PUT", "/commands")
     found = {one["name"]: one for one in sent if one["type"] == 3}
-    assert set(found) == {IMPORT, LOG} == {one.on_message for one in COMMANDS if one.on_message}
-    for one in found.values():
-        assert (sorted(one["contexts"]), sorted(one["integration_types"])) == ([0, 1, 2], [0, 1])
+    assert set(found) == {IMPORT, LOG, HIDE} == {one.on_message for one in by_name(COMMANDS).values() if one.on_message}
+    for name, one in found.items():
+        everywhere = ([0, 1, 2], [0, 1]) if name != HIDE else ([0], [0])
+        assert (sorted(one["contexts"]), sorted(one["integration_types"])) == everywhere
+        assert one["default_member_permissions"] == (1 << 5 if name == HIDE else None)
         assert not one.get("description")
 
 

@@ -76,6 +76,8 @@ SCRIPT: tuple[Step, ...] = (
     call("status"),
     call("card"),
     call("partner"),
+    call("leaders"),
+    call("member", what="1 2"),
     call("promise", what="two chapters by sunday"),
     call("celebrate"),
     call("unlink"),

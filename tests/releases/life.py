@@ -155,6 +155,9 @@ async def _meet(life: Life) -> None:
     await life.say(f"/promise two chapters for {MARK}")
     await life.say("/promise one chapter", BEN)
     await life.go(7 * DAY)
+    await life.say("/leaders day")
+    for who in (ANN, BEN):
+        await life.say("/group how", who, chat=GROUP)
 
 
 async def _ask(life: Life, by: str, question: str) -> None:

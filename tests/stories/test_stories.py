@@ -3,7 +3,8 @@ commands, nudges and console rendering.
 
 ``# …`` explains, ``> /done nlp`` is said, ``> /import path.md`` sends a file of ``files``, ``> [picture] done nlp`` a picture with
 these words below it, which stands as ``[picture 1]`` where it is shown again, and ``> 2`` presses button 2,
-``^ done`` replies to the last message that came unasked, ``^2 done`` to the one before it, and ``+ 👍`` sets a sign on it;
+``^ done`` replies to the last message that came unasked, ``^2 done`` to the one before it, and ``+ 👍`` sets a sign on it (on Discord,
+among others, ``^ /group hide`` chooses that from its menu);
 ``@ +7d`` and ``@ 2027-01-11 09:00`` move the clock (nudges stand where they arrive, below their time), ``(ann)`` before
 one of these changes the speaker, and ``(ann@discord)`` is Ann on Discord. ``(ann@telegram in owls)`` speaks in a group,
 ``(ann@telegram in owls#studies)`` in a thread of it, and ``(ann@telegram, admin of owls)`` manages it from then on. ``!``
@@ -36,7 +37,7 @@ from bot.chat.exhibit import Exhibit
 from bot.chat.form import Form
 from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved
 from bot.chat.operating import Operating
-from bot.chat.platform import Called, Deed, Edit, Place, Post, Pressed, Reacted, Speaker, Spoken, Voice
+from bot.chat.platform import Called, Deed, Edit, Handed, Place, Post, Pressed, Reacted, Speaker, Spoken, Voice
 from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS, operators
 from bot.commands.events import happening
@@ -309,6 +310,10 @@ class Room:
             form = self._windows[speaker.user_id]
             answers = sent(form, said)
             return await self._pressed(Pressed(speaker, place, form.line, self._clock(), answers), opens=False)
+        if self._group and speaker.platform == "discord" and post:
+            name, at = said.removeprefix("/"), self._clock()
+            handed = Handed(speaker, place, name, at, "", at, is_own=False, message_id=post, is_ours=True)
+            return await self._dispatcher.hand(handed)
         if self._group and speaker.platform == "discord":
             answer = await self._dispatcher.call(self._called(said, place))
             return self._opened(answer) if answer and answer.form and answer.form.at_once else answer

@@ -8,7 +8,7 @@ from bot.chat.context import Context
 from bot.chat.library import library
 from bot.chat.platform import Right
 from bot.chat.reply import Reply
-from bot.commands.group import common_goals
+from bot.commands.group import common_goals, hiding, how, lead, order
 from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
@@ -117,7 +117,10 @@ async def goal(context: Context, together: str | None = None) -> Reply:
 
 
 WORDS = (
-    Word("how"),
+    Word("show"),
+    Word("how", how.how),
+    Word("lead", lead.lead),
+    Word("unlead", lead.unlead),
     Word("start", start),
     Word("settings", settings),
     Word("digest", digest),
@@ -126,6 +129,11 @@ WORDS = (
     Word("board", board),
     Word("rooms", rooms),
     Word("goal", goal),
+    Word("hide", hiding.hide),
+    Word("close", hiding.close),
+    Word("mute", order.mute),
+    Word("remove", order.remove),
+    Word("back", order.back),
     Word("here", here),
     Word("stop", stop),
 )

@@ -22,7 +22,7 @@ from roadmap.group.helpers import LONGEST
 from roadmap.model import Roadmap, Topic
 from roadmap.names import folded, reference
 
-MOST_OPEN = 3
+MOST_OPEN = 2
 """Open requests of one member in a group."""
 
 MOST_OFFERED = 6

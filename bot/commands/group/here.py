@@ -9,9 +9,9 @@ from markupsafe import Markup
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply
-from bot.errors import NoGroupHere, NotJoined
+from bot.errors import Muted, NoGroupHere, NotJoined
 from bot.nudges.group.company import title_of
-from bot.store import Group, Membership
+from bot.store import Deed, Group, Membership
 from roadmap.model import Roadmap
 
 
@@ -38,6 +38,13 @@ async def here(context: Context) -> Here:
     return Here(group, roadmap, group.first_day, title_of(group, roadmap), today)
 
 
+def known(context: Context) -> Group:
+    """The group of this chat, started or stopped: what stands there can be put in order. Raises NoGroupHere."""
+    if context.group is None:
+        raise NoGroupHere
+    return context.group
+
+
 def day_in(group: Group, now: datetime, default_zone: str) -> date:
     """The day it is in a group."""
     return now.astimezone(group.zone_or(default_zone)).date()
@@ -48,11 +55,15 @@ async def membership(context: Context, group: Group) -> Membership | None:
     return await context.store.members.find(group.id, context.contact.account.id) if context.contact else None
 
 
-async def member(context: Context, group: Group) -> Membership:
-    """The speaker's membership. Raises NotJoined."""
+async def member(context: Context, group: Group, *, is_heard: bool = True) -> Membership:
+    """The speaker's membership, of whom the group hears by what they say, unless it is said that it does not. Raises NotJoined,
+    and Muted for who is muted."""
     found = await membership(context, group)
     if found is None:
         raise NotJoined
+    mute = await context.store.orders.about(group.id, found.account_id, Deed.MUTED, context.now) if is_heard else None
+    if mute and mute.until:
+        raise Muted(mute.until, group.zone_or(context.default_zone), context.now)
     return found
 
 

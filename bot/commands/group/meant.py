@@ -42,7 +42,7 @@ async def belonging(context: Context, number: int | None, line: Callable[[int], 
     that chooses one by number. Raises InNoGroup, NotJoined, WhichGroup, and Expired for the number of no group of theirs."""
     mine = await belongings(context)
     if number is None and context.group and context.group.roadmap:
-        number = (await member(context, context.group)).group_id
+        number = (await member(context, context.group, is_heard=False)).group_id
     wanted = [one for one in mine if number is None or one.group.id == number]
     if not wanted:
         raise Expired if mine else InNoGroup

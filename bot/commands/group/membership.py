@@ -14,8 +14,9 @@ from bot.commands.welcome import MOST_ENROLMENTS
 from bot.errors import NoGroupHere, NotUnderstood
 from bot.nudges.arming import arm
 from bot.nudges.group import entries
-from bot.store import NudgeKind
-from bot.texts import dates, group_labels, helps, hurrahs, known, welcome
+from bot.nudges.group.sights import asked_what_is_seen
+from bot.store import Deed, NudgeKind
+from bot.texts import dates, group_labels, group_order, helps, hurrahs, known, welcome
 from bot.texts import group as texts
 from bot.texts.names import called, chat_called
 from bot.texts.phrases import paragraphs
@@ -38,6 +39,8 @@ async def join(
             texts.joined_already(now.title),
             *in_the_group(context, Button(group_labels.leave(), "/leave", Style.DANGER)),
         )
+    if await _was_taken_out(context, now):
+        return aside(group_order.may_not_join())
     if not sure:
         text = texts.consent(now.title, now.roadmap, now.first_day, now.today)
         return Reply(text=text, buttons=agreeing(), private=context.place.whispers, toast=texts.look_above())
@@ -50,6 +53,7 @@ async def join(
         now.group.id, contact.account.id, called(context.speaker.name), context.now
     )
     await context.store.members.set_shows_completions(now.group.id, contact.account.id, shows=bool(also))
+    await asked_what_is_seen(context.store, member, contact.account, context.now)
     is_late = not is_on_it and now.first_day < context.today
     switched = None if is_on_it else await _enrol(context, now)
     members = await context.store.members.count(now.group.id)
@@ -65,6 +69,13 @@ async def join(
         in_passing=is_told and not switched,
         instead=partial(entries.joined, context.store, now.group, member, context.now),
     )
+
+
+async def _was_taken_out(context: Context, now: Here) -> bool:
+    if context.contact is None:
+        return False
+    account = context.contact.account.id
+    return await context.store.orders.about(now.group.id, account, Deed.REMOVED, context.now) is not None
 
 
 def agreeing() -> tuple[Button, ...]:

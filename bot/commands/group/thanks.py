@@ -5,11 +5,11 @@ from datetime import time
 
 from bot.chat.command import Person, Where, command
 from bot.chat.context import Context
-from bot.chat.people import mentioned_in
 from bot.chat.reply import Button, Reply
 from bot.commands.group.help_requests import settle
 from bot.commands.group.here import Here, aside, here, member
-from bot.errors import Choice, NotAMember
+from bot.commands.group.named_member import choice, member_meant
+from bot.errors import NotAMember
 from bot.nudges.group.entries import thanks_said
 from bot.nudges.group.names import Names, names_of
 from bot.nudges.when import moment
@@ -17,8 +17,6 @@ from bot.store import HelpRequest, Membership
 from bot.store.post_names import untraced
 from bot.texts import group_help as texts
 from bot.texts import group_refusals, helps
-from bot.texts.names import called
-from roadmap.names import folded
 
 MOST_PICKED = 12
 """Members of whom one is picked by a button."""
@@ -36,7 +34,7 @@ async def thanks(context: Context, name: Person | None = None) -> Reply:
     names = names_of(members)
     if not (name or offers):
         return _picker(context, [one for one in members if one.account_id != me.account_id], names)
-    helper = await _meant(context, members, name, names) if name else _helper(offers, names)
+    helper = await member_meant(context, members, name, names, _line) if name else _helper(offers, names)
     if helper.account_id == me.account_id:
         return aside(group_refusals.thanks_to_yourself())
     answered = next((request for request, by in offers if by.account_id == helper.account_id), None)
@@ -63,51 +61,16 @@ def _helper(offers: Offers, names: Names) -> Membership:
     """The only one who offered. Raises NotAMember for several."""
     helpers = list({by.account_id: by for _, by in offers}.values())
     if len(helpers) != 1:
-        raise NotAMember("", tuple(_choice(one, names) for one in helpers))
+        raise NotAMember("", tuple(choice(one, names, _line) for one in helpers))
     return helpers[0]
 
 
 def _picker(context: Context, others: Sequence[Membership], names: Names) -> Reply:
     """Those who joined last, in whose place a name can be typed; a button works in the group alone."""
-    choices = (_choice(one, names) for one in others[-MOST_PICKED:])
+    choices = (choice(one, names, _line) for one in others[-MOST_PICKED:])
     buttons = tuple(Button(one.label, one.line) for one in choices)
     return Reply(text=texts.thank_whom(), buttons=buttons, private=context.place.whispers or not buttons)
 
 
-async def _meant(context: Context, members: Sequence[Membership], said: str, names: Names) -> Membership:
-    """The member who is mentioned, or who is named. Raises NotAMember."""
-    user_id = mentioned_in(said)
-    if user_id is None:
-        return _named(members, said, names)
-    contact = await context.store.learners.seen(context.speaker.platform, user_id)
-    found = next((one for one in members if contact and one.account_id == contact.account.id), None)
-    if found is None:
-        raise NotAMember("")
-    return found
-
-
-def _named(members: Sequence[Membership], said: str, names: Names) -> Membership:
-    """The member of this name, or of whose name it is a word; one of several who are told apart by what tells them
-    apart, or as a button does, by number. Raises NotAMember."""
-    bare = said.lstrip("@")
-    wanted = folded(bare)
-    for found in (
-        [one for one in members if said == f"#{one.id}"],
-        [one for one in members if _is_told_apart_by(bare, one, names)],
-        [one for one in members if wanted and wanted == folded(one.name)],
-        [one for one in members if wanted and wanted in folded(one.name).split()],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NotAMember(said, tuple(_choice(one, names) for one in found))
-    raise NotAMember(said)
-
-
-def _is_told_apart_by(said: str, one: Membership, names: Names) -> bool:
-    name = names[one.account_id]
-    return name != called(one.name) and name.casefold() == said.casefold()
-
-
-def _choice(one: Membership, names: Names) -> Choice:
-    return Choice(names[one.account_id], f"/thanks #{one.id}")
+def _line(one: Membership) -> str:
+    return f"/thanks #{one.id}"

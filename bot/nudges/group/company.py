@@ -52,8 +52,8 @@ async def gather(
     week: date | None = None,
     accounts: Collection[int] | None = None,
 ) -> Company | None:
-    """The members of a group, or those with these accounts, for the seven days from ``week`` on, without it the last
-    seven. None where the group has no roadmap."""
+    """The members of a group for the seven days from ``week`` on, without it the last seven: all for whom it is posted there, or
+    those with these accounts. None where the group has no roadmap."""
     slug = group.roadmap or ""
     roadmap = (await find_roadmaps(store, [slug])).get(slug)
     if roadmap is None:
@@ -63,7 +63,8 @@ async def gather(
     week = week or today - timedelta(days=6)
     seen = (await store.members.seen([group.id], accounts))[group.id]
     names = names_of(one.membership for one in seen) if accounts is None else await names_in(store, group.id)
-    plans = await plans_of(store, roadmap, seen, today)
+    muted = await store.orders.muted(group.id, now) if accounts is None else frozenset()
+    plans = await plans_of(store, roadmap, [one for one in seen if one.membership.account_id not in muted], today)
     helped = await store.helping.thanked(group.id, moment(week, time.min, zone), moment(week + WEEK, time.min, zone))
     promised = await store.partners.promised([group.id], promised_week(week))
     outcomes = {one.account_id: one.outcome for one in promised}

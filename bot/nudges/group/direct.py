@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.nudges.whom import whom
-from bot.store import Account, Group, HelpRequest, NudgeKind, Store
+from bot.store import Account, Group, HelpRequest, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 
 MOST_TOLD = 3
 """Keepers who are told, of those who set the group last."""
 
-WAITS, ASKED, IN_VAIN = "waits", "asked", "unasked"
+WAITS, ASKED, IN_VAIN, EXPIRED = "waits", "asked", "unasked", "expired"
 """How a question stands."""
+
+SET, OVER = "set", "over"
+"""Whether what an admin did holds."""
 
 
 async def tell_keepers(store: Store, group: Group, kind: NudgeKind, cause: str, now: datetime) -> bool:
@@ -25,6 +28,12 @@ async def tell_asker(store: Store, request: HelpRequest, standing: str, now: dat
     """Let somebody know how their question stands, once for each way it can stand."""
     reached = await _reached(store, [request.account_id])
     await store.ledger.file(*(_entry(one, NudgeKind.HELP_STANDS, request.id, standing, now) for one in reached))
+
+
+async def tell_member(store: Store, order: Order, news: str, now: datetime) -> None:
+    """Let somebody know what an admin did about them, or that it is over."""
+    reached = await _reached(store, [order.account_id])
+    await store.ledger.file(*(_entry(one, NudgeKind.ORDER, order.id, news, now) for one in reached))
 
 
 async def _reached(store: Store, account_ids: Iterable[int]) -> list[Account]:

@@ -11,6 +11,9 @@ from bot.store.ledger import Entry
 
 ONCE = "once"
 
+ALONE = "alone"
+"""What the period of the note begins with that nobody is left who keeps a group."""
+
 MOST_OFFERS_TOLD = 3
 """Offers that one request tells its asker of directly."""
 
@@ -63,6 +66,12 @@ async def armed(store: Store, group: Group, now: datetime, default_zone: str) ->
     if following and group.next_look_at and group.next_look_at <= now:
         return group
     return await store.groups.change(group.id, next_look_at=following)
+
+
+async def left_alone(store: Store, group: Group, account_id: int, now: datetime) -> None:
+    """Who kept a group has left its chat. If nobody is there who does, the group hears so, once."""
+    if not await store.keepers.of_group(group.id, 1):
+        await store.ledger.file(Entry.of_group(group, NudgeKind.NOTICE, f"{ALONE}.{account_id}", now))
 
 
 async def joined(store: Store, group: Group, member: Membership, now: datetime) -> None:

@@ -18,16 +18,20 @@ from bot.nudges.kinds import (
     digest,
     erase,
     exported,
+    figures,
     greeting,
     help_requests,
     help_stands,
     hurrah,
     incident,
     joined,
+    kind_word,
     let_go,
+    level,
     linked,
     notice,
     offer,
+    order,
     partners,
     pin,
     promises,
@@ -61,6 +65,7 @@ NOTES: Mapping[NudgeKind, Callable[[ToLearner], Awaitable[Reply | Reason]]] = {
     NudgeKind.SILENCE: silence.gentle_note,
     NudgeKind.REMATCH: silence.rematch,
     NudgeKind.LET_GO: let_go.compose,
+    NudgeKind.KIND_WORD: kind_word.compose,
 }
 """To a learner: a letter of its own, or a part of a nudge; or why there is nothing to say any more."""
 
@@ -74,6 +79,8 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.CLOSED: abilities.closed,
     NudgeKind.HELP_STANDS: help_stands.compose,
     NudgeKind.OFFER: offer.compose,
+    NudgeKind.LEVEL: level.compose,
+    NudgeKind.ORDER: order.compose,
     NudgeKind.FOCUS: timers.focus_over,
     NudgeKind.BREAK: timers.break_over,
     NudgeKind.INCIDENT: incident.compose,
@@ -99,6 +106,7 @@ POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.REACHED: common_goals.compose,
     NudgeKind.OPENING: rooms.opening,
     NudgeKind.NOTICE: notice.compose,
+    NudgeKind.LEVELS: level.in_the_group,
 }
 """Into a group."""
 
@@ -107,6 +115,7 @@ DEEDS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.PIN: pin.compose,
     NudgeKind.UNPIN: pin.unpin,
     NudgeKind.ERASE: erase.compose,
+    NudgeKind.FIGURES: figures.compose,
 }
 """Done in a group without a word."""
 
@@ -130,4 +139,6 @@ async def compose(scene: ToLearner | ToChat | ToGroup) -> Errand | Outcome:
         case ToGroup():
             # A row before this one in the batch may have changed the group.
             groups = await scene.store.groups.by_ids([scene.group.id])
+            if await scene.store.orders.is_hidden(scene.group.id, kind, scene.nudge.subject, scene.now):
+                return scene.skip(Reason.HIDDEN)
             return await IN_GROUPS[kind](replace(scene, group=groups[scene.group.id]))

@@ -11,15 +11,16 @@ from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.common_goals import goal_line
 from bot.nudges.group.company import Company, gather, title_of
+from bot.nudges.kinds.help_requests import quoted
 from bot.nudges.kinds.rooms import links
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
-from bot.store import HelpRequest, NudgeKind, Outcome, Store
+from bot.store import Deed, HelpRequest, NudgeKind, Outcome, Store
 from bot.store.ledger import LEASE
 from bot.store.post_names import Traced
 from bot.texts import group_digest as texts
 from bot.texts import group_labels
-from bot.texts.phrases import paragraphs, shortened
+from bot.texts.phrases import SHOWN, paragraphs
 from roadmap.group import helpers
 from roadmap.group.digest import Expected, Possible, expected, goes_out, make_digest, week_told
 from roadmap.model import Status
@@ -105,9 +106,10 @@ async def _requests(scene: ToGroup, company: Company) -> list[helpers.HelpReques
             name=names[asker],
             topic=topics[request.topic],
             asked_on=request.asked_at.astimezone(zone).date(),
-            question=Traced(shortened(request.question), request.account_id) if request.question else "",
+            question="" if request.id in unquoted else quoted(request, SHOWN),
         )
 
+    unquoted = await scene.store.orders.said(scene.group.id, NudgeKind.HELP, [Deed.UNQUOTED, Deed.HIDDEN], scene.now)
     waiting = await scene.store.helping.open([scene.group.id])
     return [told(one) for one in waiting if one.account_id in members and one.topic in topics]
 

@@ -1,5 +1,5 @@
-"""A post that stands is edited to what is kept of it, for names were struck out there; a request whose asker has left is taken
-away whole, and so is a hurrah that tells of nobody any more. Deeds, not messages."""
+"""A post that stands is edited to what is kept of it, for names or words were struck out there; one that an admin has hidden is
+taken away whole, and so are a request whose asker has left and a hurrah that tells of nobody any more. Deeds, not messages."""
 
 from bot.chat.platform import Delete, Edit
 from bot.chat.reply import Button, Reply
@@ -18,16 +18,30 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     post = await scene.store.posts.find(scene.nudge.subject or 0)
     if scene.is_under_way(post):
         return scene.again()
+    if post and post.is_hidden:
+        return await _taken_away(scene, post)
     if post is None or post.text is None or not post.message_id:
         return scene.skip(Reason.NOTHING_STANDS)
     if post.kind is NudgeKind.HURRAH:
         return await rewritten(scene, post)
     request = await scene.store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
     if post.kind is NudgeKind.HELP and request is None:
-        deed = Delete(scene.group.chat_id, post.thread_id, post.message_id)
-        return Errand(deed, Replaced(scene.group.id, scene.nudge.id))
+        return _gone(scene, post)
     message = await scene.message(Reply(text=post.text, buttons=_buttons(post, request)))
     return Errand(Edit(scene.group.chat_id, post.thread_id, post.message_id, message))
+
+
+async def _taken_away(scene: ToGroup, post: StandingPost) -> Errand | Outcome:
+    """Whatever is on its way to it is waited for: where a platform lets the bot not delete, that would be read again."""
+    if await scene.store.posts.is_changing(scene.group.id, post):
+        return scene.again()
+    await scene.store.posts.stays_hidden(scene.group.id, post.message_id)
+    return _gone(scene, post)
+
+
+def _gone(scene: ToGroup, post: StandingPost) -> Errand:
+    deed = Delete(scene.group.chat_id, post.thread_id, post.message_id)
+    return Errand(deed, Replaced(scene.group.id, scene.nudge.id))
 
 
 def _buttons(post: StandingPost, request: HelpRequest | None) -> tuple[Button, ...]:

@@ -12,11 +12,12 @@ from bot.nudges.group.company import Company, gather
 from bot.nudges.group.direct import ASKED, tell_asker
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import PASSING, Reason
-from bot.store import HelpRequest, NudgeKind, Outcome, Store
-from bot.store.post_names import Traced
+from bot.store import Deed, HelpRequest, NudgeKind, Outcome, Store
+from bot.store.post_names import Said, Traced
 from bot.store.posts import StandingPost
 from bot.texts import group_help as texts
 from bot.texts import group_labels
+from bot.texts.phrases import shortened
 from roadmap.group import helpers
 
 AT_ONCE = timedelta(minutes=5)
@@ -42,7 +43,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     return await scene.edit(first.message_id, first.thread_id, reply)
 
 
-async def _post(scene: ToGroup, request: HelpRequest, reply: Reply) -> Errand:
+async def _post(scene: ToGroup, request: HelpRequest, reply: Reply) -> Errand | Outcome:
     """In the room it was asked in, as long as that is there."""
     room = await scene.store.rooms.find(request.room_id) if request.room_id else None
     asked = Asked(request, was_refused=scene.nudge.reason in PASSING)
@@ -67,16 +68,35 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
         name=asker.name,
         topic=topic,
         asked_on=request.asked_at.astimezone(scene.group.zone_or(scene.default_zone)).date(),
-        question=Traced(request.question, request.account_id) if request.question else "",
+        question=quoted(request),
     )
     if request.closed_at:
-        return Reply(text=texts.settled(asked, company.roadmap))
+        return Reply(text=await _closed(scene, request, asked, company))
     who = helpers.helpers(company.plans, topic.slug, asker=request.account_id)
     past = helpers.know_the_way(company.plans, topic.slug, who)
     names = {account: Markup.escape(by_account[account].name) for account in who}
     asks = texts.Asked([names[one] for one in past], [names[one] for one in who if one not in past])
     offers = [Markup.escape(company.names[one.account_id]) for one in await scene.store.helping.offers(request)]
     return Reply(text=texts.asked(asked, company.roadmap, asks, offers), buttons=offering(request))
+
+
+async def _closed(scene: ToGroup, request: HelpRequest, asked: helpers.HelpRequest, company: Company) -> Markup:
+    """How it was closed: by an admin, by time, or with thanks."""
+    orders = await scene.store.orders.said(scene.group.id, NudgeKind.HELP, [Deed.CLOSED], scene.now)
+    if request.id in orders:
+        return texts.closed_by_admin(asked, company.roadmap)
+    if request.closed_at and request.closed_at - request.asked_at >= helpers.EXPIRES:
+        return texts.expired(asked, company.roadmap)
+    return texts.settled(asked, company.roadmap)
+
+
+def quoted(request: HelpRequest, most: int = helpers.LONGEST) -> str:
+    """The words of a question, on one line and at most so many characters of them, for a post."""
+    if not request.question:
+        return ""
+    return Said.by(
+        shortened(" ".join(request.question.split()), most), request.account_id, NudgeKind.HELP.value, request.id
+    )
 
 
 @dataclass(frozen=True, slots=True)

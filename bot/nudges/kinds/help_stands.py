@@ -5,25 +5,27 @@ from markupsafe import Markup
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
-from bot.nudges.group.direct import ASKED, WAITS
-from bot.nudges.kinds.abilities import title_of
+from bot.nudges.group.direct import ASKED, EXPIRED, WAITS
+from bot.nudges.kinds.abilities import in_daytime, title_of
 from bot.nudges.kinds.scenes import ToChat
 from bot.reasons import Reason
 from bot.store import Group, HelpRequest, NudgeKind, Outcome
 from bot.texts import group_abilities as texts
+from bot.texts import group_order
 from bot.texts.stages import told_apart
 
 
 async def compose(scene: ToChat) -> Errand | Outcome:
     """The period says how it stands. Nothing where that is settled, or over by now."""
     request = await scene.store.helping.find(scene.nudge.subject or 0)
-    if request is None or request.closed_at:
-        return scene.skip(Reason.SETTLED_ALREADY)
     standing = scene.nudge.period.partition(".")[2]
+    if request is None or (request.closed_at is None) == (standing == EXPIRED):
+        return scene.skip(Reason.SETTLED_ALREADY)
     if standing == WAITS and await _is_asked(scene, request):
         return scene.skip(Reason.ASKED_BY_NOW)
     group = (await scene.store.groups.by_ids([request.group_id]))[request.group_id]
-    return await scene.letter(Reply(text=await _text(scene, request, group, standing)))
+    reply = Reply(text=await _text(scene, request, group, standing))
+    return await in_daytime(scene, reply) if standing == EXPIRED else await scene.letter(reply)
 
 
 async def _is_asked(scene: ToChat, request: HelpRequest) -> bool:
@@ -36,5 +38,6 @@ async def _text(scene: ToChat, request: HelpRequest, group: Group, standing: str
     roadmap = (await find_roadmaps(scene.store, [slug])).get(slug)
     asked = roadmap.by_slug.get(request.topic) if roadmap else None
     topic = told_apart(roadmap, asked) if roadmap and asked else request.topic
-    words = {WAITS: texts.question_waits, ASKED: texts.question_asked}.get(standing, texts.question_in_vain)
+    told = {WAITS: texts.question_waits, ASKED: texts.question_asked, EXPIRED: group_order.told_expired}
+    words = told.get(standing, texts.question_in_vain)
     return words(topic, await title_of(scene, group))

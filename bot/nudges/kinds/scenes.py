@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
 
+from markupsafe import Markup
+
 from bot.chat import buttons
 from bot.chat.platform import Edit, Post
 from bot.chat.reply import Message, Reply
@@ -14,7 +16,7 @@ from bot.reasons import Reason
 from bot.store import Contact, Group, Nudge, NudgeState, Outcome, Store
 from bot.store.ids import NOBODY
 from bot.store.ledger import NOTHING_SENT, Before
-from bot.store.post_names import untraced
+from bot.store.post_names import accounts_in, struck, untraced
 from bot.store.posts import StandingPost
 from roadmap.facts import ProgressEvent
 from roadmap.model import Roadmap
@@ -91,18 +93,37 @@ class ToGroup(Scene):
         message = await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now)
         return replace(message, key=key_of(self.nudge))
 
-    async def post(self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: str | None = None) -> Errand:
-        """The reply as a post in the group's thread or another one; its text is kept before it is sent."""
+    async def post(
+        self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: str | None = None
+    ) -> Errand | Outcome:
+        """The reply as a post in the group's thread or another one; its text is kept before it is sent. Nothing where it would
+        tell of nobody but those for whom nothing is posted."""
+        heard = await self._of_the_unmuted(reply)
+        if heard is None:
+            return self.skip(Reason.MUTED)
         thread_id = thread_id or self.group.thread_id
-        await self.store.posts.keep(self.nudge.id, reply.text, thread_id)
-        return Errand(Post(self.group.chat_id, thread_id, await self.message(reply)), afterwards)
+        await self.store.posts.keep(self.nudge.id, heard.text, thread_id)
+        return Errand(Post(self.group.chat_id, thread_id, await self.message(heard)), afterwards)
 
-    async def edit(self, message_id: str, thread_id: str | None, reply: Reply) -> Errand:
+    async def edit(self, message_id: str, thread_id: str | None, reply: Reply) -> Errand | Outcome:
         """The reply in the place of an earlier message, in the thread that this stands in; what was kept of that goes once
         it is done."""
-        await self.store.posts.keep(self.nudge.id, reply.text, thread_id)
-        deed = Edit(self.group.chat_id, thread_id, message_id, await self.message(reply))
+        heard = await self._of_the_unmuted(reply)
+        if heard is None:
+            return self.skip(Reason.MUTED)
+        await self.store.posts.keep(self.nudge.id, heard.text, thread_id)
+        deed = Edit(self.group.chat_id, thread_id, message_id, await self.message(heard))
         return Errand(deed, Replaced(self.group.id, self.nudge.id))
+
+    async def _of_the_unmuted(self, reply: Reply) -> Reply | None:
+        """The reply without those for whom nothing is posted; None where it tells of nobody else."""
+        named = accounts_in(reply.text)
+        muted = await self.store.orders.muted(self.group.id, self.now) if named else frozenset()
+        if muted.isdisjoint(named):
+            return reply
+        if muted.issuperset(named):
+            return None
+        return replace(reply, text=Markup(struck(reply.text, muted)))  # noqa: S704 - what is left of what is Markup
 
     def is_under_way(self, post: StandingPost | None) -> bool:
         """Whether a post that this row is about is being sent just now."""

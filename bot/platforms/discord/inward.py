@@ -43,6 +43,8 @@ def handed(interaction: Interaction, message: discord.Message, name: str) -> Han
         message.created_at,
         is_own,
         _file(file) if file else None,
+        str(message.id),
+        message.author == interaction.client.user,
     )
 
 

@@ -17,7 +17,7 @@ from discord.app_commands import (
 )
 
 from bot.chat.command import Command, Param, Where
-from bot.chat.menu import Entry, menu_of
+from bot.chat.menu import Entry, by_name, menu_of
 from bot.chat.platform import Right
 from bot.errors import Choice
 
@@ -79,7 +79,7 @@ def tree_of(
             tree.add_command(_group(command, entries, on_call, on_typing))
         else:
             tree.add_command(_placed(slash(entries[0], on_call, on_typing), command))
-    for command in commands:
+    for command in by_name(commands).values():
         if command.on_message:
             tree.add_command(_on_message(command, on_handed))
     return tree
@@ -91,9 +91,13 @@ def _on_message(command: Command, on_handed: OnHanded) -> app_commands.ContextMe
     async def handed(interaction: Interaction, message: Message) -> None:
         await on_handed(interaction, message, command)
 
-    return app_commands.ContextMenu(
+    menu = app_commands.ContextMenu(
         name=command.on_message, callback=handed, allowed_contexts=EVERYWHERE, allowed_installs=ANYHOW
     )
+    if command.where is Where.GROUP:
+        menu.allowed_contexts, menu.allowed_installs = GROUPS, IN_SERVERS
+        menu.default_permissions = _guard(command)
+    return menu
 
 
 def slash(entry: Entry, on_call: OnCall, on_typing: OnTyping) -> Slash:
@@ -124,10 +128,15 @@ def _placed(made: Top, command: Command) -> Top:
     in_groups = command.where is Where.GROUP
     made.allowed_contexts = GROUPS if in_groups else EVERYWHERE if command.menu else AMONG_OTHERS
     made.allowed_installs = IN_SERVERS if in_groups else ANYHOW
-    right = command.right or (Right.MANAGE_GROUP if command.rights_asked else None)
-    made.default_permissions = BITS[right] if right else None
+    made.default_permissions = _guard(command)
     made.guild_only = in_groups
     return made
+
+
+def _guard(command: Command) -> Permissions | None:
+    """Whom Discord lets call it, where that is not everybody."""
+    right = command.right or (Right.MANAGE_GROUP if command.rights_asked else None)
+    return BITS[right] if right else None
 
 
 def _choices(param: Param) -> list[app_commands.Choice[str]]:

@@ -58,6 +58,8 @@ class Talk:
     async def on_handed(self, interaction: Interaction, message: discord.Message, command: Command) -> None:
         """A command was chosen from the menu of a message; it is answered to who chose it alone."""
         one = handed(interaction, message, command.name)
+        if is_of_all_servers(interaction):
+            one = replace(one, place=self._let_through.calling(command, one.speaker, one.place))
         kept = self._keeping.kept(_way(interaction, one))
         await self._answer(interaction, kept, self._dispatcher.hand(one, kept))
 

@@ -1,0 +1,105 @@
+"""/group hide and close: posts of the bot that are to go, and questions that are to end, by those who manage the group."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from bot.chat.command import Arg, Where, command
+from bot.chat.context import Context
+from bot.chat.platform import Right
+from bot.chat.reply import Button, Reply, choices
+from bot.commands.group.help_requests import title_in
+from bot.commands.group.here import Here, aside, here, in_the_group, known
+from bot.commands.group.undoing import undo
+from bot.nudges.group import order as orders
+from bot.nudges.group.names import names_in
+from bot.store import Deed, Group, HelpRequest, NudgeKind
+from bot.store.post_names import untraced
+from bot.texts import group_order as texts
+from bot.texts import helps
+from bot.texts.phrases import SHOWN, shortened
+from roadmap.group.names import inert
+
+MOST_SHOWN = 25
+
+
+@command(
+    "group hide",
+    helps.GROUP_HIDE,
+    "/group hide",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+    on_message=helps.HIDE_THIS,
+    about_post=True,
+)
+async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
+    group = known(context)
+    if context.replies_to is None or what:
+        return aside(texts.hide_how(by_menu=context.place.whispers))
+    post = await context.store.sent.to_group(group.id, context.replies_to)
+    if post is None:
+        return aside(texts.not_kept())
+    noted = await orders.hide(context.store, group, post, context.now)
+    if noted is None:
+        return aside(texts.hidden_already())
+    if post.kind is NudgeKind.BOARD:
+        return aside(texts.board_hidden())
+    quotes = sum(order.deed is Deed.UNQUOTED for order in noted)
+    text = texts.hidden_with_quotes(quotes) if quotes else texts.hidden()
+    buttons = (undo(noted[0]),) if noted else ()
+    return Reply(text=text, buttons=buttons, private=context.place.whispers or not buttons)
+
+
+@command(
+    "group close",
+    helps.GROUP_CLOSE,
+    "/group close",
+    "/group close 3",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def close(context: Context, request: int | None = None) -> Reply:
+    now = await here(context)
+    waiting = await context.store.helping.open([now.group.id])
+    number = request if request is not None else await _replied_to(context, now.group)
+    if number is None:
+        return await _which(context, now, waiting)
+    meant = next((one for one in waiting if one.id == number), None)
+    if meant is None:
+        return aside(texts.no_such_question(number))
+    order = await orders.close(context.store, now.group, meant, context.now)
+    return aside(texts.question_closed(number), *in_the_group(context, undo(order)))
+
+
+async def _replied_to(context: Context, group: Group) -> int | None:
+    """The number of the question whose post it is said in reply to."""
+    if context.replies_to is None:
+        return None
+    post = await context.store.sent.to_group(group.id, context.replies_to)
+    return post.subject if post and post.kind is NudgeKind.HELP else None
+
+
+async def _which(context: Context, now: Here, waiting: Sequence[HelpRequest]) -> Reply:
+    if not waiting:
+        return aside(texts.nothing_open())
+    some = waiting[:MOST_SHOWN]
+    names = await names_in(context.store, now.group.id)
+    rows = [
+        untraced(
+            texts.open_question(
+                one.id,
+                names[one.account_id],
+                title_in(now.roadmap, one.topic),
+                inert(shortened(one.question, SHOWN)),
+            )
+        )
+        for one in some
+        if one.account_id in names
+    ]
+    buttons = (
+        Button(texts.close_it(one.id, shortened(title_in(now.roadmap, one.topic))), f"/group close {one.id}")
+        for one in some
+    )
+    text = texts.which_to_close(rows)
+    return aside(text, *in_the_group(context, *choices(texts.question_to_close(), *buttons)))

@@ -1,0 +1,51 @@
+"""/group lead and /group unlead: whom the admins of a group name to lead it with them."""
+
+from bot.chat.command import Person, Where, command
+from bot.chat.context import Context
+from bot.chat.platform import Right
+from bot.chat.reply import Reply
+from bot.commands.group.here import aside, here
+from bot.commands.group.named_member import member_meant
+from bot.nudges.group.names import names_of
+from bot.store.post_names import untraced
+from bot.texts import group_leaders as texts
+from bot.texts import helps
+
+
+@command(
+    "group lead",
+    helps.GROUP_LEAD,
+    "/group lead",
+    "/group lead @ben",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def lead(context: Context, name: Person | None = None) -> Reply:
+    group = (await here(context)).group
+    members = await context.store.members.of_group(group.id)
+    names = names_of(members)
+    if name is None:
+        named = await context.store.leaders.named(group.id)
+        return aside(untraced(texts.leading([names[one] for one in named if one in names])))
+    chosen = await member_meant(context, members, name, names, lambda one: f"/group lead #{one.id}")
+    await context.store.leaders.note(group.id, chosen.account_id, None)
+    return aside(untraced(texts.leads_now(names[chosen.account_id])))
+
+
+@command(
+    "group unlead",
+    helps.GROUP_UNLEAD,
+    "/group unlead @ben",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def unlead(context: Context, name: Person) -> Reply:
+    group = (await here(context)).group
+    members = await context.store.members.of_group(group.id)
+    names = names_of(members)
+    chosen = await member_meant(context, members, name, names, lambda one: f"/group unlead #{one.id}")
+    was_named = await context.store.leaders.drop(group.id, chosen.account_id)
+    said = texts.leads_no_more if was_named else texts.did_not_lead
+    return aside(untraced(said(names[chosen.account_id])))

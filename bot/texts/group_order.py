@@ -1,0 +1,264 @@
+"""Order in a group: what an admin did, said to them; and to whom it was done, kindly and directly."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.texts.phrases import lines, listed_markup, moment, number, numeral, paragraphs, shortened
+from bot.texts.sentence import counted, plain, say
+
+
+def undo() -> str:
+    return plain("↩ Undo")
+
+
+def take_out() -> str:
+    return plain("👋 Take out")
+
+
+def close_it(request: int, topic: str) -> str:
+    """A button; the number is the request's."""
+    return plain("✖ {number}. {topic}", number=numeral(request), topic=topic)
+
+
+# Said to the admin.
+
+
+def hide_how(*, by_menu: bool) -> Markup:
+    """/group hide that is about no post; a platform has a menu of messages, or it is said in reply."""
+    if by_menu:
+        return say("Which post? Choose “Hide this” from its menu, under Apps.")
+    return say("Which post? Say <code>/group hide</code> in reply to it.")
+
+
+def not_mine() -> Markup:
+    return say("I can only hide what I posted myself.")
+
+
+def not_kept() -> Markup:
+    """A message of the bot that is no post of the ledger: an answer, or one that is only just being sent."""
+    return say(
+        "That's an answer, or so new that I don't know it yet. You can delete it yourself, or try again in a minute."
+    )
+
+
+def hidden() -> Markup:
+    return say("✔ Hidden. I take it away and won't quote it again.")
+
+
+def hidden_with_quotes(count: int) -> Markup:
+    """A digest that quoted questions; each of these stays open, in its own post."""
+    return say(
+        counted(
+            count,
+            "✔ Hidden. I take it away, and won't quote its {count} questions again. A question's own post is hidden the same "
+            "way.",
+            one="✔ Hidden. I take it away, and won't quote its question again. The question's own post is hidden the same "
+            "way.",
+        ),
+        count=number(count),
+    )
+
+
+def board_hidden() -> Markup:
+    return say(
+        "✔ The board is hidden and stays off: <code>/group board on</code> brings it back. If it's about one name, <code>/group "
+        "mute @name</code> keeps that one off it."
+    )
+
+
+def hidden_already() -> Markup:
+    return say("That one is hidden already.")
+
+
+def shown_again() -> Markup:
+    return say("↩ Taken back. It comes again in a moment.")
+
+
+def undone_already() -> Markup:
+    return say("That's taken back already.")
+
+
+def sure_to_remove(name: str, *, by_button: bool) -> Markup:
+    """Asked first; where no button would work, it is typed."""
+    asked = say(
+        "Take {name} out of this group? It sees nothing of them from then on, and what they said here through me goes. They "
+        "join again only once an admin lets them.",
+        name=name,
+    )
+    return (
+        asked
+        if by_button
+        else paragraphs(asked, say("If so, say it there with a yes: <code>/group remove @name yes</code>"))
+    )
+
+
+def removed(name: str) -> Markup:
+    return say(
+        "✔ {name} is out of this group, and is told so. <code>/group back @name</code> lets them join again.", name=name
+    )
+
+
+def muted(name: str, until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    return say(
+        "✔ Until {until} I post nothing for {name} here: no question, offer or thanks, no line on the board or in the digest. "
+        "They are told so. <code>/group back @name</code> ends it.",
+        name=name,
+        until=moment(until, zone, now.astimezone(zone).date()),
+    )
+
+
+def back(name: str) -> Markup:
+    """Somebody may be heard in the group again."""
+    return say("↩ {name} is welcome here as before.", name=name)
+
+
+def they_may_join() -> Markup:
+    return say("↩ They may join again.")
+
+
+def nothing_to_undo() -> Markup:
+    return say("Nobody of that name is muted or out just now.")
+
+
+def no_such_member() -> Markup:
+    return say("I know no member of that name here. Mention them, or say it in reply to a message of theirs.")
+
+
+def nobody_is_out() -> Markup:
+    return say("Nobody is muted or out just now.")
+
+
+def who_is_out(names: Sequence[str]) -> Markup:
+    return say("Muted or out just now: {names}.", names=listed_markup([say("{name}", name=name) for name in names]))
+
+
+def member_to_choose() -> str:
+    """What is chosen from a menu."""
+    return plain("Member")
+
+
+def name_whom() -> Markup:
+    return say("Whom do you mean? Name them, or say it in reply to a message of theirs.")
+
+
+def no_such_term(said: str) -> Markup:
+    return say("For how long? Such as <code>7d</code>, up to a year. I couldn't read “{said}”.", said=shortened(said))
+
+
+def which_to_close(rows: Sequence[Markup]) -> Markup:
+    return lines(say("Which question is closed?"), *rows)
+
+
+def question_to_close() -> str:
+    """What is chosen from a menu."""
+    return plain("Question")
+
+
+def open_question(request: int, name: str, topic: str, question: str) -> Markup:
+    """One of those that may be closed, by its number."""
+    if not question:
+        return say("{number}. {name}: {topic}", number=numeral(request), name=name, topic=topic)
+    return say(
+        "{number}. {name}: {topic}, “{question}”", number=numeral(request), name=name, topic=topic, question=question
+    )
+
+
+def no_such_question(request: int) -> Markup:
+    return say("No question {number} is open here.", number=numeral(request))
+
+
+def nothing_open() -> Markup:
+    return say("No question is open here.")
+
+
+def question_closed(request: int) -> Markup:
+    return say("✔ Question {number} is closed; who asked is told so.", number=numeral(request))
+
+
+def reopened() -> Markup:
+    return say("↩ Open again.")
+
+
+# Said to whom it was done.
+
+
+def muted_here(until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    """To who is muted and says something that the group would hear of."""
+    return say(
+        "An admin asked me to post nothing for you here until {until}. All the rest goes on as ever.",
+        until=moment(until, zone, now.astimezone(zone).date()),
+    )
+
+
+def may_not_join() -> Markup:
+    return say("An admin took you out of this group. If you'd like to be back, ask one of them.")
+
+
+def told_hidden(title: str) -> Markup:
+    return say(
+        "An admin of <b>{title}</b> took a post of yours off the chat. It happens; say it in other words if it matters.",
+        title=title,
+    )
+
+
+def told_closed(topic: str, title: str) -> Markup:
+    return say(
+        "An admin of <b>{title}</b> closed your question about <b>{topic}</b>. Still stuck? <code>/helpme</code> there asks anew.",
+        title=title,
+        topic=topic,
+    )
+
+
+def told_muted(title: str, until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    return paragraphs(
+        say(
+            "An admin of <b>{title}</b> asked me to post nothing for you there until {until}: no questions, offers or thanks, and no "
+            "line on the board.",
+            title=title,
+            until=moment(until, zone, now.astimezone(zone).date()),
+        ),
+        say("Your plan, your log and your nudges go on as ever. If it's a misunderstanding, talk to them."),
+    )
+
+
+def told_removed(title: str) -> Markup:
+    return paragraphs(
+        say(
+            "An admin of <b>{title}</b> took you out of the study group: it sees nothing of you any more, and what you said there "
+            "through me is gone.",
+            title=title,
+        ),
+        say("Your plan, your log and your nudges are yours and go on. If it's a misunderstanding, talk to them."),
+    )
+
+
+def told_said_again(title: str) -> Markup:
+    """A post of theirs was brought back, or a question of theirs is open again."""
+    return say("🙋 An admin of <b>{title}</b> took it back: what you asked or said stands there again.", title=title)
+
+
+def told_back(title: str) -> Markup:
+    return say("🎒 An admin of <b>{title}</b> took it back: you're welcome there as before.", title=title)
+
+
+def told_expired(topic: str, title: str) -> Markup:
+    return say(
+        "🙋 Your question about <b>{topic}</b> stood in <b>{title}</b> for two weeks, so I've closed it. Still stuck? <code>/helpme</code> "
+        "there asks anew.",
+        topic=topic,
+        title=title,
+    )
+
+
+# Said to the group.
+
+
+def no_leader(title: str) -> Markup:
+    return say(
+        "🌿 Who looked after <b>{title}</b> here has left. All goes on as set; whoever manages this chat may take over with "
+        "<code>/group settings</code>.",
+        title=title,
+    )
