@@ -110,14 +110,22 @@ class Answer:
             await show(await self._interaction.user.create_dm(), message.exhibits, self._pause)
 
     async def _once_put_off(self, way: Callable[[], Awaitable[None]]) -> None:
-        """Begin with the answer; where it had been put off after all, though that had seemed to fail, as one that was."""
+        """Begin with the answer; where it had been put off after all, or buttons had been taken off, though that had seemed to fail,
+        go on from there."""
         try:
             await way()
         except HTTPException as refusal:
             if refusal.code != ACKNOWLEDGED or not self._may_be_put_off:
                 raise
+            if await self._is_said():
+                return
             self._is_put_off, self._may_be_put_off = True, False
             await way()
+
+    async def _is_said(self) -> bool:
+        """Whether an earlier try to begin has come: then the first answer is a message of its own, and says something."""
+        first, pressed = await self._interaction.original_response(), self._interaction.message
+        return not first.flags.loading and (pressed is None or first.id != pressed.id)
 
     def _may_open(self, form: Form) -> bool:
         """Whether the answer may be a window: the first there is, to a press, or to a call where it opens at once. No window
@@ -137,6 +145,7 @@ class Answer:
             else:
                 await self._interaction.response.edit_message(view=left(pressed, gone))
         except FAULTS as error:  # pressed again they say that they were
+            self._may_be_put_off = not self._is_put_off
             log.info("discord.buttons_stay", user_id=self._interaction.user.id, error=word(error))
             return False
         return True

@@ -147,5 +147,6 @@ def _way(interaction: Interaction, asked: Called | Handed | Pressed) -> Way:
         asked.speaker.user_id,
         among=not asked.place.direct,
         is_press=isinstance(asked, Pressed),
+        pressed_id=asked.message_id if isinstance(asked, Pressed) else "",
         token=interaction.token,
     )
