@@ -224,6 +224,11 @@ def _(_error: errors.WhichGroup) -> Markup:
 
 
 @_words.register
+def _(_error: errors.WhichToMove) -> Markup:
+    return group_refusals.which_to_move()
+
+
+@_words.register
 def _(error: errors.NotAMember) -> Markup:
     if error.choices:
         return group_refusals.which_member()

@@ -208,6 +208,7 @@ SAYINGS = {
     "question_in_vain": group_abilities.question_in_vain("<T>", "<R>"),
     "lives_here": group.lives_here("<R>"),
     "beside": group.beside("<R>"),
+    "lives_in_chat": group.lives_in_chat("<R>"),
     "lives_here_already": group.lives_here_already("<R>"),
     "how_to_set": group.how_to_set(),
     "started_already": group.started_already("<R>"),
