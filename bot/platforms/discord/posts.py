@@ -1,7 +1,7 @@
 """A message as the posts that bring it into a chat, in their order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -77,6 +77,14 @@ def _carried(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """What the buttons and choices of these rows carry."""
     items = [item for row in rows for item in row.get("components", ())]
     return [one.get("value") or one.get("custom_id", "") for item in items for one in item.get("options") or [item]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A message that stands in a chat, and how its buttons are taken off."""
+
+    message_id: int
+    off: Callable[[], Awaitable[object]] = field(compare=False)
 
 
 def posts(message: Message, named: Mapping[str, str] = NOTHING) -> Iterator[Portion]:
