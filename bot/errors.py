@@ -204,10 +204,11 @@ class NotUnderstood(Refusal):
 
 @dataclass(eq=False)
 class NoPlace(Refusal):
-    """No place with a clock is called so; the choices are those that may be meant."""
+    """No place with a clock is called so; the choices are those that may be meant, ``example`` is a line that names one."""
 
     said: str
     choices: tuple[Choice, ...] = ()
+    example: str = "/timezone berlin"
 
 
 class NotEnrolled(Refusal):

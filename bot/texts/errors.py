@@ -169,7 +169,7 @@ def _(error: errors.TopicElsewhere) -> Markup:
 
 @_words.register
 def _(error: errors.NoPlace) -> Markup:
-    return welcome.which_place(error.said) if error.choices else welcome.no_place(error.said)
+    return welcome.which_place(error.said) if error.choices else welcome.no_place(error.said, error.example)
 
 
 @_words.register

@@ -46,6 +46,8 @@ async def asked(context: Context, said: Sequence[str]) -> Reply:
     """One setting asked about by its name, or the form with what was answered before. Raises NotUnderstood."""
     group = (await here(context)).group
     form = settings_form(group, context.default_zone)
+    if not said:
+        return await settings(context)
     if answers := answers_in(" ".join(said)):
         return replace(await settings(context), form=filled(form, answers))
     if one := asking_one(form, " ".join(said)):
