@@ -16,8 +16,14 @@ LONGEST_GROUP = 40
 
 def name(topic: Topic, group: str = "") -> str:
     """What the room of a topic is called, and of which ``group`` it is where the chat has several with rooms; plain text."""
-    of = plain(" ({group})", group=group[:LONGEST_GROUP]) if group else ""
-    return plain("{number}. {topic}", number=numeral(topic.number), topic=topic.title)[: LONGEST_NAME - len(of)] + of
+    number = numeral(topic.number)
+    if not group:
+        return plain("{number}. {topic}", number=number, topic=topic.title)[:LONGEST_NAME]
+    title, group = topic.title, group[:LONGEST_GROUP]
+    named = plain("{number}. {topic} ({group})", number=number, topic=title, group=group)
+    if (left_over := len(named) - LONGEST_NAME) > 0:
+        named = plain("{number}. {topic} ({group})", number=number, topic=title[:-left_over], group=group)
+    return named
 
 
 def opening(topic: Topic) -> Markup:

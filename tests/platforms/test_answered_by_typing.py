@@ -1,45 +1,16 @@
 """A question whose answer is typed instead of pressed has its buttons no more; one about something else keeps them."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from bot.chat.dispatch import Dispatcher
 from bot.chat.reply import Message
 from bot.chat.standing import Standing
-from bot.commands import COMMANDS
-from bot.nudges.arming import returning
-from bot.platforms.telegram.platform import Telegram
-from bot.store import Database
-from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import refused
-from tests.platforms.conftest import NOW
 from tests.platforms.discord_stage import Stage, labels
-from tests.platforms.sides import running
-from tests.platforms.test_after_a_press import Telegrams
-from tests.unlocked import run_here
+from tests.platforms.test_after_a_press import Telegrams, stage, telegrams
+
+__all__ = ["stage", "telegrams"]
 
 QUESTION = "/done m"
-
-
-@pytest.fixture
-async def telegrams(database: Database) -> AsyncIterator[Telegrams]:
-    async with BotApi() as api:
-        kernel = Dispatcher(
-            database, COMMANDS, clock=lambda: NOW, default_zone="UTC", returning=returning, run=run_here
-        )
-        bot = Telegram(token=api.token, api_url=api.url, dispatcher=kernel, database=database, clock=lambda: NOW)
-        async with running(bot):
-            chat = Telegrams(api)
-            await chat.say("/start ml-data today")
-            yield chat
-
-
-@pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with Stage(sqlite_url) as stage:
-        await stage.ann.send_dm("/start ml-data today")
-        yield stage
 
 
 async def test_on_telegram_a_picker_has_no_buttons_once_its_answer_was_typed(telegrams: Telegrams) -> None:

@@ -22,7 +22,7 @@ from bot.store.groups import LONGEST_TITLE, TAKES_POSTS
 from bot.store.values import zone_of
 from bot.texts import group as texts
 from bot.texts import group_labels, helps, welcome
-from bot.texts.phrases import paragraphs
+from bot.texts.phrases import paragraphs, text_of
 from roadmap.model import Roadmap
 
 EXAMPLES = (
@@ -188,7 +188,7 @@ async def _to_move(context: Context, number: str | None) -> Group:
     if number is not None:
         if number in started:
             return started[number]
-        raise Expired if number.isdecimal() else NotUnderstood(f"here {number}", EXAMPLES)
+        raise Expired if number.isdecimal() else NotUnderstood(text_of("here", number), EXAMPLES)
     if not started:
         raise NoGroupHere
     meant = [one for one in started.values() if one.thread_id is None or one.refused_at or one.gone_at]
