@@ -48,6 +48,12 @@ class Shown:
             if "label" in button
         }
 
+    def choices(self) -> Iterator[tuple[str, str, str]]:
+        """Of its menus: the data of each, and what can be chosen there, by label and by value."""
+        menus = [item for row in self.rows for item in row["components"] if "options" in item]
+        for menu in menus:
+            yield from ((menu["custom_id"], one["label"], one["value"]) for one in menu["options"])
+
 
 @dataclass(slots=True)
 class Asked:

@@ -113,15 +113,9 @@ class DiscordServer(DiscordApi):
 
     async def chosen(self, label: str, user: int = 7) -> Json:
         """Somebody chooses that in a menu, directly."""
-        menus = (
-            (shown, menu, option)
-            for shown in self.interactions.shown.values()
-            for row in shown.rows
-            for menu in row["components"]
-            for option in menu.get("options", ())
-        )
-        found, menu, option = next(one for one in menus if one[2]["label"] == label)
-        data = {"custom_id": menu["custom_id"], "component_type": 3, "values": [option["value"]]}
+        choices = [(one, *choice) for one in self.interactions.shown.values() for choice in one.choices()]
+        found, menu, value = next((one, menu, value) for one, menu, shown, value in choices if shown == label)
+        data = {"custom_id": menu, "component_type": 3, "values": [value]}
         return await self._asked(3, user, None, data, message=self._as_message(found))
 
     async def typed(self, line: str, user: int = 7) -> Json:
