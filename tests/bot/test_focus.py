@@ -17,7 +17,10 @@ from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import take
 from tests.bot.test_several_roadmaps import FIRST, OTHER
 from tests.bot.test_several_roadmaps import pressed as pressed_in
+from tests.conftest import BOTH_WHEN_LONG
 from tests.presses import press
+
+ENGINES = BOTH_WHEN_LONG
 
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 
