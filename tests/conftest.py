@@ -33,9 +33,6 @@ MOST_SECONDS = 600
 LONG_SECONDS, SLOWEST = 60, 8
 """From when on a run is told which files took most of it, and how many of them."""
 
-SELDOM = (20_000, 10, 10)
-"""How much is made before the garbage collector looks again; Python's own 700 takes a tenth of the tests' time."""
-
 OVER = "Over the bound: on an idle machine something has to be made quicker first. See CONTRIBUTING.md, Test."
 
 
@@ -78,7 +75,6 @@ def pytest_collection_finish() -> None:
     """What was loaded and collected stays to the end: no garbage is looked for in it, neither meanwhile nor later."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
     gc.enable()
 
 

@@ -36,9 +36,6 @@ BUDGET = 0.05
 TRIES = 8
 """A busy machine makes everything slower for a while: the best of at most so many tries counts."""
 
-OFTEN = (700, 10, 10)
-"""How much a bot that runs makes before its garbage collector looks again: Python's own number, which we leave as it is."""
-
 WORDS = [
     f"{first}{middle}{last}" for first in "bdfgklmnprst" for middle in ("ar", "ele", "inno", "o") for last in "nstx"
 ]
@@ -130,14 +127,12 @@ def measured() -> Iterator[Stretches]:
 @contextmanager
 def settled() -> Iterator[None]:
     """The garbage collector as in a bot that has started."""
-    before, seldom = gc.get_freeze_count(), gc.get_threshold()
+    before = gc.get_freeze_count()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*OFTEN)
     try:
         yield
     finally:
-        gc.set_threshold(*seldom)
         gc.unfreeze()
         if before:  # as it was: see tests/conftest.py
             gc.collect()
