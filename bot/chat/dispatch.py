@@ -62,6 +62,7 @@ class Dispatcher:
         clock: Clock,
         default_zone: str,
         returning: Returning,
+        public_url: str | None = None,
         limits: Mapping[str, Limit] = MappingProxyType({}),
         draw: Draw = draw_here,
         run: Run = in_a_process,
@@ -79,6 +80,7 @@ class Dispatcher:
             self._turnstile,
             Terms(
                 default_zone=default_zone,
+                public_url=public_url,
                 returning=returning,
                 on_happening=on_happening,
                 limits=limits,
