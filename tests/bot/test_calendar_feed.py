@@ -9,8 +9,10 @@ import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
 
+from bot.app import App
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
+from bot.settings import Settings
 from bot.store import Database
 from bot.web.calendar import CalendarPage
 from bot.web.pace import MOST, SPAN, Pace
@@ -169,3 +171,16 @@ def test_a_pace_lets_so_many_by_and_forgets_the_longest_unread():
     assert waits[-1] == SPAN / MOST
     assert not pace.wait(2, now)
     assert not pace.wait(1, now + SPAN)
+
+
+async def test_an_installation_that_is_found_on_the_web_serves_it_there_and_no_other_does(database_url: str) -> None:
+    """What a chat alone opens serves nothing, so nothing of addresses is said there."""
+    for settings, serves, there in (
+        (Settings(_env_file=None, public_url=f"{HERE}/"), True, True),
+        (Settings(_env_file=None, public_url=HERE), False, False),
+        (Settings(_env_file=None), True, False),
+    ):
+        app = App(settings, database_url=database_url, serves=serves)
+        assert (app.server({}) is not None) is there
+        assert (app.dispatcher.public_url == HERE) is there
+        await app.close()
