@@ -45,10 +45,17 @@ class Talk:
     database: Database
     commands: tuple[Command, ...] = COMMANDS
     clock: MovingClock = field(default_factory=lambda: MovingClock(MONDAY))
+    public_url: str | None = None
 
     def __post_init__(self) -> None:
         self.dispatcher = Dispatcher(
-            self.database, self.commands, clock=self.clock, default_zone="UTC", returning=returning, run=run_here
+            self.database,
+            self.commands,
+            clock=self.clock,
+            default_zone="UTC",
+            returning=returning,
+            run=run_here,
+            public_url=self.public_url,
         )
 
     def wait(self, length: timedelta) -> None:
