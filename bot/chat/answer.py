@@ -12,7 +12,7 @@ from bot.chat.arguments import arguments_of
 from bot.chat.attachments import attached
 from bot.chat.blocked import check_requests, check_speaker, to_tell
 from bot.chat.carrying import left_over, resolved
-from bot.chat.command import Where
+from bot.chat.command import Command, Where
 from bot.chat.context import Context, open_context
 from bot.chat.documents import document_of
 from bot.chat.elsewhere import or_elsewhere
@@ -51,6 +51,7 @@ class Terms:
     """What is the same for every answer: what is done besides the commands, and what is allowed."""
 
     default_zone: str
+    public_url: str | None
     returning: Returning
     on_happening: OnHappening | None
     limits: Mapping[str, Limit]
@@ -125,7 +126,7 @@ class Answering:
                 context = await self._context(store, heard, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.people, context.replies_to = heard.people, heard.replies_to
-                context.operators = self._known.operators
+                context.operators, context.public_url = self._known.operators, self._terms.public_url
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
@@ -149,7 +150,7 @@ class Answering:
                 )
                 if is_own:
                     message = aside(message, heard.place)
-                message = leaving(message, heard.press)
+                message = about(leaving(message, heard.press), *(request.command for request in requests))
                 brought = await self._brought(store, heard, message, reply)
                 if mark and brought:
                     await mark.keep(store, brought, is_whole=not (reply.pictures or reply.documents))
@@ -260,6 +261,8 @@ class Answering:
             if reply.buttons:  # it asks on, in the place of what was asked before
                 await use(heard.press, store)
                 message = leaving(message, heard.press)
+            if message.asks and heard.command:
+                message = about(message, heard.command)
             return await self._brought(store, heard, message, reply)
 
     def _works_only_here(self, heard: Heard) -> bool:
@@ -276,6 +279,11 @@ def _news_of(group: Group | None, place: Place, platform: str) -> Happening | No
     if place.takes_posts and group.refused_at and group.thread_id == place.thread_id:
         return RightsChanged(platform, place.chat_id)
     return is_there if group.gone_at and place.takes_posts is not False else None
+
+
+def about(message: Message, *commands: Command) -> Message:
+    """The message as an answer to these commands, by the first of their words."""
+    return replace(message, about=message.about.union(command.name.partition(" ")[0] for command in commands))
 
 
 def aside(message: Message, place: Place) -> Message:

@@ -41,7 +41,8 @@ class Context:
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
     roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it, ``people`` those whom the line means by
-    more than a name, ``replies_to`` the id of the bot's message that it is about; ``operators`` are those who operate the bot; ``told`` is what the
+    more than a name, ``replies_to`` the id of the bot's message that it is about; ``operators`` are those who operate the bot,
+    ``public_url`` is where the installation is found on the web (None: nowhere); ``told`` is what the
     commands of this answer have stored."""
 
     store: Store
@@ -58,6 +59,7 @@ class Context:
     people: tuple[Meant, ...] = ()
     replies_to: str | None = None
     operators: frozenset[Speaker] = frozenset()
+    public_url: str | None = None
     told: tuple[ProgressEvent, ...] = field(default=(), init=False)
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _progress: Progress | None = field(default=None, init=False)

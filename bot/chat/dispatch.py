@@ -67,6 +67,7 @@ class Dispatcher:
         clock: Clock,
         default_zone: str,
         returning: Returning,
+        public_url: str | None = None,
         limits: Mapping[str, Limit] = MappingProxyType({}),
         draw: Draw = draw_here,
         run: Run = in_a_process,
@@ -74,7 +75,7 @@ class Dispatcher:
         wake: Callable[[], None] = lambda: None,
         operating: Operating = NOBODY_OPERATES,
     ) -> None:
-        self.commands = commands
+        self.commands, self.public_url = commands, public_url
         self._database, self._clock, self._on_happening = database, clock, on_happening
         self._limits = limits
         self._known, self._operators, self._wake = Known(commands, operating), operating.operators, wake
@@ -85,6 +86,7 @@ class Dispatcher:
             self._turnstile,
             Terms(
                 default_zone=default_zone,
+                public_url=public_url,
                 returning=returning,
                 on_happening=on_happening,
                 limits=limits,

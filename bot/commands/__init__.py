@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.chat.command import Command, Word
 from bot.commands import (
+    calendar_feed,
     capacity,
     certificates,
     choose,
@@ -111,6 +112,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("unlink", links.unlink),
         Word("operators", operator_acts.operators),
         Word("export", export.export),
+        Word("calendar", calendar_feed.calendar),
         Word("forget", deletion.forget),
     ),
 }
@@ -175,6 +177,7 @@ _ALL: tuple[Command, ...] = (
     links.link,
     links.unlink,
     export.export,
+    calendar_feed.calendar,
     deletion.forget,
     choose.choose,
     welcome.help_,

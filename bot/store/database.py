@@ -16,6 +16,7 @@ from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
+from bot.store.calendars import Calendars
 from bot.store.common_goals import CommonGoals
 from bot.store.connections import transaction
 from bot.store.drafts import Drafts
@@ -114,6 +115,10 @@ class Store:
     @cached_property
     def links(self) -> Links:
         return Links(self._connection)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        return Calendars(self._connection)
 
     @cached_property
     def tries(self) -> Tries:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import ColumnElement, Table, false, insert, or_, select
 
 from bot.operating import ActKind
+from bot.store.calendar_tables import calendar_events, calendars
 from bot.store.group_tables import (
     cheers,
     group_keepers,
@@ -67,6 +68,8 @@ KEYS: Mapping[Table, str] = {
     deletions: "deletions",
     acts: "acts",
     blocks: "blocks",
+    calendars: "calendars",
+    calendar_events: "calendar_events",
     memberships: "memberships",
     group_keepers: "group_keepers",
     group_orders: "group_orders",
@@ -97,6 +100,7 @@ NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
 LEFT_OUT: Mapping[str, str] = {
     "acts.by": "who operates, which is nobody else's to know",
     "codes.id": "counts rows, and is nothing outside the database",
+    "calendars.digest": "by it an address is known: an export is not to be a key",
     "codes.code": "whoever holds it could link or delete: an export is not to be a key",
     "updates.token": "whoever holds it could speak for the bot for a quarter of an hour",
     "nudges.prompt": "follows from the kind",
@@ -140,6 +144,10 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         operating = store.operating
         await operating.acts.note(ActKind.LEARNER, life.clock(), by=("telegram", "900"), to=[("telegram", ANN)])
         await operating.blocks.add("telegram", ANN, life.clock())
+        address = insert(calendars).values(account_id=ann.id, digest="d" * 64, made_at=later).returning(calendars.c.id)
+        event = {"key": "window.a.b", "digest": "e" * 64, "sequence": 0, "changed_at": later}
+        calendar_id = (await connection.execute(address)).scalar_one()
+        await connection.execute(insert(calendar_events).values(calendar_id=calendar_id, **event))
     yield life
     await life.close()
 
@@ -165,6 +173,9 @@ def about_ann(table: Table) -> ColumnElement[bool]:
             select(enrolments.c.id).where(enrolments.c.account_id.in_(MINE))
         ),
         "roadmap_versions": lambda: table.c.roadmap_id.in_(BROUGHT),
+        "calendar_events": lambda: table.c.calendar_id.in_(
+            select(calendars.c.id).where(calendars.c.account_id.in_(MINE))
+        ),
         "draft_readings": lambda: table.c.token.in_(select(drafts.c.token).where(drafts.c.user_id.in_(NUMBERS))),
         "figures": lambda: table.c.membership_id.in_(
             select(memberships.c.id).where(memberships.c.account_id.in_(MINE))

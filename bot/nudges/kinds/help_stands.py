@@ -1,11 +1,11 @@
-"""How a question stands that could not be posted at once, told to who asked it."""
+"""How a question stands that could not be posted at once, or whose post is gone, told to who asked it."""
 
 from markupsafe import Markup
 
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
-from bot.nudges.group.direct import ASKED, EXPIRED, WAITS
+from bot.nudges.group.direct import ASKED, EXPIRED, TAKEN_AWAY, WAITS
 from bot.nudges.kinds.abilities import in_daytime, title_of
 from bot.nudges.kinds.scenes import ToChat
 from bot.reasons import Reason
@@ -14,12 +14,21 @@ from bot.texts import group_abilities as texts
 from bot.texts import group_order
 from bot.texts.stages import told_apart
 
+WORDS = {
+    WAITS: texts.question_waits,
+    ASKED: texts.question_asked,
+    EXPIRED: group_order.told_expired,
+    TAKEN_AWAY: texts.question_taken_away,
+}
+CLOSES = (EXPIRED, TAKEN_AWAY)
+"""What a question is closed by before it is told."""
+
 
 async def compose(scene: ToChat) -> Errand | Outcome:
     """The period says how it stands. Nothing where that is settled, or over by now."""
     request = await scene.store.helping.find(scene.nudge.subject or 0)
     standing = scene.nudge.period.partition(".")[2]
-    if request is None or (request.closed_at is None) == (standing == EXPIRED):
+    if request is None or (request.closed_at is not None) != (standing in CLOSES):
         return scene.skip(Reason.SETTLED_ALREADY)
     if standing == WAITS and await _is_asked(scene, request):
         return scene.skip(Reason.ASKED_BY_NOW)
@@ -38,6 +47,5 @@ async def _text(scene: ToChat, request: HelpRequest, group: Group, standing: str
     roadmap = (await find_roadmaps(scene.store, [slug])).get(slug)
     asked = roadmap.by_slug.get(request.topic) if roadmap else None
     topic = told_apart(roadmap, asked) if roadmap and asked else request.topic
-    told = {WAITS: texts.question_waits, ASKED: texts.question_asked, EXPIRED: group_order.told_expired}
-    words = told.get(standing, texts.question_in_vain)
+    words = WORDS.get(standing, texts.question_in_vain)
     return words(topic, await title_of(scene, group))
