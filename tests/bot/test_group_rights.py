@@ -91,7 +91,7 @@ TABLE = {
     "/leaders day": JOINED,
     "/leaders nothing": JOINED,
 }
-IN_DIRECT_CHATS = ("/partner", "/promise", "/leaders")
+IN_DIRECT_CHATS = ("/partner", "/promise", "/leaders", "/celebrate")
 """What a member says of their group anywhere."""
 
 REFUSALS = (NOT_ALLOWED, NOT_JOINED, "You're not part of")
