@@ -75,7 +75,7 @@ class Dispatcher:
         wake: Callable[[], None] = lambda: None,
         operating: Operating = NOBODY_OPERATES,
     ) -> None:
-        self.commands, self.public_url = commands, public_url
+        self.commands = commands
         self._database, self._clock, self._on_happening = database, clock, on_happening
         self._limits = limits
         self._known, self._operators, self._wake = Known(commands, operating), operating.operators, wake
