@@ -135,19 +135,18 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
             insert(group_orders).values(**order, done_at=life.clock(), until=later, undone_at=later)
         )
         await connection.execute(insert(link_previews).values(code_id=code_id, account_id=ann.id))
-        group_id = (await connection.execute(select(memberships.c.group_id))).scalars().first()
-        made = insert(hurrahs).values(group_id=group_id, begun_at=life.clock()).returning(hurrahs.c.id)
+        made = insert(hurrahs).values(group_id=group, begun_at=life.clock()).returning(hurrahs.c.id)
         told = {"hurrah_id": (await connection.execute(made)).scalar_one(), "account_id": ann.id}
         await connection.execute(insert(hurrah_topics).values(**told, topic="nlp"))
         await connection.execute(insert(cheers).values(**told, cheered_at=life.clock()))
-    async with life.database.store() as store:
-        operating = store.operating
-        await operating.acts.note(ActKind.LEARNER, life.clock(), by=("telegram", "900"), to=[("telegram", ANN)])
-        await operating.blocks.add("telegram", ANN, life.clock())
         address = insert(calendars).values(account_id=ann.id, digest="d" * 64, made_at=later).returning(calendars.c.id)
         event = {"key": "window.a.b", "digest": "e" * 64, "sequence": 0, "changed_at": later}
         calendar_id = (await connection.execute(address)).scalar_one()
         await connection.execute(insert(calendar_events).values(calendar_id=calendar_id, **event))
+    async with life.database.store() as store:
+        operating = store.operating
+        await operating.acts.note(ActKind.LEARNER, life.clock(), by=("telegram", "900"), to=[("telegram", ANN)])
+        await operating.blocks.add("telegram", ANN, life.clock())
     yield life
     await life.close()
 

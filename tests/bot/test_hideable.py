@@ -38,6 +38,7 @@ NOT_SAID = {
 
 NO_WORDS = {
     "help_requests.topic": "a slug of the roadmap",
+    "hurrah_topics.topic": "a slug of the roadmap",
     "looks.shown": "flags of a closed list",
     "promises.outcome": "one of a closed list",
     "group_orders.deed": "one of a closed list",

@@ -69,7 +69,7 @@ async def owls(platform: str, migrated: Path, tmp_path: Path) -> AsyncIterator[O
     await gathering.say(EVE, "/start ml-data today", None)
     for user in (ZOE, GUS):
         await gathering.say(user, "/begin nlp", None)
-        await gathering.say(user, "/partner", None)
+    await wish_for_partners(gathering, ZOE, GUS)
     await gathering.say(GUS, "/leaders topic", None)
     await gathering.say(ANN, "/group lead ben")
     await gathering.work()
@@ -77,6 +77,16 @@ async def owls(platform: str, migrated: Path, tmp_path: Path) -> AsyncIterator[O
         found = (await connection.execute(select(memberships).where(memberships.c.name == "Zoe"))).one()
     yield Owls(gathering, f"{group.id} {found.account_id}")
     await gathering.close()
+
+
+async def wish_for_partners(gathering: Gathering, *users: str) -> None:
+    """These asked for a partner before two who asked met at once, and have none."""
+    group = await gathering.group()
+    async with gathering.database.store() as store:
+        for user in users:
+            contact = await store.learners.by_account(gathering.platform, user)
+            assert contact
+            await store.members.set_wants_partner(group.id, contact.account.id, wants=True)
 
 
 # role × level × command × platform

@@ -81,7 +81,7 @@ async def test_hidden_twice_is_hidden_once(gathering: Gathering) -> None:
 
 @both
 async def test_whose_words_were_hidden_hears_of_it_and_nobody_who_was_only_named(gathering: Gathering) -> None:
-    await gathering.say(EVE, "/begin nlp", None)
+    await gathering.say(EVE, "/done nlp", None)
     await asked(gathering)
     assert [text for text in gathering.stands() if "Eve: you know the way" in text]
     answer = await gathering.below(ANN, "/group hide", "idiots")

@@ -56,9 +56,9 @@ async def _tell(store: Store, group: Group, account_id: int, slug: str, now: dat
 
 
 async def _open(store: Store, group: Group, account_id: int, now: datetime) -> Hurrah | None:
-    """The post that a completion joins: one that began lately, or waits for the end of the night, and has room."""
+    """The post that a completion joins: one that began lately, or waits for the end of the night, has room, and was not hidden."""
     last = await store.hurrahs.last(group.id)
-    if last is None:
+    if last is None or await store.orders.is_hidden(group.id, NudgeKind.HURRAH, last.id, now):
         return None
     accounts = {one.account_id for one in await store.hurrahs.topics(last.id)}
     if len(accounts | {account_id}) > MOST_TOLD:

@@ -40,7 +40,8 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
 async def rewritten(scene: ToGroup, post: StandingPost) -> Errand | Outcome:
     """The post without whoever took their completion back, or left; nothing where it tells of nobody any more. What is kept of it
     stays with its own row."""
-    reply = await _told(scene, post.subject or 0)
+    told = await _told(scene, post.subject or 0)
+    reply = await scene.of_the_unmuted(told) if told else None
     if reply is None:
         deed = Delete(scene.group.chat_id, post.thread_id, post.message_id)
         return Errand(deed, Replaced(scene.group.id, scene.nudge.id))
