@@ -42,13 +42,26 @@ from bot.commands import (
     week,
     welcome,
 )
-from bot.commands.group import board, dates, group_words, help_requests, membership, partners, promises, thanks, ties
+from bot.commands.group import (
+    board,
+    dates,
+    group_words,
+    help_requests,
+    meeting_words,
+    meetings,
+    membership,
+    partners,
+    promises,
+    thanks,
+    ties,
+)
 from bot.texts import helps
 
 WORDS: Mapping[str, tuple[Word, ...]] = {
     "steps": step_words.WORDS,
     "nudges": nudge_words.WORDS,
     "group": group_words.WORDS,
+    "meet": meeting_words.WORDS,
     "plan": (
         Word("show", params=("stage", "page")),
         Word("from", params=("start", "sure"), stays=True, help=helps.PLAN_FROM),
@@ -168,6 +181,7 @@ _ALL: tuple[Command, ...] = (
     membership.join,
     membership.leave,
     board.board,
+    meetings.meet,
     help_requests.helpme,
     help_requests.canhelp,
     thanks.thanks,

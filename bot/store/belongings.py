@@ -7,10 +7,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import (
+    attendances,
     group_keepers,
     groups,
     help_offers,
     help_requests,
+    meetings,
     memberships,
     pairing_members,
     pairings,
@@ -41,6 +43,8 @@ class Belongings:
             "partners": partners.where(pairing_members.c.account_id.in_(account_ids)),
             "help_requests": select(*help_requests.c).where(help_requests.c.account_id.in_(account_ids)),
             "help_offers": select(*help_offers.c).where(help_offers.c.account_id.in_(account_ids)),
+            "meetings": select(*meetings.c).where(meetings.c.account_id.in_(account_ids)),
+            "attendances": select(*attendances.c).where(attendances.c.account_id.in_(account_ids)),
             "thanks": select(*thanks.c).where(
                 or_(thanks.c.account_id.in_(account_ids), thanks.c.helper_account_id.in_(account_ids))
             ),

@@ -29,6 +29,7 @@ from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
 from bot.store.log import Log
+from bot.store.meetings import Meetings
 from bot.store.members import Members
 from bot.store.partners import Partners
 from bot.store.posts import Posts
@@ -136,6 +137,10 @@ class Store:
     @cached_property
     def partners(self) -> Partners:
         return Partners(self._connection)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self._connection)
 
     @cached_property
     def rooms(self) -> Rooms:

@@ -1,10 +1,11 @@
 """What the Store hands out about study groups: rows as frozen values."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.store.values import Contact, Local
 from roadmap.group.promises import PromiseOutcome
+from roadmap.group.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +119,58 @@ class Room:
     group_id: int
     topic: str
     thread_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A time at which a group meets for a round, on a topic of its roadmap by its slug (empty: on none). ``account_id`` called it,
+    None once they have left. One that is begun ``at_once`` was not proposed. It is over at ``ended_at`` where that is set;
+    ``changes`` counts what its posts had to tell, ``event_id`` is its event on the platform, ``follows`` the week before."""
+
+    id: int
+    group_id: int
+    account_id: int | None
+    topic: str
+    starts_at: datetime
+    minutes: int
+    focus: int
+    pause: int
+    weekly: bool
+    at_once: bool
+    ended_at: datetime | None
+    called_off_at: datetime | None
+    changes: int
+    event_id: str | None
+    follows: int | None
+
+    @property
+    def round(self) -> Round:
+        return Round(self.minutes, self.focus, self.pause)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is asked how far everybody got."""
+        return self.ended_at or self.starts_at + timedelta(minutes=self.round.ends_at)
+
+    def offset(self, at: datetime) -> int:
+        """Whole minutes from its beginning to a moment."""
+        return int((at - self.starts_at).total_seconds()) // 60
+
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether it has not begun."""
+        return self.called_off_at is None and now < self.starts_at
+
+    def is_on(self, now: datetime) -> bool:
+        """Whether it has begun and is not over."""
+        return self.called_off_at is None and self.starts_at <= now < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """A member who is in since a moment, or not; what they will do, and how far they got: empty until they say."""
+
+    account_id: int
+    is_in: bool
+    since: datetime
+    plan: str
+    outcome: str

@@ -79,8 +79,8 @@ class NudgeKind(StrEnum):
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
     or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
     what the bot lacks in a group they keep, or that it is not tried any more, and how a question of theirs in a group stands; to the
-    account that asked a group for help who can give it (by the offer); and to the chat
-    where they were set off the end of a focus (by its place among the facts) and of a break.
+    account that asked a group for help who can give it (by the offer), and to one that is in at a meeting that this begins soon, is moved
+    or called off (by the meeting, and its moment); and to the chat where they were set off the end of a focus (by its place among the facts) and of a break.
     In a group: a post, or what is done to one.
     """
 
@@ -115,6 +115,7 @@ class NudgeKind(StrEnum):
     CLOSED = "closed", ALERT
     HELP_STANDS = "help stands", ALERT
     OFFER = "offer", ALERT
+    SUMMONS = "summons", replace(TIMER, prompt=False)
 
     FOCUS = "focus", TIMER
     BREAK = "break", TIMER
@@ -126,6 +127,8 @@ class NudgeKind(StrEnum):
     HELP = "help", replace(REPLY, outlasts=True)
     OFFERED = "offered", replace(REPLY, outlasts=True)
     THANKS = "thanks", REPLY
+    MEETING = "meeting", replace(REPLY, outlasts=True)
+    ROUND = "round", REPLY
     ROOM = "room", replace(IN_ROOMS, outlasts=True)
     OPENING = "opening", replace(IN_ROOMS, outlasts=True)
     PIN = "pin", UNSEEN

@@ -9,9 +9,11 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import (
+    attendances,
     groups,
     help_offers,
     help_requests,
+    meetings,
     memberships,
     pairing_members,
     pairings,
@@ -121,6 +123,13 @@ class Members:
         for traces in (
             delete(help_requests).where(help_requests.c.group_id == group_id, help_requests.c.account_id == account_id),
             delete(help_offers).where(help_offers.c.account_id == account_id, help_offers.c.request_id.in_(asked)),
+            delete(attendances).where(
+                attendances.c.account_id == account_id,
+                attendances.c.meeting_id.in_(select(meetings.c.id).where(meetings.c.group_id == group_id)),
+            ),
+            update(meetings)
+            .where(meetings.c.group_id == group_id, meetings.c.account_id == account_id)
+            .values(account_id=None),
             delete(promises).where(promises.c.group_id == group_id, promises.c.account_id == account_id),
             delete(thanks).where(
                 thanks.c.group_id == group_id,

@@ -63,6 +63,13 @@ class Posts:
         nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject))
         return await self.find(nudge_id) if nudge_id else None
 
+    async def last_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
+        """The post of this kind about a subject as it was sent last, be it anew in the place of one that was gone."""
+        of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
+        sent = select(func.max(nudges.c.id)).where(*of_subject, nudges.c.message_id != "")
+        nudge_id = await self._connection.scalar(sent)
+        return await self.find(nudge_id) if nudge_id else None
+
     async def before(self, post: StandingPost, group_id: int, most: int) -> Sequence[StandingPost]:
         """The posts of the same kind that stood before in a group, the latest first: each by the row that made it, and at
         most so many."""

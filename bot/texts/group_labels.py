@@ -25,3 +25,35 @@ def another_partner() -> str:
 
 def no_partner() -> str:
     return plain("No partner")
+
+
+def im_in() -> str:
+    return plain("👍 I'm in")
+
+
+def not_this_time() -> str:
+    return plain("Not this time")
+
+
+def what_i_do() -> str:
+    return plain("✏️ What I'll do")
+
+
+def end_it() -> str:
+    return plain("⏹ End it")
+
+
+def done() -> str:
+    return plain("✅ Done")
+
+
+def partly() -> str:
+    return plain("🌓 Partly")
+
+
+def move_it() -> str:
+    return plain("📅 Move it")
+
+
+def call_it_off() -> str:
+    return plain("✖ Call it off")

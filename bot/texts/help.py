@@ -48,7 +48,9 @@ WORDS: Mapping[About, tuple[str, ...]] = {
     About.SETTINGS: ("settings", "times", "nudges", "week", "stuck", "snooze", "timezone", "skills", "choose", "help"),
     About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export"),
     About.CHATS: ("link", "unlink", "forget"),
-    About.GROUPS: (*("group", "join", "leave", "board", "helpme", "canhelp", "thanks", "partner", "promise", "dates"),),
+    About.GROUPS: (
+        *("group", "join", "leave", "board", "meet", "helpme", "canhelp", "thanks", "partner", "promise", "dates"),
+    ),
 }
 """Every command once."""
 

@@ -391,6 +391,17 @@ JOIN = of(
 )
 LEAVE = of("Leave this group: it sees nothing of you from then on")
 BOARD = of("How this group goes: the last seven days of who joined")
+MEET = of(
+    "Meet this group for a while of focus together",
+    day="On which day of the week",
+    at="At what time, such as 19:00",
+    minutes="For how long, such as 60m",
+    topic="On which topic",
+    often="Once, or every week",
+)
+MEET_MOVE = of("Move a meeting that you called", day="To which day of the week", at="To what time, such as 20:00")
+MEET_CANCEL = of("Call off a meeting that you called", which="Which one, where there are several")
+MEET_END = of("End the round that is on, if you called it", which="Which one; the button carries it")
 HELPME = of(
     "Ask this group about a topic",
     topic="Which topic",

@@ -195,6 +195,12 @@ def at_clock(when: datetime, zone: ZoneInfo) -> Markup:
     )
 
 
+def clock_of(when: datetime, zone: ZoneInfo) -> Markup:
+    """ "19:25" in a zone, of a moment that stands beside another; where a platform can, each reader sees it in their own."""
+    stamp, shown = str(int(when.timestamp())), clock(when.astimezone(zone).time())
+    return say('<time datetime="{stamp}" format="clock">{shown}</time>', stamp=stamp, shown=shown)
+
+
 def stamped(local: datetime) -> str:
     """ "Mon 2027-01-04 09:00": as it is typed behind @ in the terminal, the weekday before it."""
     return english.stamped(weekday(local.weekday()), local)

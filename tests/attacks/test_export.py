@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import ColumnElement, Table, false, insert, or_, select
 
 from bot.store.group_tables import (
+    attendances,
     group_keepers,
     help_offers,
     help_requests,
+    meetings,
     memberships,
     pairing_members,
     promises,
@@ -61,6 +63,8 @@ KEYS: Mapping[Table, str] = {
     group_keepers: "group_keepers",
     help_requests: "help_requests",
     help_offers: "help_offers",
+    meetings: "meetings",
+    attendances: "attendances",
     thanks: "thanks",
     pairing_members: "partners",
     promises: "promises",

@@ -1,0 +1,123 @@
+"""The words behind /meet that change a meeting: whoever called it moves it, calls it off and ends it, or an admin does."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.chat.command import Clock, Weekday, Where, Word, command
+from bot.chat.context import Context
+from bot.chat.platform import Right
+from bot.chat.reply import Button, Reply, asking
+from bot.commands.group.here import aside, here, in_passing, member
+from bot.commands.group.meeting_presses import meeting_here
+from bot.commands.group.meetings import MOST_DAYS, starts
+from bot.errors import NotUnderstood
+from bot.nudges.group import meetings as entries
+from bot.nudges.kinds.meetings import moment_of
+from bot.nudges.when import moment
+from bot.said.meetings import read_meeting
+from bot.store import Group, Meeting
+from bot.texts import helps
+from bot.texts import meetings as texts
+from bot.texts import rounds as round_texts
+from bot.texts.phrases import stamped, text_of
+
+NUMBER = re.compile(r"#(?P<id>\d{1,9})\b")
+"""Which one is meant, where a button says so."""
+
+
+@command("meet move", helps.MEET_MOVE, "/meet move fri 20:00", "/meet move 20:00", where=Where.GROUP, rights_asked=True)
+async def move(context: Context, day: Weekday | None = None, at: Clock | None = None) -> Reply:
+    said = text_of(day, at)
+    meeting = await _meant(context, "move", said)
+    if isinstance(meeting, Reply):
+        return meeting
+    group = (await here(context)).group
+    starts_at = _moved_to(context, group, meeting, NUMBER.sub(" ", said))
+    if starts_at < context.now:
+        return aside(texts.is_over())
+    if starts_at > context.now + timedelta(days=MOST_DAYS):
+        return aside(texts.too_far(MOST_DAYS))
+    changed = await context.store.meetings.change(meeting.id, starts_at=starts_at)
+    await entries.moved(context.store, group, changed, context.now)
+    return in_passing(texts.moved_by_you(moment_of(starts_at, group, context.now, context.default_zone)))
+
+
+def _moved_to(context: Context, group: Group, meeting: Meeting, said: str) -> datetime:
+    """The moment that is meant; of day and time what is not said stays. Raises NotUnderstood."""
+    meant = read_meeting(said)
+    local = meeting.starts_at.astimezone(group.zone_or(context.default_zone))
+    says_day = meant.weekday is not None or bool(meant.day)
+    if meant.topic or not (says_day or meant.is_timed):
+        raise NotUnderstood(said.strip(), ("/meet move fri 20:00", "/meet move 20:00"))
+    if not says_day and meant.ahead is None and meant.at:
+        return moment(local.date(), meant.at, group.zone_or(context.default_zone))
+    return starts(context, group, replace(meant, at=meant.at or local.time()))
+
+
+@command("meet cancel", helps.MEET_CANCEL, "/meet cancel", where=Where.GROUP, rights_asked=True)
+async def cancel(context: Context, which: str | None = None) -> Reply:
+    meeting = await _meant(context, "cancel", which or "")
+    if isinstance(meeting, Reply):
+        return meeting
+    group = (await here(context)).group
+    changed = await context.store.meetings.change(meeting.id, called_off_at=context.now)
+    await entries.called_off(context.store, group, changed, context.now)
+    when = moment_of(meeting.starts_at, group, context.now, context.default_zone)
+    return in_passing(texts.called_off_by_you(when))
+
+
+@command("meet end", helps.MEET_END, "/meet end", open_to_all=True, where=Where.GROUP, rights_asked=True)
+async def end(context: Context, which: str | None = None) -> Reply:
+    group, said = (await here(context)).group, (which or "").removeprefix("#")
+    if said.isdecimal() and len(said) < 10:
+        meeting = await meeting_here(context, int(said))
+    else:
+        since = context.now - timedelta(days=1)
+        on = [one for one in await context.store.meetings.open(group.id, since) if one.is_on(context.now)]
+        if not on:
+            return aside(texts.over_already())
+        meeting = on[0]
+    if not meeting.is_on(context.now):
+        return aside(texts.over_already())
+    if not _may_change(context, meeting):
+        return aside(texts.not_yours())
+    changed = await context.store.meetings.change(meeting.id, ended_at=context.now)
+    await entries.over(context.store, group, changed)
+    return in_passing(round_texts.ended())
+
+
+async def _meant(context: Context, word: str, said: str) -> Meeting | Reply:
+    """The meeting that is to be changed, which is to come and the speaker's; or what is asked where that may be several, or said where
+    it is none."""
+    group = (await here(context)).group
+    await member(context, group)
+    coming = await context.store.meetings.open(group.id, context.now)
+    if number := NUMBER.search(said):
+        coming = [one for one in coming if one.id == int(number["id"])]
+    mine = [one for one in coming if _may_change(context, one)]
+    if not mine:
+        return aside(texts.not_yours() if coming else texts.none_to_come())
+    if len(mine) == 1:
+        return mine[0]
+    zone = group.zone_or(context.default_zone)
+    labels = [stamped(one.starts_at.astimezone(zone)) for one in mine]
+    buttons = (
+        Button(label, f"/meet {word} #{one.id} {said}".rstrip()) for label, one in zip(labels, mine, strict=True)
+    )
+    return replace(aside(texts.which()), buttons=asking(*buttons))
+
+
+def _may_change(context: Context, meeting: Meeting) -> bool:
+    """Whether the speaker called it, or manages the chat."""
+    if Right.MANAGE_GROUP in (context.place.rights or ()):
+        return True
+    return context.contact is not None and context.contact.account.id == meeting.account_id
+
+
+WORDS = (
+    Word("call", params=("day", "at", "minutes", "topic", "often")),
+    Word("move", move),
+    Word("cancel", cancel),
+    Word("end", end),
+)
