@@ -191,6 +191,7 @@ meetings = Table(
     Column("account_id", Id, ForeignKey("accounts.id", ondelete="SET NULL")),
     Column("topic", String(120), nullable=False),
     Column("starts_at", Instant, nullable=False),
+    Column("usual_at", Instant, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("focus", Integer, nullable=False),
     Column("pause", Integer, nullable=False),

@@ -124,7 +124,7 @@ class Room:
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A time at which a group meets for a round, on a topic of its roadmap by its slug (empty: on none). ``account_id`` called it,
-    None once they have left. One that is begun ``at_once`` was not proposed. It is over at ``ended_at`` where that is set;
+    None once they have left. ``usual_at`` is when it would begin had it not been moved for once. One that is begun ``at_once`` was not proposed. It is over at ``ended_at`` where that is set;
     ``changes`` counts what its posts had to tell, ``event_id`` is its event on the platform, ``follows`` the week before."""
 
     id: int
@@ -132,6 +132,7 @@ class Meeting:
     account_id: int | None
     topic: str
     starts_at: datetime
+    usual_at: datetime
     minutes: int
     focus: int
     pause: int

@@ -33,16 +33,16 @@ class Meetings:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def call(self, **columns: Any) -> Meeting:
+    async def call(self, starts_at: datetime, **columns: Any) -> Meeting:
         """A new meeting."""
-        row = insert(meetings).values(**columns).returning(*meetings.c)
+        row = insert(meetings).values(starts_at=starts_at, usual_at=starts_at, **columns).returning(*meetings.c)
         return Meeting(*(await self._connection.execute(row)).one())
 
     async def follow(self, meeting: Meeting, starts_at: datetime) -> Meeting | None:
         """The same once more, at another moment; None where it was followed before."""
         same = {name: getattr(meeting, name) for name in _SAME}
         row = insert_for(self._connection.dialect.name)(meetings).values(
-            **same, starts_at=starts_at, follows=meeting.id
+            **same, starts_at=starts_at, usual_at=starts_at, follows=meeting.id
         )
         made = row.on_conflict_do_nothing(index_elements=[meetings.c.follows]).returning(*meetings.c)
         found = (await self._connection.execute(made)).first()

@@ -51,9 +51,9 @@ def partly() -> str:
     return plain("🌓 Partly")
 
 
-def move_it() -> str:
-    return plain("📅 Move it")
+def only_this_time() -> str:
+    return plain("Only this time")
 
 
-def call_it_off() -> str:
-    return plain("✖ Call it off")
+def from_now_on() -> str:
+    return plain("From now on")

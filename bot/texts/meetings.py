@@ -19,7 +19,7 @@ def proposed(caller: str, when: Markup, about: Markup, *, weekly: bool) -> Marku
     if not caller:
         return paragraphs(say("📅 The group meets: <b>{when}</b>", when=when), about)
     if weekly:
-        return paragraphs(say("📅 {caller} meets you every week, next: <b>{when}</b>", caller=caller, when=when), about)
+        return paragraphs(say("📅 Every week with {caller}, next: <b>{when}</b>", caller=caller, when=when), about)
     return paragraphs(say("📅 {caller} would like to meet: <b>{when}</b>", caller=caller, when=when), about)
 
 
@@ -125,6 +125,11 @@ def to_come(meetings: Sequence[Markup]) -> Markup:
 
 def none_to_come() -> Markup:
     return say("No meeting is planned. <code>/meet thu 19:00 60m</code> asks who is in.")
+
+
+def once_or_always() -> Markup:
+    """Of one that comes every week."""
+    return say("It comes every week. Only this time, or from now on?")
 
 
 def which() -> Markup:

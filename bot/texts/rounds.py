@@ -64,12 +64,8 @@ def over(topic: str, minutes: int, places: Sequence[Place]) -> Markup:
 
 def _over(topic: str, minutes: int) -> Markup:
     if topic:
-        return say("⏰ {time} of focus on <b>{topic}</b> are over.", time=_minutes(minutes), topic=shortened(topic))
-    return say("⏰ {time} of focus are over.", time=_minutes(minutes))
-
-
-def _minutes(minutes: int) -> str:
-    return plain(counted(minutes, "{minutes} minutes", one="{minutes} minute"), minutes=number(minutes))
+        return say("⏰ Over: {time} of focus on <b>{topic}</b>.", time=spent(minutes), topic=shortened(topic))
+    return say("⏰ Over: {time} of focus.", time=spent(minutes))
 
 
 def _shown(places: Sequence[Place]) -> Markup | None:
@@ -134,6 +130,10 @@ def no_minutes() -> Markup:
 
 def ended() -> Markup:
     return say("⏹ The round is over. It says so in the post.")
+
+
+def none_is_on() -> Markup:
+    return say("No round is on just now. <code>/meet now</code> begins one.")
 
 
 def begun_for_all() -> Markup:

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("account_id", BIG, nullable=True),
         sa.Column("topic", sa.String(length=120), nullable=False),
         sa.Column("starts_at", Instant, nullable=False),
+        sa.Column("usual_at", Instant, nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("focus", sa.Integer(), nullable=False),
         sa.Column("pause", sa.Integer(), nullable=False),

@@ -9,6 +9,7 @@ from bot.chat.context import Context
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, asking
 from bot.commands.group.here import aside, here, in_passing, member
+from bot.commands.group.meeting_calls import round_on
 from bot.commands.group.meeting_presses import meeting_here
 from bot.commands.group.meetings import MOST_DAYS, starts
 from bot.errors import NotUnderstood
@@ -17,10 +18,12 @@ from bot.nudges.kinds.meetings import moment_of
 from bot.nudges.when import moment
 from bot.said.meetings import read_meeting
 from bot.store import Group, Meeting
-from bot.texts import helps
+from bot.texts import group_labels, helps
 from bot.texts import meetings as texts
 from bot.texts import rounds as round_texts
 from bot.texts.phrases import stamped, text_of
+
+ONCE, ALWAYS = "once", "always"
 
 NUMBER = re.compile(r"#(?P<id>\d{1,9})\b")
 """Which one is meant, where a button says so."""
@@ -32,14 +35,17 @@ async def move(context: Context, day: Weekday | None = None, at: Clock | None = 
     meeting = await _meant(context, "move", said)
     if isinstance(meeting, Reply):
         return meeting
-    group = (await here(context)).group
-    starts_at = _moved_to(context, group, meeting, NUMBER.sub(" ", said))
+    group, often, said = (await here(context)).group, *_often(NUMBER.sub(" ", said))
+    starts_at = _moved_to(context, group, meeting, said)
     if starts_at < context.now:
         return aside(texts.is_over())
     if starts_at > context.now + timedelta(days=MOST_DAYS):
         return aside(texts.too_far(MOST_DAYS))
-    changed = await context.store.meetings.change(meeting.id, starts_at=starts_at)
-    await entries.moved(context.store, group, changed, context.now)
+    if meeting.weekly and not often:
+        return _once_or_always(f"/meet move #{meeting.id} {said.strip()}")
+    usual = {"usual_at": starts_at} if often == ALWAYS or not meeting.weekly else {}
+    changed = await context.store.meetings.change(meeting.id, starts_at=starts_at, **usual)
+    await entries.moved(context.store, group, changed, context.now, by=_by(context))
     return in_passing(texts.moved_by_you(moment_of(starts_at, group, context.now, context.default_zone)))
 
 
@@ -60,9 +66,13 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
     meeting = await _meant(context, "cancel", which or "")
     if isinstance(meeting, Reply):
         return meeting
-    group = (await here(context)).group
+    group, often = (await here(context)).group, _often(which or "")[0]
+    if meeting.weekly and not often:
+        return _once_or_always(f"/meet cancel #{meeting.id}")
     changed = await context.store.meetings.change(meeting.id, called_off_at=context.now)
-    await entries.called_off(context.store, group, changed, context.now)
+    await entries.called_off(context.store, group, changed, context.now, by=_by(context))
+    if often == ONCE:
+        await entries.followed(context.store, group, changed, context.now, context.default_zone)
     when = moment_of(meeting.starts_at, group, context.now, context.default_zone)
     return in_passing(texts.called_off_by_you(when))
 
@@ -71,13 +81,11 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
 async def end(context: Context, which: str | None = None) -> Reply:
     group, said = (await here(context)).group, (which or "").removeprefix("#")
     if said.isdecimal() and len(said) < 10:
-        meeting = await meeting_here(context, int(said))
+        meeting: Meeting | None = await meeting_here(context, int(said))
     else:
-        since = context.now - timedelta(days=1)
-        on = [one for one in await context.store.meetings.open(group.id, since) if one.is_on(context.now)]
-        if not on:
-            return aside(texts.over_already())
-        meeting = on[0]
+        meeting = await round_on(context, group)
+    if meeting is None:
+        return aside(round_texts.none_is_on())
     if not meeting.is_on(context.now):
         return aside(texts.over_already())
     if not _may_change(context, meeting):
@@ -85,6 +93,23 @@ async def end(context: Context, which: str | None = None) -> Reply:
     changed = await context.store.meetings.change(meeting.id, ended_at=context.now)
     await entries.over(context.store, group, changed)
     return in_passing(round_texts.ended())
+
+
+def _once_or_always(line: str) -> Reply:
+    """What is asked of one that comes every week."""
+    once = Button(group_labels.only_this_time(), f"{line} {ONCE}")
+    always = Button(group_labels.from_now_on(), f"{line} {ALWAYS}")
+    return replace(aside(texts.once_or_always()), buttons=asking(once, always))
+
+
+def _often(said: str) -> tuple[str, str]:
+    """Whether only this time is meant, or always, empty where that is not said; and the rest."""
+    words = said.split()
+    return (words[-1], " ".join(words[:-1])) if words and words[-1] in {ONCE, ALWAYS} else ("", said)
+
+
+def _by(context: Context) -> int:
+    return context.contact.account.id if context.contact else 0
 
 
 async def _meant(context: Context, word: str, said: str) -> Meeting | Reply:

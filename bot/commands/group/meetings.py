@@ -10,17 +10,16 @@ from bot.chat.context import Context
 from bot.chat.form import answers_in
 from bot.chat.reply import Button, Reply, asking
 from bot.commands.group.here import Here, aside, here, in_passing, member
-from bot.commands.group.keeping import noted_where_it_may_not_write
+from bot.commands.group.meeting_calls import begin, begin_now
 from bot.commands.group.meeting_form import FORM, meeting_form
 from bot.commands.group.meeting_presses import pressed
 from bot.errors import Choice, NotUnderstood, UnclearTopic
-from bot.nudges.group.meetings import called, summoned
 from bot.nudges.kinds.meetings import moment_of
 from bot.nudges.when import moment, next_daily, next_occurrence
 from bot.said.meetings import Proposal, read_meeting
 from bot.said.topics import topics_called
 from bot.said.values import Direction
-from bot.store import Group, Meeting
+from bot.store import Group
 from bot.texts import helps
 from bot.texts import meetings as texts
 from bot.texts.phrases import clock, paragraphs, text_of
@@ -100,6 +99,8 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
     lengths = lengths_of(meant, meant.minutes or rounds.USUAL)
     if lengths is None:
         return aside(texts.wrong_lengths(rounds.LEAST, rounds.MOST))
+    if meant.ahead == 0:
+        return await begin_now(context, now.group, topic, lengths)
     starts_at = starts(context, now.group, meant)
     if starts_at < context.now:
         return aside(texts.is_over())
@@ -107,40 +108,9 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
         return aside(texts.too_far(MOST_DAYS))
     if len(await context.store.meetings.open(now.group.id, context.now)) >= MOST_TO_COME:
         return aside(texts.too_many(MOST_TO_COME))
-    is_now = meant.ahead == 0
-    made = await begin(context, now.group, topic, lengths, starts_at, weekly=meant.weekly, at_once=is_now)
+    made = await begin(context, now.group, topic, lengths, starts_at, weekly=meant.weekly)
     when = moment_of(made.starts_at, now.group, context.now, context.default_zone)
     return in_passing(texts.noted(when, weekly=made.weekly))
-
-
-async def begin(
-    context: Context,
-    group: Group,
-    topic: str,
-    lengths: Round,
-    starts_at: datetime,
-    *,
-    weekly: bool = False,
-    at_once: bool = False,
-) -> Meeting:
-    """A meeting is called by the speaker, who is in."""
-    me = await member(context, group)
-    await noted_where_it_may_not_write(context, group, is_told=True)
-    made = await context.store.meetings.call(
-        group_id=group.id,
-        account_id=me.account_id,
-        topic=topic,
-        starts_at=starts_at,
-        minutes=lengths.minutes,
-        focus=lengths.focus,
-        pause=lengths.pause,
-        weekly=weekly,
-        at_once=at_once,
-    )
-    await context.store.meetings.come(made.id, me.account_id, context.now, is_in=True)
-    await called(context.store, group, made, context.now)
-    await summoned(context.store, made, me.account_id, context.now)
-    return made
 
 
 def lengths_of(meant: Proposal, minutes: int) -> Round | None:
@@ -179,7 +149,9 @@ def _topic(now: Here, said: str, meant: Proposal) -> str:
     if not meant.topic:
         return ""
     names = now.roadmap.names
-    offered = found or names.containing(folded(meant.topic)) or names.nearest(meant.topic, MOST_OFFERED)
+    offered = (
+        found or names.containing(folded(meant.topic)) or names.nearest(meant.topic, MOST_OFFERED) or now.roadmap.topics
+    )
     line = said.casefold().replace(meant.topic, "").strip()
     offers = (Choice(with_stage(one), f"/meet {line} {reference(one)}") for one in offered[:MOST_OFFERED])
     raise UnclearTopic(meant.topic, weak=not found, choices=tuple(offers))

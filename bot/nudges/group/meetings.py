@@ -34,21 +34,23 @@ def asks_at(meeting: Meeting) -> datetime:
     return meeting.starts_at - AHEAD if meeting.follows else datetime.min.replace(tzinfo=meeting.starts_at.tzinfo)
 
 
-async def moved(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
-    """It begins at another moment: its rows wait for that, and whoever is in hears of it."""
+async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
+    """It begins at another moment: its rows wait for that, and whoever is in hears of it, but for the account ``by`` which it was
+    moved."""
     await store.meetings.put_off(group.id, NudgeKind.ROUND, meeting.id, meeting.starts_at)
     if meeting.follows:
         await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
     await changed(store, group, meeting, NudgeKind.MEETING, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await _tell(store, meeting, accounts, MOVED, now)
+    await _tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
     await _tell(store, meeting, accounts, SOON, meeting.starts_at - BEFORE)
 
 
-async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
-    """It will not be: its post says so, and whoever is in hears of it."""
+async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
+    """It will not be: its post says so, and whoever is in hears of it, but for the account ``by`` which it was called off."""
     await changed(store, group, meeting, NudgeKind.MEETING, now)
-    await _tell(store, meeting, [one.account_id for one in await store.meetings.who(meeting.id)], OFF, now)
+    accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
+    await _tell(store, meeting, [one for one in accounts if one != by], OFF, now)
 
 
 async def summoned(store: Store, meeting: Meeting, account_id: int, now: datetime) -> None:
@@ -81,30 +83,32 @@ def is_last(period: str) -> bool:
 
 
 async def opened(store: Store, outcome: Outcome, now: datetime, default_zone: str) -> None:
-    """The row came to its end by which a round begins. The post that asked says so, and what comes every week is called anew."""
+    """A row of a round came to its end. Once its post stands it is asked at the end how far everybody got; with the row by which it
+    begins, sent or not, the post that asked who is in says so, and what comes every week is called anew."""
     nudge = outcome.nudge
-    is_first = nudge.kind is NudgeKind.ROUND and nudge.period == f"{nudge.subject}"
-    if not is_first or outcome.state is NudgeState.DUE or nudge.group_id is None:
+    if nudge.kind is not NudgeKind.ROUND or outcome.state is NudgeState.DUE or nudge.group_id is None:
         return
     group = (await store.groups.by_ids([nudge.group_id])).get(nudge.group_id)
     meeting = await store.meetings.find(nudge.subject or 0)
     if group is None or meeting is None:
         return
-    if outcome.state is NudgeState.SENT:
+    if outcome.state is NudgeState.SENT and not is_last(nudge.period):
         await over(store, group, meeting)
+    if nudge.period != f"{meeting.id}":
+        return
     if not meeting.at_once and meeting.called_off_at is None:
         await changed(store, group, await store.meetings.change(meeting.id), NudgeKind.MEETING, now)
-    if group.roadmap and not group.gone_at:
-        await _again(store, group, meeting, now, default_zone)
+    if group.roadmap and not group.gone_at and meeting.called_off_at is None:
+        await followed(store, group, meeting, now, default_zone)
 
 
-async def _again(store: Store, group: Group, meeting: Meeting, now: datetime, default_zone: str) -> None:
-    """The meeting of the week after, of those missed none; it is called once, whoever else does so."""
-    if not meeting.weekly or meeting.called_off_at:
+async def followed(store: Store, group: Group, meeting: Meeting, now: datetime, default_zone: str) -> None:
+    """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so."""
+    if not meeting.weekly:
         return
     zone = group.zone_or(default_zone)
-    local = meeting.starts_at.astimezone(zone)
-    starts_at = next_occurrence(local.weekday(), local.time(), zone, max(meeting.starts_at, now))
+    local = meeting.usual_at.astimezone(zone)
+    starts_at = next_occurrence(local.weekday(), local.time(), zone, max(meeting.usual_at, now))
     made = await store.meetings.follow(meeting, starts_at)
     if made:
         await called(store, group, made, now)

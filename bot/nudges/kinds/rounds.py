@@ -38,7 +38,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return Outcome(scene.nudge, NudgeState.DUE, due_at=meeting.ends_at)
     standing = await scene.store.posts.last_of(scene.group.id, NudgeKind.ROUND, meeting.id)
     if standing is None:
-        return scene.skip(Reason.NOTHING_STANDS)
+        return await _first(scene, meeting)  # nobody was in at its moment, and somebody is by now
     if not _is_gone(scene, standing):
         return await scene.edit(standing.message_id, standing.thread_id, await _reply(scene, meeting))
     return await scene.post(await _reply(scene, meeting)) if asks else scene.skip(Reason.MESSAGE_GONE)
