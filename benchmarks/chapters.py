@@ -12,6 +12,7 @@ from benchmarks import (
     imports,
     limits,
     log,
+    meetings,
     memory,
     pictures,
     slash,
@@ -45,4 +46,5 @@ CHAPTERS: dict[str, Benchmark] = {
     "delivery": delivery,
     "fleet": fleet,
     "groups": groups,
+    "meetings": meetings,
 }
