@@ -63,6 +63,7 @@ class Reason(StrEnum):
     CHAT_MOVED = "chat moved"
     LACKS_PIN = "lacks the right: pin"
     LACKS_ROOMS = "lacks the right: open rooms"
+    LACKS_EVENTS = "lacks the right: plan events"
     LACKS_SEE = "lacks the right: see the chat"
     LACKS_WRITE = "lacks the right: write"
     LACKS_THREADS = "lacks the right: write in threads"

@@ -55,6 +55,8 @@ def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) ->
             return _at_once(nudge, Reason.MESSAGE_GONE)
         case MessageGone():
             return Outcome(nudge, NudgeState.SKIPPED, Reason.MESSAGE_GONE)
+        case LacksRight(ability=Ability.PLAN_EVENTS):
+            return Outcome(nudge, NudgeState.SKIPPED, Reason.LACKS_EVENTS)  # the meeting is asked for and held without
         case LacksRight():
             longest = (
                 None if nudge.kind.traits.keeps else LONGEST_WAIT

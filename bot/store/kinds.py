@@ -133,6 +133,7 @@ class NudgeKind(StrEnum):
     OPENING = "opening", replace(IN_ROOMS, outlasts=True)
     PIN = "pin", UNSEEN
     UNPIN = "unpin", UNSEEN
+    EVENT = "event", replace(REPLY, outlasts=True)
     ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.texts.phrases import listed_markup, number, paragraphs, sentences, shortened, spent
-from bot.texts.sentence import counted, say
+from bot.texts.sentence import counted, plain, say
 from roadmap.group.rounds import Round
 
 MOST_NAMED = 20
@@ -68,6 +68,13 @@ def nobody_came() -> Markup:
 
 def called_off() -> Markup:
     return say("✖ Called off.")
+
+
+def event(group: str, topic: str) -> str:
+    """What the event is called on a platform that has such."""
+    if topic:
+        return plain("{group}: {topic}", group=group, topic=topic)
+    return plain("{group} meets", group=group)
 
 
 # Directly

@@ -304,3 +304,46 @@ async def test_a_meeting_that_came_due_while_the_bot_was_down_does_not_begin_whe
     await owls.work()
     assert len(posts(owls)) == 1
     assert owls.edge.sent == []
+
+
+# events of a server
+
+
+@pytest.fixture
+async def server(sqlite_url: str) -> AsyncIterator[Gathering]:
+    """The same on Discord, where the bot may do all there is."""
+    gathering = Gathering(sqlite_url, "discord", abilities=frozenset(Ability))
+    await gathering.begin(ANN, BEN, EVE)
+    await gathering.work()
+    yield gathering
+    await gathering.close()
+
+
+async def test_a_meeting_is_an_event_of_its_server_that_moves_and_goes_with_it(server):
+    await called(server, "/meet thu 19:00 60m nlp")
+    (event,) = server.edge.events.values()
+    assert (event.name, event.starts_at, event.ends_at) == ("The Owls: NLP", THURSDAY, THURSDAY + HOUR)
+    await server.say(BEN, "/meet move 20:00")
+    await server.work()
+    assert [one.starts_at for one in server.edge.events.values()] == [THURSDAY + HOUR]
+    await server.say(BEN, "/meet cancel")
+    await server.work()
+    assert server.edge.events == {}
+
+
+async def test_what_comes_every_week_has_an_event_for_the_next_time(server):
+    await called(server, "/meet every thu 19:00")
+    await server.go(THURSDAY + HOUR)
+    assert [one.starts_at for one in server.edge.events.values()] == [THURSDAY, THURSDAY + WEEK]
+
+
+async def test_where_the_right_is_not_there_or_taken_away_the_meeting_is_held_without_an_event(server):
+    server.abilities = frozenset(Ability) - {Ability.PLAN_EVENTS}
+    await called(server, "/meet thu 19:00")
+    assert await rows(server, NudgeKind.EVENT) == []
+    server.abilities = frozenset(Ability)
+    server.edge.lacking = {Ability.PLAN_EVENTS}
+    await called(server, "/meet fri 19:00")
+    assert await rows(server, NudgeKind.EVENT) == ["2 skipped: lacks the right: plan events"]
+    await server.go(THURSDAY + HOUR)
+    assert posts(server)[-1].startswith("⏰ Over")

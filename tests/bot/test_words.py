@@ -24,6 +24,7 @@ GROUP_REASONS = frozenset(
         Reason.STARTED_ALREADY,
         Reason.SETTLED_ALREADY,
         Reason.NOBODY_STAYED,
+        Reason.LACKS_EVENTS,
         Reason.NOBODY_IN,
         Reason.NOT_IN,
         Reason.NOT_YET,

@@ -7,7 +7,8 @@ from bot.chat.reply import Reply
 from bot.commands.group.here import in_passing, member, membership
 from bot.commands.group.keeping import noted_where_it_may_not_write
 from bot.commands.group.meeting_presses import comes
-from bot.nudges.group.meetings import called, summoned
+from bot.nudges.group.meetings import called, event_wanted, summoned
+from bot.send_errors import Ability
 from bot.store import Group, Meeting
 from bot.texts import rounds as texts
 from roadmap.group.rounds import LEAST, MOST, Round
@@ -40,6 +41,8 @@ async def begin(
     await context.store.meetings.come(made.id, me.account_id, context.now, is_in=True)
     await called(context.store, group, made, context.now)
     await summoned(context.store, made, me.account_id, context.now)
+    if Ability.PLAN_EVENTS in (context.place.abilities or ()) and not at_once:
+        await event_wanted(context.store, group, made, context.now)
     return made
 
 

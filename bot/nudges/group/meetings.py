@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.nudges.group.direct import reached
 from bot.nudges.when import next_occurrence
+from bot.platforms.packs import traits_of
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import LEASE, Entry
 
@@ -34,6 +35,19 @@ def asks_at(meeting: Meeting) -> datetime:
     return meeting.starts_at - AHEAD if meeting.follows else datetime.min.replace(tzinfo=meeting.starts_at.tzinfo)
 
 
+async def event_wanted(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
+    """Let a meeting be an event on its platform, where there are such."""
+    if traits_of(group.platform).plans_events and group.server_id:
+        await store.ledger.file(Entry.of_group(group, NudgeKind.EVENT, f"{meeting.id}", now, meeting.id))
+
+
+async def _event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
+    """Its event is to be as it is by now, where one was wanted."""
+    if await store.posts.first_of(group.id, NudgeKind.EVENT, meeting.id):
+        period = f"{meeting.id}.{meeting.changes}"
+        await store.ledger.file(Entry.of_group(group, NudgeKind.EVENT, period, now, meeting.id))
+
+
 async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
     """It begins at another moment: its rows wait for that, and whoever is in hears of it, but for the account ``by`` which it was
     moved."""
@@ -41,6 +55,7 @@ async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, 
     if meeting.follows:
         await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
     await changed(store, group, meeting, NudgeKind.MEETING, now)
+    await _event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
     await _tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
     await _tell(store, meeting, accounts, SOON, meeting.starts_at - BEFORE)
@@ -49,6 +64,7 @@ async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, 
 async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
     """It will not be: its post says so, and whoever is in hears of it, but for the account ``by`` which it was called off."""
     await changed(store, group, meeting, NudgeKind.MEETING, now)
+    await _event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
     await _tell(store, meeting, [one for one in accounts if one != by], OFF, now)
 
@@ -112,6 +128,8 @@ async def followed(store: Store, group: Group, meeting: Meeting, now: datetime, 
     made = await store.meetings.follow(meeting, starts_at)
     if made:
         await called(store, group, made, now)
+    if made and meeting.event_id:
+        await event_wanted(store, group, made, now)
 
 
 async def named_there(store: Store, meeting_id: int, now: datetime) -> None:

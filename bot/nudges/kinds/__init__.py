@@ -15,6 +15,7 @@ from bot.nudges.kinds import (
     deletion,
     digest,
     erase,
+    events,
     exported,
     greeting,
     help_requests,
@@ -98,6 +99,7 @@ DEEDS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.PIN: pin.compose,
     NudgeKind.UNPIN: pin.unpin,
     NudgeKind.ERASE: erase.compose,
+    NudgeKind.EVENT: events.compose,
 }
 """Done in a group without a word."""
 
