@@ -114,12 +114,17 @@ async def meeting(
     database, numbers = Database(url), range(1, count + 1)
     async with database.engine.begin() as connection:
         await connection.execute(update(groups).values(next_look_at=None))
-        await connection.execute(insert(meetings), [{**common, "id": n, "group_id": n} for n in numbers])
+        await connection.execute(insert(meetings), [{**common, "group_id": n} for n in numbers])
+        made = (await connection.execute(select(meetings.c.group_id, meetings.c.id))).all()
         is_in = {"account_id": 1, "is_in": True, "since": now}
-        await connection.execute(insert(attendances), [{**is_in, "meeting_id": n} for n in numbers])
+        await connection.execute(insert(attendances), [{**is_in, "meeting_id": one} for _, one in made])
     async with database.store() as store:
         kinds = {NudgeKind.ROUND: starts_at} | ({NudgeKind.MEETING: now} if is_posted else {})
-        rows = [Entry(None, None, PLATFORM, kind, f"{n}", due, n, n) for kind, due in kinds.items() for n in numbers]
+        rows = [
+            Entry(None, None, PLATFORM, kind, f"{one}", due, one, group)
+            for kind, due in kinds.items()
+            for group, one in made
+        ]
         await store.ledger.file(*rows)
     async with database.engine.begin() as connection:
         posted = update(nudges).where(nudges.c.kind == NudgeKind.MEETING.value)

@@ -58,8 +58,9 @@ async def test_an_event_that_somebody_took_away_is_gone(stage: Stage, planned: P
             await perform(stage, deed)
 
 
-async def test_without_the_right_it_is_said_which_one_lacks(stage: Stage, planned: PlanEvent) -> None:
-    stage.env.state.guilds[stage.guild.id].roles[stage.guild.id].permissions = 0
+@pytest.mark.parametrize("code", [50001, 50013])
+async def test_without_the_right_it_is_said_which_one_lacks(stage: Stage, planned: PlanEvent, code: int) -> None:
+    stage.env.inject_error("*", "/guilds/*", status=403, code=code, message="a secret", times=None)
     with pytest.raises(LacksRight) as refused:
         await perform(stage, planned)
     assert refused.value.ability is Ability.PLAN_EVENTS

@@ -80,6 +80,8 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
 @command("meet end", helps.MEET_END, "/meet end", open_to_all=True, where=Where.GROUP, rights_asked=True)
 async def end(context: Context, which: str | None = None) -> Reply:
     group, said = (await here(context)).group, (which or "").removeprefix("#")
+    if not _manages(context):
+        await member(context, group)
     if said.isdecimal() and len(said) < 10:
         meeting: Meeting | None = await meeting_here(context, int(said))
     else:
@@ -116,7 +118,8 @@ async def _meant(context: Context, word: str, said: str) -> Meeting | Reply:
     """The meeting that is to be changed, which is to come and the speaker's; or what is asked where that may be several, or said where
     it is none."""
     group = (await here(context)).group
-    await member(context, group)
+    if not _manages(context):
+        await member(context, group)
     coming = await context.store.meetings.open(group.id, context.now)
     if number := NUMBER.search(said):
         coming = [one for one in coming if one.id == int(number["id"])]
@@ -135,8 +138,14 @@ async def _meant(context: Context, word: str, said: str) -> Meeting | Reply:
 
 def _may_change(context: Context, meeting: Meeting) -> bool:
     """Whether the speaker called it, or manages the chat."""
-    if Right.MANAGE_GROUP in (context.place.rights or ()):
-        return True
+    return _manages(context) or _called(context, meeting)
+
+
+def _manages(context: Context) -> bool:
+    return Right.MANAGE_GROUP in (context.place.rights or ())
+
+
+def _called(context: Context, meeting: Meeting) -> bool:
     return context.contact is not None and context.contact.account.id == meeting.account_id
 
 
