@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.platform import Spoken, Voice
 from bot.send_errors import Ability
 from bot.store import NudgeKind
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE, Gathering
@@ -347,3 +348,17 @@ async def test_where_the_right_is_not_there_or_taken_away_the_meeting_is_held_wi
     assert await rows(server, NudgeKind.EVENT) == ["2 skipped: lacks the right: plan events"]
     await server.go(THURSDAY + HOUR)
     assert posts(server)[-1].startswith("⏰ Over")
+
+
+# in plain words
+
+
+@pytest.mark.parametrize("voice", [Voice.TO_US, Voice.IN_REPLY])
+async def test_a_line_without_a_slash_that_is_said_to_the_bot_calls_a_meeting(owls, voice):
+    spoken = Spoken(
+        owls.speaker(BEN), owls.place(BEN, CHAT), "meet thu 19:00 60m deep learning", owls.clock(), voice=voice
+    )
+    await owls.app.dispatcher.say(spoken)
+    await owls.work()
+    assert "Ben would like to meet: Thu 7 Jan, 19:00" in posts(owls)[0]
+    assert "1 h on Deep Learning" in posts(owls)[0]
