@@ -42,7 +42,7 @@ async def test_a_meeting_is_called_by_options_as_by_a_line_and_in_a_window(stage
     await mia(stage, "meet call", **options)
     await mia(stage, "meet call", at="every thu 19:00", topic="nlp 90m")
     window = await mia(stage, "meet call")
-    asked = list(questions(window.modal))
+    asked = [*reversed(questions(window.modal))]
     assert asked == ["On which day?", "At what time?", "For how long?", "On which topic?", "How often?"]
     answers = {
         "on_which_day": "thursday",
