@@ -44,14 +44,8 @@ async def test_a_meeting_is_called_by_options_as_by_a_line_and_in_a_window(stage
     window = await mia(stage, "meet call")
     asked = [*reversed(questions(window.modal))]
     assert asked == ["On which day?", "At what time?", "For how long?", "On which topic?", "How often?"]
-    answers = {
-        "on_which_day": "thursday",
-        "at_what": "19:00",
-        "for_how": "90m",
-        "on_which_topic": "3",
-        "how_often": "weekly",
-    }
-    await sends(stage, window, **answers)
+    answers = {"at_what": "19:00", "for_how": "90m", "how_often": "weekly"}
+    await sends(stage, window, on_which_day=["thursday"], on_which_topic=["#nlp"], **answers)
     by_options, by_line, by_window = await meetings(stage)
     assert what(by_options) == what(by_line) == what(by_window)
     assert (by_options.minutes, by_options.topic, by_options.weekly) == (90, "nlp", True)
