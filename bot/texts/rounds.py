@@ -8,7 +8,8 @@ from markupsafe import Markup
 from bot.texts.phrases import lines, listed_markup, number, paragraphs, shortened, spent
 from bot.texts.sentence import counted, plain, say
 
-MOST_SHOWN = 40
+MOST_SHOWN = 25
+"""Of those who are in, so that all of it fits into one message."""
 
 
 @dataclass(frozen=True, slots=True)

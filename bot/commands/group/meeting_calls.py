@@ -40,7 +40,7 @@ async def begin(
     )
     await context.store.meetings.come(made.id, me.account_id, context.now, is_in=True)
     await called(context.store, group, made, context.now)
-    await summoned(context.store, made, me.account_id, context.now)
+    await summoned(context.store, made, [me.account_id], context.now)
     if Ability.PLAN_EVENTS in (context.place.abilities or ()) and not at_once:
         await event_wanted(context.store, group, made, context.now)
     return made

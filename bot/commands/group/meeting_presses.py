@@ -64,7 +64,7 @@ async def _comes(context: Context, meeting: Meeting, me: Membership, *, is_in: b
         return in_passing(texts.out_now())
     if is_on:
         return replace(in_passing(round_texts.joined_in()), form=plan_form(meeting))
-    await summoned(context.store, meeting, me.account_id, context.now)
+    await summoned(context.store, meeting, [me.account_id], context.now)
     return in_passing(texts.in_now())
 
 

@@ -1,7 +1,7 @@
 """What is entered for the meetings of groups: the post that asks, the round at the moment, and a word to whoever is in."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.nudges.group.direct import reached
 from bot.nudges.when import next_occurrence
@@ -15,6 +15,8 @@ BEFORE = timedelta(minutes=10)
 AHEAD = timedelta(days=1)
 """How long before one that comes every week it is asked who is in."""
 
+EVER = datetime.min.replace(tzinfo=UTC)
+
 OVER = "over"
 """Behind the id in the period of the row that asks how far everybody got."""
 
@@ -25,14 +27,14 @@ SOON, MOVED, OFF = "soon", "moved", "off"
 async def called(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Let the group be asked who is in, one that comes every week a day before, and the round begin at its moment."""
     if not meeting.at_once:
-        asked_at = max(now, asks_at(meeting)) if meeting.follows else now
+        asked_at = max(now, asks_at(meeting))
         await store.ledger.file(Entry.of_group(group, NudgeKind.MEETING, f"{meeting.id}", asked_at, meeting.id))
     await store.ledger.file(Entry.of_group(group, NudgeKind.ROUND, f"{meeting.id}", meeting.starts_at, meeting.id))
 
 
 def asks_at(meeting: Meeting) -> datetime:
-    """From when on it is asked who is in; of one that somebody has just called from then on."""
-    return meeting.starts_at - AHEAD if meeting.follows else datetime.min.replace(tzinfo=meeting.starts_at.tzinfo)
+    """From when on it is asked who is in; of one that somebody has called there is nothing to wait for."""
+    return meeting.starts_at - AHEAD if meeting.follows else EVER
 
 
 async def event_wanted(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
@@ -52,13 +54,12 @@ async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, 
     """It begins at another moment: its rows wait for that, and whoever is in hears of it, but for the account ``by`` which it was
     moved."""
     await store.meetings.put_off(group.id, NudgeKind.ROUND, meeting.id, meeting.starts_at)
-    if meeting.follows:
-        await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
+    await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
     await changed(store, group, meeting, NudgeKind.MEETING, now)
     await _event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
     await _tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
-    await _tell(store, meeting, accounts, SOON, meeting.starts_at - BEFORE)
+    await summoned(store, meeting, accounts, now)
 
 
 async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
@@ -69,10 +70,10 @@ async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime
     await _tell(store, meeting, [one for one in accounts if one != by], OFF, now)
 
 
-async def summoned(store: Store, meeting: Meeting, account_id: int, now: datetime) -> None:
-    """Let somebody who is in be told before it begins; who says so within the last minutes knows it."""
+async def summoned(store: Store, meeting: Meeting, accounts: Iterable[int], now: datetime) -> None:
+    """Let these, who are in, be told before it begins; within the last minutes they know it."""
     if (due := meeting.starts_at - BEFORE) > now:
-        await _tell(store, meeting, [account_id], SOON, due)
+        await _tell(store, meeting, accounts, SOON, due)
 
 
 async def changed(store: Store, group: Group, meeting: Meeting, kind: NudgeKind, now: datetime) -> None:

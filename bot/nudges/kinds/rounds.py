@@ -17,7 +17,10 @@ from bot.store.post_names import AccountName
 from bot.store.posts import StandingPost
 from bot.texts import group_labels
 from bot.texts import rounds as texts
-from bot.texts.phrases import clock_of
+from bot.texts.phrases import clock_of, shortened
+
+LONGEST_SHOWN = 80
+"""Characters of what somebody will do: all of a round stands in one message."""
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -91,7 +94,7 @@ def _places(who: Sequence[Attendance], names: Names) -> list[texts.Place]:
     return [
         texts.Place(
             Markup.escape(names[one.account_id]),
-            AccountName(one.plan, one.account_id) if one.plan else "",
+            AccountName(shortened(one.plan, LONGEST_SHOWN), one.account_id) if one.plan else "",
             one.outcome,
         )
         for one in who
