@@ -72,6 +72,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("hours", capacity.hours),
         Word("days", capacity.days),
         Word("goal", goal.goal),
+        Word("resume", study.resume),
         Word("week", week.week),
         Word("stuck", stuck.stuck),
         Word("why", views.why),

@@ -69,7 +69,7 @@ def test_digests_of_groups_survive_kills_as_nudges_do(database_url, workers_on, 
 
 @pytest.mark.engines_differ
 def test_rounds_of_groups_survive_kills_and_each_is_followed_once(database_url, workers_on, long_form):
-    kills, groups = (100, 3000) if long_form else (3, 100)
+    kills, groups = (100, 3000) if long_form else (3, 40)
     asyncio.run(meeting(database_url, groups, datetime.now(UTC)))
     survived(workers_on(database_url), range(-groups, 0), kills, long_form=long_form)
     until = time.monotonic() + LEASE_SECONDS + 10.0  # which a busy machine may need
@@ -80,7 +80,7 @@ def test_rounds_of_groups_survive_kills_and_each_is_followed_once(database_url, 
 
 @pytest.mark.engines_differ
 def test_several_processes_begin_each_round_once(database_url, workers_on, long_form):
-    groups = 1000 if long_form else 100
+    groups = 1000 if long_form else 40
     asyncio.run(meeting(database_url, groups, datetime.now(UTC)))
     workers = workers_on(database_url)
     workers.begin(*[workers.wait("--lease", "30") for _ in range(3)])
