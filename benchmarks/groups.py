@@ -51,7 +51,7 @@ class Paper:
 
     def __init__(self, clock: MovingClock) -> None:
         self._clock, self.came = clock, list[tuple[str, datetime]]()
-        self.deeds: list[Deed] = []
+        self.deeds: list[tuple[float, Deed]] = []
 
     async def run(self) -> None:
         """Nobody writes to it."""
@@ -61,7 +61,7 @@ class Paper:
 
     async def perform(self, deed: Deed) -> str:
         self.came.append((deed.chat_id, self._clock()))
-        self.deeds.append(deed)
+        self.deeds.append((perf_counter(), deed))
         return str(len(self.came))
 
     async def sleep(self, seconds: float) -> None:

@@ -55,15 +55,15 @@ def measure(sizes: Sizes = FULL) -> Chapter:
 
 
 async def _all_meet(url: str, groups: int) -> tuple[float, bool]:
-    """Rounds a second, the edit of each earlier post included; whether each began with one post, is asked about at its end and
+    """Rounds a second that begin; whether each does so with one post, with an edit of the one that asked, is asked about at its end and
     followed."""
     await meeting(url, groups, STARTS, now=STARTS - timedelta(minutes=20), is_posted=True)
     nudging, paper, database = paper_nudging(url, UNLIMITED, STARTS)
     began = perf_counter()
     while await nudging.has_rows():
         await nudging.work()
-    took = perf_counter() - began
     await database.close()
-    posts = sorted(int(deed.chat_id) for deed in paper.deeds if isinstance(deed, Post))
-    is_once = posts == list(range(-groups, 0)) and len(paper.deeds) == 2 * groups
+    posts = [(at, int(deed.chat_id)) for at, deed in paper.deeds if isinstance(deed, Post)]
+    is_once = sorted(chat for _, chat in posts) == list(range(-groups, 0)) and len(paper.deeds) == 2 * groups
+    took = max(at for at, _ in posts) - began
     return groups / took, is_once and await begun(url) == Begun(groups, groups, groups)
