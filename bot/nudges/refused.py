@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot.nudges.errands import Letter, Parcel
+from bot.nudges.group.direct import taken_away
 from bot.nudges.group.entries import offer_said_there
 from bot.nudges.group.meetings import named_there
 from bot.nudges.group.refusals import given_up, lacks, notified
@@ -101,7 +102,8 @@ async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendErr
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
             await store.groups.change(group.id, board_message_id="")
         case MessageGone() if nudge.kind is NudgeKind.HELP:
-            await store.helping.close(nudge.subject or 0, now)  # who deleted it wants nobody to be sent there
+            if request := await store.helping.find(nudge.subject or 0):
+                await taken_away(store, request, now)
         case LacksRight(ability=ability):
             await lacks(store, group, parcel, ability, now)
 
