@@ -8,12 +8,11 @@ from enum import StrEnum
 
 from roadmap.chains import Window
 from roadmap.group.board import Totals, joined, totals
+from roadmap.group.cohort import CommonDates
 from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member
 from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap, Topic
-from roadmap.plan import make_plan
-from roadmap.progress import Progress
 from roadmap.streak import WEEK
 
 DAY = timedelta(days=1)
@@ -94,10 +93,11 @@ def make_digest(
     roadmap: Roadmap,
     *,
     start: date,
+    end: date | None = None,
     week: date,
     has_pairs: bool = False,
 ) -> Digest:
-    """The digest of the seven days from ``week`` on, for a group whose own plan begins on ``start``; ``has_pairs`` says whether
+    """The digest of the seven days from ``week`` on, for a group whose common dates go from ``start`` to ``end``; ``has_pairs`` says whether
     anybody in it has a partner.
 
     ``members`` are those of that week; ``requests`` the open ones, of which only those by a joined member are told,
@@ -105,7 +105,7 @@ def make_digest(
     """
     seen = joined(members)
     open_requests = _told(requests, seen)
-    ahead = expected(roadmap, start, week + WEEK)
+    ahead = expected(roadmap, CommonDates(start, end), week + WEEK)
     added = totals(seen)
     quiet = _nothing_happened(seen, added, open_requests, week)
     return Digest(
@@ -122,10 +122,10 @@ def make_digest(
     )
 
 
-def expected(roadmap: Roadmap, start: date, week: date) -> tuple[Expected, ...]:
-    """What the plan from ``start``, of nobody who began anything, says of the seven days from ``week`` on: the topics
-    whose short range touches them, and those whose limit day is among them; in the plan's order."""
-    windows = make_plan(roadmap, Progress(start), start).windows
+def expected(roadmap: Roadmap, common: CommonDates, week: date) -> tuple[Expected, ...]:
+    """What the common dates say of the seven days from ``week`` on: the topics whose short range touches them, and those whose
+    limit day is among them; in the plan's order."""
+    windows = common.plan(roadmap, common.first_day).windows
     seen = ((topic, windows[topic.slug]) for topic in roadmap.order if topic.slug in windows)
     return tuple(_expected(topic, window, week) for topic, window in seen if _concerns(window, week))
 

@@ -40,6 +40,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         requests,
         company.roadmap,
         start=group.first_day,
+        end=group.last_day,
         week=week,
         has_pairs=await _has_pairs(scene),
     )
