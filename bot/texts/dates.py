@@ -104,6 +104,8 @@ def _stands(common: Plan) -> str:
     values = {"topic": told_apart(common.roadmap, topic), "target": _target(common, topic)}
     if end is None:
         return plain("{topic}, aim for {target}", **values)
+    if common.windows[topic.slug].target == end.day:
+        return plain("{topic} by {target}", **values)
     return plain("{topic} by {target}, all of it by {last}", **values, last=short_day(end.day, today))
 
 

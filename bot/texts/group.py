@@ -22,7 +22,7 @@ def seen() -> tuple[str, ...]:
     """Everything a group sees of who joined it; ``roadmap.group.member`` has no more."""
     return (
         plain("your name, the topics you're on and how many of their steps are done"),
-        plain("where you stand with your own plan: ahead, on track or catching up"),
+        plain("where you stand with your own plan, which a partner alone is told, if you want one"),
         plain("what you completed that week, whether it was a comeback, and your streak of study weeks"),
         plain("the help you gave, and whether you kept your weekly promise"),
     )

@@ -62,11 +62,7 @@ def _top(top: Top) -> Markup:
             )
         case Heading.LONGEST_STREAK:
             return say(
-                counted(
-                    top.worth,
-                    "🔥 Longest streak: <b>{name}</b>, {weeks} weeks in a row",
-                    one="🔥 Longest streak: <b>{name}</b>, {weeks} week in a row",
-                ),
+                counted(top.worth, "🔥 Longest streak: <b>{name}</b>, {weeks} weeks in a row"),
                 name=top.member.name,
                 weeks=number(top.worth),
             )
@@ -90,7 +86,7 @@ def _most_help(member: Member, times: int) -> Markup:
 def _line(member: Member, roadmap: Roadmap, today: date) -> Markup:
     topics = [_topic(member, roadmap, one) for one in member.topics[:MOST_TOPICS]]
     left_out = _left_out(len(member.topics) - len(topics))
-    return say("• {member}", member=row(member.name, *topics, left_out, _stands(member, today)))
+    return say("• {member}", member=row(member.name, *topics, left_out, _outside(member, today)))
 
 
 def _left_out(topics: int) -> str:
@@ -107,30 +103,12 @@ def _topic(member: Member, roadmap: Roadmap, topic: Topic) -> str:
     return plain("{topic} {done}/{steps}", topic=called, done=number(steps.done), steps=number(steps.of))
 
 
-def _stands(member: Member, today: date) -> str:
-    """The verdict as all see it, without a number: one of days would change daily, and set somebody last."""
+def _outside(member: Member, today: date) -> str:
+    """Who has not begun, or is done. How anybody else stands with their own plan is not shown: it would change with the days alone,
+    and set somebody last."""
     match member.standing:
         case Standing.NOT_YET:
             return plain("from {day}", day=short_day(today + timedelta(days=member.days), today))
-        case Standing.AHEAD:
-            return plain("ahead")
-        case Standing.BEHIND:
-            return plain("catching up")
-    return standing(member)
-
-
-def standing(member: Member) -> str:
-    """The verdict as a group sees it, without a full stop; empty where nothing says by when anything is to be done."""
-    days = number(member.days)
-    match member.standing:
-        case Standing.NOT_YET:
-            return plain(counted(member.days, "begins in {days} days", one="begins in {days} day"), days=days)
-        case Standing.AHEAD:
-            return plain(counted(member.days, "ahead by {days} days", one="ahead by {days} day"), days=days)
-        case Standing.ON_TRACK:
-            return plain("on track")
-        case Standing.BEHIND:
-            return plain(counted(member.days, "{days} days to catch up", one="{days} day to catch up"), days=days)
         case Standing.FINISHED:
             return plain("all done 🏁")
     return ""

@@ -360,8 +360,8 @@ async def test_the_board_is_one_pinned_message_that_is_edited(stage):
     await stage.go(MONDAY + 3 * DAY + HOUR)
     (board,) = stage.platform.posts.values()
     assert board.is_pinned
-    assert "• Ann · NLP · on track" in board.texts[0]
-    assert "• Ann · ahead" in board.texts[-1]
+    assert board.texts[0].endswith("• Ann · NLP")
+    assert board.texts[-1].endswith("• Ann")
     assert len(board.texts) == 2
     assert len(stage.platform.posts) == 1
 

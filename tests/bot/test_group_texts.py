@@ -1,6 +1,7 @@
 """Words for study groups: short, warm, nobody who has not joined, nobody last, and names are never markup."""
 
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -58,8 +59,8 @@ def test_the_board_in_words():
     assert text.unescape().splitlines() == [
         "📋 <b>Readers</b>",
         "",
-        "• Ann · NLP 4/9 · on track",
-        "• Ben <3 · catching up",
+        "• Ann · NLP 4/9",
+        "• Ben <3",
         "",
         "<b>4 Jan to 10 Jan</b>",
         "⭐ Best week: <b>Ann</b>, 1 topic completed",
@@ -130,7 +131,7 @@ def test_who_has_nothing_to_be_on_track_with_is_told_by_what_was_done():
 def test_with_an_end_of_ones_own_there_is_a_standing_again():
     end = Fact(kind=Kind.END_NAMED, day=MONDAY, back=MONDAY + 4 * WEEK)
     seen = member_of(plan_of(end), learner=1, name="Ann", joined=True)
-    assert "• Ann · on track" in plain(group_board.board(make_board([seen], MONDAY), BARE, "R", MONDAY))
+    assert "Your partner: Ann, on track." in plain(partner.introduction([seen], BARE))
 
 
 def test_a_quiet_week_is_a_line_with_one_suggestion():
@@ -167,7 +168,7 @@ def test_a_board_shows_nobody_as_last_and_lists_all_by_name(seen):
 def test_a_board_of_two_hundred_fits_into_one_message_and_counts_whom_it_leaves_out():
     name = "N" * LONGEST
     crowd = [
-        Member(id=n, name=name, joined=True, completed=(DL, NLP), streak=n, comeback=20, helped=n, studied=True)
+        Member(id=n, name=name, joined=True, topics=(NLP,), completed=(DL,), streak=n, comeback=20, helped=n, studied=True)
         for n in range(200)
     ]
     text = group_board.board(make_board(crowd, MONDAY), ROADMAP, "T" * 128, MONDAY)
@@ -321,8 +322,25 @@ def test_no_saying_scolds(saying):
         (Standing.FINISHED, "all done 🏁"),
     ],
 )
-def test_a_verdict_before_others_is_kind(standing, said):
-    assert group_board.standing(Member(id=1, name="Ann", joined=True, standing=standing, days=1)) == said
+def test_a_verdict_before_a_partner_is_kind(standing, said):
+    one = Member(id=1, name="Ann", joined=True, standing=standing, days=1)
+    assert f"Your partner: Ann, {said}." in plain(partner.introduction([one], ROADMAP))
+
+
+@pytest.mark.parametrize("standing", [Standing.AHEAD, Standing.ON_TRACK, Standing.BEHIND])
+def test_a_board_shows_of_nobody_how_they_stand(standing):
+    one = Member(id=1, name="Ann", joined=True, topics=(NLP, DL, GOALS[0]), standing=standing, days=99)
+    text = plain(group_board.board(make_board([one], None), ROADMAP, "R", MONDAY))
+    assert text.endswith("• Ann · NLP · Deep Learning · 1 more topic")
+
+
+def test_a_board_says_from_when_on_somebody_is_and_who_is_done():
+    later = Member(id=1, name="Ann", joined=True, standing=Standing.NOT_YET, days=3)
+    done = Member(id=2, name="Ben", joined=True, standing=Standing.FINISHED)
+    text = group_board.board(make_board([later, done], None), ROADMAP, "R", MONDAY)
+    assert text.splitlines()[-2:] == ["• Ann · from 7 Jan", "• Ben · all done 🏁"]
+    next_day = make_board([replace(later, days=2), done], None)
+    assert text == group_board.board(next_day, ROADMAP, "R", MONDAY + timedelta(days=1))
 
 
 def test_a_request_names_few_helpers_and_counts_the_rest():

@@ -83,8 +83,8 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
     group = await context.store.groups.change(now.group.id, **columns)
     group = await armed(context.store, group, context.now, context.default_zone)
     done = texts.set_to(_lines(group, columns.keys(), context.default_zone, now.today))
-    has_members = bool(columns.get("first_day")) and await context.store.members.count(group.id)
-    hint = dates.kept_own(group.first_day or now.today) if has_members else None
+    has_moved = group.first_day != now.first_day and await context.store.members.count(group.id)
+    hint = dates.kept_own(group.first_day or now.today) if has_moved else None
     return Reply(text=paragraphs(done, hint, lacking(context, group)))
 
 

@@ -4,6 +4,8 @@ digest. One that would read the same stays as it is."""
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.board import composed
@@ -13,6 +15,7 @@ from bot.nudges.when import week_of
 from bot.platforms.packs import traits_of
 from bot.reasons import Reason
 from bot.store import Group, Nudge, Outcome, Store
+from bot.texts.phrases import APART
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -21,13 +24,19 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     text = await composed(scene.store, group, scene.now, scene.default_zone)
     if text is None:
         return scene.skip(Reason.NO_ROADMAP)
-    if group.board_message_id and await scene.store.posts.standing(group.id, group.board_message_id) == text:
+    if group.board_message_id and _says(await scene.store.posts.standing(group.id, group.board_message_id), text):
         return scene.skip(Reason.NOTHING_NEW)
     reply = Reply(text=text, set_apart=True)
     if group.board_message_id and traits_of(group.platform).edits_freely:
         return await scene.edit(group.board_message_id, group.thread_id, reply)
     week = week_of(scene.nudge.first_due_at, group.zone_or(scene.default_zone))
     return await scene.post(reply, Posted(group, scene.nudge, week))
+
+
+def _says(standing: Markup | None, text: Markup) -> bool:
+    """Whether what stands says all of this. After a quiet week it may tell of the last one with life below it: that is none the worse
+    for it."""
+    return standing is not None and (standing == text or standing.startswith(f"{text}{APART}"))
 
 
 @dataclass(frozen=True, slots=True)
