@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.texts.phrases import day, lines, listed, number, sentences, short_day, typed_day
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart
-from roadmap.group.cohort import on_now
+from roadmap.group.common_dates import on_now
 from roadmap.model import Roadmap, Topic
 from roadmap.plan import Plan
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from roadmap.chains import Window
 from roadmap.group.board import Totals, joined, totals
-from roadmap.group.cohort import CommonDates
+from roadmap.group.common_dates import CommonDates
 from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member
 from roadmap.group.promises import PromiseOutcome

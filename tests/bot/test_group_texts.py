@@ -168,7 +168,9 @@ def test_a_board_shows_nobody_as_last_and_lists_all_by_name(seen):
 def test_a_board_of_two_hundred_fits_into_one_message_and_counts_whom_it_leaves_out():
     name = "N" * LONGEST
     crowd = [
-        Member(id=n, name=name, joined=True, topics=(NLP,), completed=(DL,), streak=n, comeback=20, helped=n, studied=True)
+        Member(
+            id=n, name=name, joined=True, topics=(NLP,), completed=(DL,), streak=n, comeback=20, helped=n, studied=True
+        )
         for n in range(200)
     ]
     text = group_board.board(make_board(crowd, MONDAY), ROADMAP, "T" * 128, MONDAY)

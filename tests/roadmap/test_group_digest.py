@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.group.cohort import CommonDates
+from roadmap.group.common_dates import CommonDates
 from roadmap.group.digest import (
     Ask,
     Cadence,

@@ -12,7 +12,7 @@ from bot.nudges.group.company import title_of
 from bot.texts import dates as texts
 from bot.texts import helps, labels
 from bot.texts.phrases import paragraphs
-from roadmap.group.cohort import CommonDates, differs
+from roadmap.group.common_dates import CommonDates, differs
 from roadmap.plan import Plan
 
 MOST_GROUPS = 3

@@ -110,7 +110,7 @@ async def _days(context: Context) -> list[Choice]:
     """Dates as they may be said: from today for three months or half a year, or without an end."""
     today = context.today
     spans = (today + relativedelta(months=months) for months in (3, 6))
-    return [*words(*(f"{today.isoformat()} to {day.isoformat()}" for day in spans), "no end")]
+    return [*words(*(f"{today.isoformat()} to {day.isoformat()}" for day in spans), "off")]
 
 
 @command(

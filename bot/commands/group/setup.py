@@ -12,7 +12,7 @@ from bot.commands.group.here import Here, here
 from bot.commands.group.keeping import kept, lacking
 from bot.errors import Choice, NoPlace, NotADay, NotUnderstood
 from bot.nudges.group.entries import armed
-from bot.said.common_dates import common_dates_in
+from bot.said.group_dates import common_dates_in
 from bot.said.settings import hours_in, is_off, weekly_in
 from bot.said.values import NoSuchDay
 from bot.store import Group

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from bot.nudges.group.company import Company
 from bot.store import Group, Store
 from bot.texts import dates
-from roadmap.group.cohort import CommonDates
+from roadmap.group.common_dates import CommonDates
 
 
 async def about(_store: Store, group: Group, company: Company) -> tuple[Markup, ...]:

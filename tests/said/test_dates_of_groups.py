@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.said.common_dates import CommonDatesSaid, common_dates_in
+from bot.said.group_dates import CommonDatesSaid, common_dates_in
 from bot.said.lexicon import LEXICON
 from bot.said.values import NoSuchDay
 from bot.said.world import World

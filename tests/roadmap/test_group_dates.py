@@ -1,11 +1,13 @@
 """Common dates: what a group aims for together, which says nothing of anybody's own plan."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.group.cohort import CommonDates, differs, on_now
+from roadmap.group.common_dates import CommonDates, differs, on_now
+from roadmap.model import Roadmap
 from roadmap.plan import make_plan
 from roadmap.progress import NamedEnd, Progress
 from tests.roadmap.group_strategies import CV, DL, MONDAY, NLP, ROADMAP
@@ -33,6 +35,13 @@ def test_the_topic_that_the_dates_have_come_to_goes_by_the_calendar_alone():
 
     assert (on(MONDAY - DAY), on(MONDAY), on(MONDAY + 4 * WEEK)) == (None, DL, NLP)
     assert (on(MONDAY + 4 * WEEK, END), on(END + DAY, END)) == (CV, None)
+
+
+def test_where_nothing_says_how_long_topics_take_only_an_end_makes_dates():
+    bare = Roadmap("bare", "Bare", tuple(replace(topic, duration=None) for topic in (DL, NLP)))
+    assert on_now(CommonDates(MONDAY).plan(bare, MONDAY)) is None
+    shared = CommonDates(MONDAY, MONDAY + 13 * DAY).plan(bare, MONDAY + WEEK)
+    assert on_now(shared).title == "NLP"
 
 
 def test_the_own_plan_differs_by_its_first_day_or_the_end_of_the_group():
