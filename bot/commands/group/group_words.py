@@ -16,6 +16,7 @@ from bot.commands.group.ties import group
 from bot.commands.nudge_words import some_hours
 from bot.errors import Choice
 from bot.texts import helps
+from bot.texts.dates import from_to
 from bot.texts.phrases import text_of
 
 ON_OFF = words("on", "off")
@@ -109,8 +110,9 @@ async def rooms(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -
 async def _days(context: Context) -> list[Choice]:
     """Dates as they may be said: from today for three months or half a year, or without an end."""
     today = context.today
-    spans = (today + relativedelta(months=months) for months in (3, 6))
-    return [*words(*(f"{today.isoformat()} to {day.isoformat()}" for day in spans), "off")]
+    ends = (today + relativedelta(months=months) for months in (3, 6))
+    spans = (Choice(from_to(today, end, today), f"{today.isoformat()} - {end.isoformat()}") for end in ends)
+    return [*spans, *words("off")]
 
 
 @command(
