@@ -11,7 +11,8 @@ from bot.texts.phrases import clock, day, every, lines, listed_markup, number, p
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 
-TYPED = ("monday 18:00", "zone berlin", "quiet 22:00-07:30", "board off", "rooms on", "dates 4 jan to 30 jun")
+DATES_TYPED = ("dates 4 jan to 30 jun", "dates no end")
+TYPED = ("monday 18:00", "zone berlin", "quiet 22:00-07:30", "board off", "rooms on", *DATES_TYPED[:1])
 """Settings as an admin types them."""
 
 MOST_WELCOMED = 3

@@ -31,8 +31,7 @@ SETTINGS = (
     "board off",
     "rooms on",
     "rooms off",
-    "dates 4 jan to 30 jun",
-    "dates no end",
+    *texts.DATES_TYPED,
 )
 ZONE = "zone"
 WORDS = frozenset({"board", "rooms", "quiet", "dates", ZONE})
