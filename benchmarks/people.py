@@ -13,6 +13,9 @@ from roadmap.step_lists import kept
 NOW = datetime.fromisoformat("2027-06-14T18:00:00+00:00")
 ZONE = "Europe/Berlin"
 STUDIED = timedelta(weeks=12)
+LAST_HEARD = NOW.date() - timedelta(days=1)
+"""Whoever says nothing for weeks is welcomed back, which is not what most answers do."""
+
 CHECK_INS = 15
 COMPLETED = 2
 """Topics completed; the one after them is going on."""
@@ -31,7 +34,9 @@ async def enrol(database: Database, platform: str, user_ids: Iterable[int]) -> N
 async def _learner(store: Store, platform: str, user_id: str) -> None:
     began = NOW - STUDIED
     contact = await store.learners.add(platform, user_id, began)
-    await store.learners.change(contact.learner.id, zone=ZONE, next_nudge_at=NOW + timedelta(days=6, hours=13))
+    await store.learners.change(
+        contact.learner.id, zone=ZONE, next_nudge_at=NOW + timedelta(days=6, hours=13), heard_on=LAST_HEARD
+    )
     enrolled = await store.learners.enrol(contact, default_roadmap().slug, began.date(), began)
     assert enrolled.enrolment
     (strand,) = enrolled.enrolment.ids

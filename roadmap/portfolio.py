@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from roadmap.facts import Kind, ProgressEvent, standing
 from roadmap.model import Roadmap, Status, Topic
@@ -42,16 +43,24 @@ class Portfolio:
         return not (self.works or self.certificates)
 
 
-def portfolio_of(roadmap: Roadmap, progress: Progress, events: Iterable[ProgressEvent], known: Proofs) -> Portfolio:
-    """What was completed under the plan, and what was known before where a link shows it, or a document says when it was done."""
+def portfolio_of(
+    roadmap: Roadmap,
+    progress: Progress,
+    events: Iterable[ProgressEvent],
+    known: Proofs,
+    removed: Mapping[str, Topic] = MappingProxyType({}),
+) -> Portfolio:
+    """What was completed under the plan, and what was known before where a link shows it, or a document says when it was done.
+    ``removed`` are topics, by slug, that another version of the roadmap took out: what was done of them was done."""
     spent = _minutes(tuple(events))
-    states = ((topic, progress.of(topic.slug)) for topic in roadmap.topics)
+    topics = {topic.slug: topic for topic in roadmap.topics} | dict(removed)
+    states = ((topic, progress.of(slug)) for slug, topic in topics.items())
     works = tuple(
         Work(topic, spent[topic.slug], state.link)
         for topic, state in states
         if state.status is Status.COMPLETED and (state.link or not state.known or _is_dated(state, progress))
     )
-    titles = {one.topic: roadmap.by_slug[one.topic].title for one in known.earned if one.topic in roadmap.by_slug}
+    titles = {one.topic: topics[one.topic].title for one in known.earned if one.topic in topics}
     return Portfolio(roadmap.title, works, known.earned, spent.total(), titles)
 
 

@@ -70,6 +70,7 @@ class Answering:
     ) -> None:
         self._database, self._commands, self._turnstile, self._terms = database, commands, turnstile, terms
         self._wake = wake
+        self._offered = tuple(command for command in commands.values() if not command.is_behind)
         self._open_to_all = frozenset(name for name, command in commands.items() if command.open_to_all)
 
     @asynccontextmanager
@@ -198,7 +199,7 @@ class Answering:
             at,
             default_zone=self._terms.default_zone,
             contact=contact,
-            commands=tuple(one for one in self._commands.values() if not one.is_behind),
+            commands=self._offered,
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:

@@ -2,7 +2,7 @@
 study time. It is the last that came, or the one that the line replies to."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.chat.command import Command
 from bot.chat.context import Context
@@ -13,9 +13,11 @@ from bot.reasons import Reason
 from bot.said.lexicon import LEXICON
 from bot.said.small_talk import trimmed
 from bot.said.study_time_groups import Meant
-from bot.said.study_times import Deed, read_times
+from bot.said.study_time_tokens import plainly
+from bot.said.study_times import Deed, Wish, read_times, weekdays_of
 from bot.said.values import Call
 from bot.store import Hush, Learner, Nudge, NudgeKind
+from roadmap.study_times import StudyTimes
 from roadmap.words import Chitchat
 
 TIMES, NUDGES = "times", "nudges"
@@ -39,15 +41,17 @@ async def replied(
 ) -> tuple[Request, ...] | None:
     """What a bare word answers of the ``post`` that it replies to, or else of the last that came unasked: a question, or a study time
     that has just come. None where it answers nothing."""
-    answer, wish = _answer(refused, heard), put_off(heard)
-    if not (answer or wish) or context.enrolment is None or context.learner is None:
+    answer, wish, skipped = _answer(refused, heard), put_off(heard), _left_out(heard, context)
+    if not (answer or wish or skipped) or context.enrolment is None or context.learner is None:
         return None
     asked = post or await _last(context, context.learner)
-    if asked is None:
-        return None
-    if wish and is_at_hand(asked, context) and TIMES in commands:
+    if asked and wish and is_at_hand(asked, context) and TIMES in commands:
         text = f"{PASS} {asked.period}" if wish == PASS else wish
         return (Request(commands[TIMES], Call(TIMES, texts=(text,))),)
+    if skipped and TIMES in commands:
+        return (Request(commands[TIMES], Call(TIMES, texts=(skipped,))),)
+    if asked is None:
+        return None
     if answer and _asked_of_times(asked, context.learner) and TIMES in commands:
         return (Request(commands[TIMES], Call(TIMES, texts=(KEEP if answer == YES else answer,))),)
     if answer == YES and _asked_to_be_quiet(asked, context.learner) and NUDGES in commands:
@@ -75,6 +79,29 @@ def _answer(refused: Refusal, heard: Heard) -> str | None:
     said = trimmed(" ".join(line.casefold().replace("’", "'").rstrip(".!").split()), words.around)
     answers = words.study_times.answers
     return next((answers[one] for one in said if one in answers), None)
+
+
+def _left_out(heard: Heard, context: Context) -> str | None:
+    """A line in a direct chat that leaves out a study time to come by its day, as it is typed behind /times: "skip tonight", "can't make
+    it tomorrow". None where none comes on that day."""
+    line, words, learner = heard.words, LEXICON.words, context.learner
+    if not isinstance(line, str) or line.startswith("/") or not heard.place.direct or not (learner and learner.study):
+        return None
+    for said in trimmed(plainly(line.replace(",", " ")), words.around):
+        wish = read_times(said, words.study_times)
+        if wish and wish.deed is Deed.SKIP and not learner.study_asked_at and _come(wish, learner.study, context):
+            return said
+    return None
+
+
+def _come(wish: Wish, study: StudyTimes, context: Context) -> bool:
+    """Whether a study time comes on the day that is named, or within a week on each of the weekdays."""
+    local, week = context.now.astimezone(context.zone).replace(tzinfo=None), range(8)
+    days = [context.today + timedelta(days=ahead) for ahead in (week if wish.ahead is None else (wish.ahead,))]
+    coming = {day for day in days for one in study.coming(day) if datetime.combine(day, one.at) > local}
+    if not study.on or wish.ahead is not None:
+        return study.on and bool(coming)
+    return bool(wish.weekdays) and {day.weekday() for day in coming} >= set(weekdays_of(wish.weekdays))
 
 
 def put_off(heard: Heard) -> str | None:

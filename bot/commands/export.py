@@ -32,6 +32,9 @@ MOST_NUDGES = 10_000
 MOST_TEXT = 4 * 2**20
 """Characters of roadmaps in the export of everything, the one that goes beyond included: platforms take so much."""
 
+MOST_BESIDE_A_LOG = 200 * 1024
+"""Bytes of a roadmap, as it is kept, beside which there is room for a log: what is told of topics comes on top of them."""
+
 LEFT_OUT: dict[str, object] = {"left_out": True}
 TICKED_IN_PLACE = frozenset({"check list", "markdown table"})
 """The forms that are written back as they came."""
@@ -110,9 +113,15 @@ async def _csv(context: Context) -> Reply:
 
 async def _json(context: Context) -> Reply:
     log = logged(await context.events())
-    kept = newest(log)
+    kept = newest(log) if await _leaves_room(context) else ()
     reply = _reply("json", await _written(context, "json", kept))
     return replace(reply, text=texts.with_log(reply.text, len(kept), len(log))) if log else reply
+
+
+async def _leaves_room(context: Context) -> bool:
+    """Whether the roadmap is short enough for a log beside it: what is larger altogether, we would not read back."""
+    imported = await context.store.roadmaps.imported(context.roadmap.slug)
+    return imported is None or len(imported.document.encode()) <= MOST_BESIDE_A_LOG
 
 
 async def _calendar(context: Context) -> Reply:

@@ -20,6 +20,7 @@ from bot.texts import helps, labels, shelf_labels
 from bot.texts import links as texts
 from bot.texts.names import called
 from bot.texts.phrases import paragraphs
+from roadmap.proofs import proofs
 from roadmap.twice import told_twice
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -87,7 +88,8 @@ async def _offer(context: Context, account: Account) -> Reply:
 async def _preview(context: Context, both: Sides, offer: Offer, code: str) -> Reply:
     theirs = both.gone if both.gone.account.id == offer.account_id else both.kept
     after = seen(context, both)
-    plan, twice = await after.plan(), told_twice(await after.events())
+    plan, events = await after.plan(), await after.events()
+    certificates = tuple(one.name for one in proofs(events).earned)
     known = await find_roadmaps(context.store, both.other_roadmaps)
     others = tuple(known[slug].title if slug in known else slug for slug in both.other_roadmaps)
     taken_over = theirs.account.platform if theirs is both.kept else None
@@ -95,7 +97,9 @@ async def _preview(context: Context, both: Sides, offer: Offer, code: str) -> Re
     return Reply(
         text=paragraphs(
             texts.question(offer.name, theirs.account.platform),
-            texts.together(plan, twice=twice, others=others) if both.enrolment else None,
+            texts.together(plan, certificates=certificates, twice=told_twice(events), others=others)
+            if both.enrolment
+            else None,
             texts.settings_from(taken_over, settings) if both.enrolment else None,
             texts.nothing_lost() if both.enrolment else None,
         ),

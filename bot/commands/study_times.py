@@ -15,8 +15,7 @@ from bot.commands.study_time_presses import pressed, put_off, typed
 from bot.commands.study_times_kept import following, store, times_of, undo
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import study_time_to_come
-from bot.nudges.study_times import Coming, next_of
-from bot.nudges.when import moment
+from bot.nudges.study_times import Coming, coming_on, next_of
 from bot.said.lexicon import LEXICON
 from bot.said.study_time_groups import Meant
 from bot.said.study_times import Deed, Wish, read_times, weekdays_of
@@ -259,9 +258,6 @@ async def _first_to_come(context: Context) -> datetime:
 def _found(context: Context, wish: Wish, after: datetime) -> Coming | None:
     kept, days = times_of(context), weekdays_of(wish.weekdays)
     if wish.ahead is not None:
-        day = context.today + timedelta(days=wish.ahead)
-        start = max(context.now, moment(day, time.min, context.zone) - timedelta.resolution)
-        found = next_of(kept, context.zone, start)
-        return found if found and found.day == day else None
+        return coming_on(kept, context.zone, context.now, context.today + timedelta(days=wish.ahead))
     coming = [next_of(kept, context.zone, after, one) for one in (days or (None,))]
     return min((one for one in coming if one), key=lambda one: one.due, default=None)

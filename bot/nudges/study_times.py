@@ -45,6 +45,12 @@ def next_of(times: StudyTimes, zone: ZoneInfo, after: datetime, weekday: int | N
     return None
 
 
+def coming_on(times: StudyTimes, zone: ZoneInfo, now: datetime, day: date) -> Coming | None:
+    """The first study time of a day that is still to come; None where there is none."""
+    found = next_of(times, zone, max(now, moment(day, time.min, zone) - timedelta.resolution))
+    return found if found and found.day == day else None
+
+
 def study_time_after(learner: Learner, zone: ZoneInfo, after: datetime) -> datetime | None:
     """The moment of the learner's next one; none comes while they are asked about it."""
     if learner.study is None or learner.study_asked_at:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.said.boxes import topics_ticked
+from bot.said.chosen_resource import chosen_resource
 from bot.said.clause_reading import COMMANDS, Grammars, Teller
 from bot.said.clauses import PARTING, Clause, clauses
 from bot.said.compounds import compounded
@@ -83,6 +84,8 @@ def _read(said: str, grammars: Grammars, world: World) -> Reading:
         return Talking(talk)
     if named := read_end(PLAN, end_told, said, world):
         return named
+    if chosen := chosen_resource(said, world):
+        return Told((chosen,))
     text = world.text(said)
     cover = compounded(text, cover_of(text, world, steps=True), world)
     return _Sentence(text, cover, Teller(text, grammars, world), grammars).reading()

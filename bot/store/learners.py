@@ -32,6 +32,7 @@ _CONTACT = (
 _BY_ACCOUNT = _CONTACT.where(
     accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id")
 ).with_for_update(of=learners)
+_CHANGE = update(learners).where(learners.c.id == bindparam("learner")).returning(*learners.c)
 _SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
 
 
@@ -127,8 +128,8 @@ class Learners:
 
     async def change(self, learner_id: int, **columns: object) -> Learner:
         """Set some of a learner's columns."""
-        changed = update(learners).where(learners.c.id == learner_id).values(**columns).returning(*learners.c)
-        return Learner(*(await self._connection.execute(changed)).one())
+        changed = await self._connection.execute(_CHANGE, {**columns, "learner": learner_id})
+        return Learner(*changed.one())
 
     async def set_next_nudge(self, learner_id: int, due_at: datetime | None) -> None:
         """Set when the next weekly nudge is due; nothing happens if the learner is gone."""

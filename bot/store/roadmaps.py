@@ -14,7 +14,7 @@ from bot.store.group_tables import groups
 from bot.store.stored import read
 from bot.store.tables import accounts, enrolments, roadmap_versions, roadmaps
 from bot.store.values import Imported, Shelved, Version
-from roadmap.model import Roadmap
+from roadmap.model import Roadmap, Topic
 from roadmap.writing.documents import without_statuses
 
 MOST_VERSIONS = 10
@@ -124,6 +124,18 @@ class Roadmaps:
             found = await self._aside.ready(works, hasty=self._hasty)
             known |= {unknown[id_]: found[keys[id_]] for id_ in unknown}
         return {slug: stored.roadmap for slug, stored in known.items()}
+
+    async def removed(self, slug: str, topics: Collection[str]) -> Mapping[str, Topic]:
+        """Topics that a roadmap had once, by slug, each as the newest of its versions has it that had it."""
+        version = roadmap_versions.c
+        older = select(version.document).join_from(roadmap_versions, roadmaps, _OF_IT).where(roadmaps.c.slug == slug)
+        found: dict[str, Topic] = {}
+        for text in (await self._connection.scalars(older.order_by(version.number.desc()))).all():
+            if found.keys() >= set(topics):
+                break
+            stored, _ = await asyncio.to_thread(read, slug, text)
+            found = {one: stored.roadmap.by_slug[one] for one in topics if one in stored.roadmap.by_slug} | found
+        return found
 
     async def drop(self, slug: str) -> None:
         """Take a roadmap off its owner's shelf: it goes where nobody is on it, and else stays as nobody's."""

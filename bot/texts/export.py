@@ -54,6 +54,11 @@ def with_log(text: Markup, kept: int, told: int) -> Markup:
     """Of a document in which a log stands, or as many of its last entries as there is room for."""
     if kept == told:
         return sentences(text, say("Your log is in it: study time, what you remember, and second looks."))
+    if not kept:
+        return sentences(
+            text,
+            say("There was no room for your log in it: all of that is in <code>/export everything</code>."),
+        )
     return sentences(
         text,
         say(

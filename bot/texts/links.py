@@ -50,9 +50,9 @@ def question(name: str, platform: str) -> Markup:
     )
 
 
-def together(plan: Plan, *, twice: int, others: tuple[str, ...]) -> Markup:
-    """What both sides amount to; ``twice`` facts were told on both, ``others`` are roadmaps that will not be under
-    way."""
+def together(plan: Plan, *, certificates: tuple[str, ...], twice: int, others: tuple[str, ...]) -> Markup:
+    """What both sides amount to, with the names of the ``certificates`` earned; ``twice`` facts were told on both, ``others`` are
+    roadmaps that will not be under way."""
     done = [told_apart(plan.roadmap, topic) for topic in plan.with_status(Status.COMPLETED)]
     going_on = [told_apart(plan.roadmap, topic) for topic in plan.with_status(Status.GOING_ON)]
     return lines(
@@ -63,6 +63,7 @@ def together(plan: Plan, *, twice: int, others: tuple[str, ...]) -> Markup:
         ),
         say("Completed: {topics}", topics=named(done)) if done else say("Completed: nothing yet"),
         say("Going on: {topics}", topics=named(going_on)) if going_on else None,
+        say("Certificates: {names}", names=named(certificates)) if certificates else None,
         _told_twice(twice) if twice else None,
         say("What was told of {roadmaps} is kept, but not under way.", roadmaps=listed(others)) if others else None,
     )

@@ -314,7 +314,8 @@ class Words:
     stand before the other, ``adding`` ones say that
     something is to come on top. ``pronouns`` stand for a topic that was named.
     ``knowing`` begin a line that says what somebody knows, ``known_behind`` may stand at the end of it;
-    ``known_nothing`` are whole lines that say it is nothing. ``spare_time`` are patterns of whole lines that say how long, their ``length``,
+    ``known_nothing`` are whole lines that say it is nothing. ``choosing`` stand before the name of what somebody chooses to go through,
+    the longest first, and ``chosen_behind`` behind it. ``spare_time`` are patterns of whole lines that say how long, their ``length``,
     somebody has just now.
     ``never_mended`` are words that only look like one of the tables.
     """
@@ -390,6 +391,8 @@ class Words:
     study_times: StudyTimeWords
     focus: FocusWords
     replies: ReplyWords
+    choosing: tuple[str, ...]
+    chosen_behind: tuple[str, ...]
     spare_time: tuple[str, ...]
     only_with_apostrophe: frozenset[str] = field(default=frozenset())
     never_mended: frozenset[str] = field(default=frozenset())

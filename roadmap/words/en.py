@@ -650,7 +650,11 @@ _STUDY_TIMES = StudyTimeWords(
         | nicht mehr | nicht mehr am | ohne"""
     ),
     dropped=_all("off | any more | anymore | mehr | no more | not any more | weg | raus"),
-    skip=_all("skip | leave out | not this | not next | ausfallen lassen | auslassen"),
+    skip=_all(
+        """skip | i'll skip | i skip | leave out | not this | not next | not | can't | i can't | can't make it | i can't make it
+        | can't do it | i can't do it | won't make it | i won't make it | i can't study | can't study | no study | no studying | no time
+        | i have no time | i'm busy | busy | ausfallen lassen | auslassen"""
+    ),
     once=_all("this | next | coming | nachsten | diesen"),
     today=_table(("today | tonight | heute", 0), ("tomorrow | morgen", 1)),
     only=_all("only | just | nur"),
@@ -832,7 +836,7 @@ ENGLISH = Words(
             | topic | the topic | stuff | everything about | a bit of | a little | a little bit of
             | bits of | material | thanks | thank you | cheers | thx | ty | tbh | at last | finally
             | only | got | had | feeling | feel | felt | lol | hello | alright | hurray | tada
-            | happy to say | proud to say | glad to say | oh | um | hmm | ah | good morning
+            | happy to say | proud to say | glad to say | oh | um | hmm | ah | ugh | argh | meh | sigh | good morning
             | good evening | good afternoon | good day"""
         )
     ),
@@ -957,7 +961,7 @@ ENGLISH = Words(
     goals=_GOALS,
     around=frozenset(
         _all(
-            """please | pls | me | hey | hi | hello | ok | okay | so | well | and | oh | um | hmm | roadmate
+            """please | pls | me | ugh | argh | meh | sigh | phew | hey | hi | hello | ok | okay | so | well | and | oh | um | hmm | roadmate
             | bot | thanks | thank you | now | right now | then | btw | just | again | sorry | wait | no
             | actually | oops | whoops | ah | eh | mate | man"""
         )
@@ -1033,6 +1037,20 @@ ENGLISH = Words(
     study_times=_STUDY_TIMES,
     focus=_FOCUS,
     replies=_REPLIES,
+    choosing=tuple(
+        sorted(
+            _all(
+                """with | by | through | take | use | using | the | with the | i take | i use | i'll take | i'll use
+                | i'll do | i'll go with | i'll go through | i'm using | i'm going through | i'm going with | i'm doing
+                | i'm taking | i want to do | i want to take | i'd like to take | going through | going with | let's take
+                | let's do | let's use | let's go with | i go with | i go through | i chose | i choose | i picked | i pick
+                | i'm following | following | i follow | i'll follow"""
+            ),
+            key=len,
+            reverse=True,
+        )
+    ),
+    chosen_behind=("one", "course", "the course", "then", "please"),
     spare_time=(
         (
             r"(?:i have|i've|i've got|i have got|i got|have got|have|there are|there's|i'm free for|free for) "

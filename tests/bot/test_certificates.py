@@ -347,3 +347,40 @@ async def test_no_log_line_has_a_name_or_the_id_of_a_file(lean: Talk, capsys: py
     await lean.hear("/earned My very own https://a.b")
     out = capsys.readouterr()
     assert not any(word in out.out + out.err for word in ("AgAC", "own", "fast.ai"))
+
+
+async def test_a_portfolio_has_what_was_done_of_a_topic_that_the_roadmap_has_no_more(lean: Talk) -> None:
+    async def fetch() -> bytes:
+        return b"# Path\n\n| Topic | Duration |\n|---|---|\n| Sewing | 2 weeks |\n| Knitting | 2 weeks |\n"
+
+    ann, place = Speaker("console", ANN), Place(ANN, direct=True)
+    shown = await lean.dispatcher.say(Spoken(ann, place, "/import", lean.clock(), File("path.md", 1, fetch)))
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data))
+    await lean.hear("/checkin 2h sewing")
+    await lean.hear("/done sewing")
+    asked = await lean.say("/edit remove sewing")
+    assert asked
+    await lean.press(next(key.data for key in asked.keys if "remove" in key.data and "yes" in key.data))
+    assert "Sewing" not in await lean.hear("/plan")
+    message = await lean.say("/portfolio")
+    assert message
+    assert "- **Sewing** · 2 h" in message.attachments[0].content.decode()
+
+
+async def test_an_export_says_it_where_a_long_roadmap_leaves_no_room_for_the_log(lean: Talk) -> None:
+    resources = [{"name": f"Book {number}", "url": f"https://a.b/{'c' * 150}/{number}"} for number in range(10)]
+    topics = [{"title": f"Topic {number}", "resources": resources} for number in range(120)]
+
+    async def fetch() -> bytes:
+        return json.dumps({"format": "roadmate", "version": 1, "title": "Long", "topics": topics}).encode()
+
+    ann, place = Speaker("console", ANN), Place(ANN, direct=True)
+    shown = await lean.dispatcher.say(Spoken(ann, place, "/import", lean.clock(), File("long.json", 1, fetch)))
+    assert shown
+    await lean.press(next(key.data for key in shown.keys if "/import take" in key.data))
+    await lean.hear("/log 45m #/topic-7 a note of it")
+    exported = await lean.say("/export json")
+    assert exported
+    assert ("no room for your log" in plain(exported.text)) is (b"a note of it" not in exported.attachments[0].content)
+    assert "no room for your log" in plain(exported.text)

@@ -311,8 +311,11 @@ async def test_a_second_tap_on_unlink_parts_nothing_more(chats, ann, disc):
 
 async def test_the_preview_shows_what_the_two_will_have_together(ann, disc):
     await ann.tell("/start ml-data today", "/begin dl", "/done nlp", "/done 5", "/timezone berlin")
-    await disc.tell("/start ml-data tomorrow", "/done 5", "/begin cv", "/nudges friday 18:00")
+    await disc.tell(
+        "/start ml-data tomorrow", "/done 5", "/begin cv", "/nudges friday 18:00", "/earned fast.ai cert today"
+    )
     preview = await disc.hear(f"/link {await ann.code()}")
+    assert "Certificates: Fast.ai Cert" in preview
     assert "Together: Machine learning and data from Mon 4 Jan." in preview
     assert "Completed: NLP and ML OOPs & Multiprocessing" in preview
     assert "Going on: Deep Learning and Image Processing" in preview
