@@ -160,12 +160,6 @@ class Ledger:
         moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*waiting))
         return moment
 
-    async def last_in_group(self, group_id: int, kind: NudgeKind) -> datetime | None:
-        """For when the last row of this kind was entered in a group, whatever became of it."""
-        theirs = (nudges.c.group_id == group_id, nudges.c.kind == kind.value)
-        moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*theirs))
-        return moment
-
     async def is_due(self, group_id: int, kind: NudgeKind) -> bool:
         """Whether a group's row of this kind waits to be composed. It does so until the transaction ends, for it is locked."""
         waiting = select(nudges.c.id).where(

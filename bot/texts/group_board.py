@@ -36,14 +36,14 @@ def board(seen: Board, roadmap: Roadmap, title: str, today: date, about: Sequenc
 
 
 def _week(seen: Board, today: date) -> Markup | None:
-    """The seven days that are told of; None where there is nothing to tell."""
+    """The days that are told of; None where there is nothing to tell."""
     all_of_it = together(seen.totals)
     if seen.week is None or all_of_it is None:
         return None
     days = say(
         "<b>{first} to {last}</b>",
         first=short_day(seen.week, today),
-        last=short_day(seen.week + timedelta(days=6), today),
+        last=short_day(seen.week + timedelta(days=seen.days - 1), today),
     )
     return lines(days, *map(_top, seen.tops), all_of_it)
 

@@ -41,16 +41,17 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What is on, and the seven days from ``week`` on, which the last digest told of (None: there was none yet); ``tops`` in the order
+    """What is on, and the ``days`` from ``week`` on, which the last digest told of (None: there was none yet); ``tops`` in the order
     of Heading, those without a first left out; ``members`` in alphabetical order."""
 
     week: date | None
+    days: int
     tops: tuple[Top, ...]
     members: tuple[Member, ...]
     totals: Totals
 
 
-def make_board(members: Iterable[Member], week: date | None) -> Board:
+def make_board(members: Iterable[Member], week: date | None, days: int = 7) -> Board:
     """The board of those who joined, whatever order they come in; without a ``week`` it tells of none.
 
     A heading shows the best of those who stand on top of no earlier one; only where there is none of any worth does
@@ -59,8 +60,8 @@ def make_board(members: Iterable[Member], week: date | None) -> Board:
     """
     seen = joined(members)
     if week is None:
-        return Board(None, (), seen, totals(()))
-    return Board(week, _tops(tuple(Heading), seen, ()), seen, totals(seen))
+        return Board(None, 0, (), seen, totals(()))
+    return Board(week, days, _tops(tuple(Heading), seen, ()), seen, totals(seen))
 
 
 def joined(members: Iterable[Member]) -> tuple[Member, ...]:

@@ -25,7 +25,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """What the group sees of a learner for seven days, the week.
+    """What the group sees of a learner for a week: the days of a digest, mostly seven.
 
     ``id`` is the learner's, ``name`` what the group calls them; ``joined`` says whether they agreed to be seen. ``topics`` are those going on, none while
     paused, ``steps`` how far each of them is that has steps, by its slug. ``standing`` and ``days`` are the verdict without its arithmetic; it is None where there is nothing to be on track
@@ -64,18 +64,19 @@ def member_of(
     name: str,
     joined: bool,
     week: date | None = None,
+    days: int = 7,
     helped: int = 0,
     promise: PromiseOutcome | None = None,
 ) -> Member:
     """What a group sees of the learner of this plan, which is seen on the group's own day; of who has not joined it
     is nothing but a name that no board and no digest shows.
 
-    ``week`` is the first of the seven days that are told of; without it, the Monday of the running ISO week.
+    ``week`` is the first of the ``days`` that are told of; without it, the Monday of the running ISO week.
     """
     if not joined:
         return Member(id=learner, name=name, joined=False)
     week = week or monday(plan.today)
-    verdict, completed = plan.verdict, completed_in(plan, week)
+    verdict, completed = plan.verdict, completed_in(plan, week, days)
     topics = () if plan.progress.pause_on(plan.today) else plan.with_status(Status.GOING_ON)
     return Member(
         id=learner,
@@ -87,38 +88,38 @@ def member_of(
         days=verdict.days,
         completed=completed,
         at_once=sum(plan.progress.of(one.slug).completed == plan.progress.enrolled for one in completed),
-        studied=any(_within(day, week, plan.today) for day in plan.progress.study_days),
-        streak=streak(plan.progress, min(plan.today, week + 6 * DAY)).weeks,
-        comeback=comeback(plan, week),
+        studied=any(_within(day, week, days, plan.today) for day in plan.progress.study_days),
+        streak=streak(plan.progress, min(plan.today, week + (days - 1) * DAY)).weeks,
+        comeback=comeback(plan, week, days),
         helped=helped,
         promise=promise,
     )
 
 
-def completed_in(plan: Plan, week: date) -> tuple[Topic, ...]:
-    """The topics completed in the seven days from ``week`` on, up to the plan's today, in the plan's order; what was known
+def completed_in(plan: Plan, week: date, days: int = 7) -> tuple[Topic, ...]:
+    """The topics completed in so many days from ``week`` on, up to the plan's today, in the plan's order; what was known
     before is none of them."""
     states = ((topic, plan.progress.of(topic.slug)) for topic in plan.with_status(Status.COMPLETED))
     return tuple(
         topic
         for topic, state in states
-        if state.completed and not state.known and _within(state.completed, week, plan.today)
+        if state.completed and not state.known and _within(state.completed, week, days, plan.today)
     )
 
 
-def comeback(plan: Plan, week: date) -> int:
+def comeback(plan: Plan, week: date, days: int = 7) -> int:
     """How many counting days of silence the first study day of the week ended, if at least SILENCE; else 0.
 
     They are those strictly between it and the study day before; who never studied before has not come back.
     """
-    days = plan.progress.study_days
-    first = min((day for day in days if _within(day, week, plan.today)), default=None)
-    before = max((day for day in days if day < week), default=None)
+    studied = plan.progress.study_days
+    first = min((day for day in studied if _within(day, week, days, plan.today)), default=None)
+    before = max((day for day in studied if day < week), default=None)
     if first is None or before is None:
         return 0
     silent = plan.calendar.between(before, first - DAY)
     return silent if silent >= SILENCE else 0
 
 
-def _within(day: date, week: date, today: date) -> bool:
-    return week <= day <= min(today, week + 6 * DAY)
+def _within(day: date, week: date, days: int, today: date) -> bool:
+    return week <= day <= min(today, week + (days - 1) * DAY)

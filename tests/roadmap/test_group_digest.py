@@ -16,10 +16,10 @@ from roadmap.group.digest import (
     Expected,
     OnTopic,
     cadence,
+    days_told,
     expected,
     goes_out,
     make_digest,
-    week_told,
 )
 from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member, member_of
@@ -214,7 +214,15 @@ def test_where_nobody_has_a_partner_no_promise_to_one_is_asked_for():
 
 
 def test_a_digest_on_a_monday_tells_of_the_iso_week_that_is_over():
-    assert week_told(MONDAY) == MONDAY - WEEK
+    assert days_told(MONDAY) == days_told(MONDAY, MONDAY - WEEK) == (MONDAY - WEEK, 7)
+
+
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=30))
+def test_digests_at_any_distance_below_three_weeks_miss_no_day_and_tell_none_twice(distances):
+    digests = list(itertools.accumulate(distances, lambda day, days: day + days * DAY, initial=MONDAY))
+    spans = [days_told(day, before) for before, day in itertools.pairwise(digests)]
+    told = [first + count * DAY for first, days in spans for count in range(days)]
+    assert told == [MONDAY + count * DAY for count in range(sum(distances))]
 
 
 @given(plans(), st.integers(0, 6))
@@ -222,6 +230,7 @@ def test_digests_a_week_apart_tell_every_completion_once_whatever_their_weekday(
     first = date(2026, 10, 5) + weekday * DAY
     digests = [first + count * WEEK for count in range(120)]
     plan = make_plan(plan.roadmap, plan.progress, digests[-1])
-    seen = [member_of(plan, learner=1, name="Ann", joined=True, week=week_told(day)) for day in digests]
+    weeks = (days_told(day, day - WEEK)[0] for day in digests)
+    seen = [member_of(plan, learner=1, name="Ann", joined=True, week=week) for week in weeks]
     completed = [topic for one in seen for topic in one.completed]
     assert sorted(topic.slug for topic in completed) == sorted(t.slug for t in plan.with_status(Status.COMPLETED))
