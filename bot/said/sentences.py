@@ -155,11 +155,12 @@ class _Sentence:
         return self._teller.faint(reading) if isinstance(reading, Told) else None
 
     def _besides(self) -> Unclear | None:
-        """What was told in front of a mark, behind which stands what was not: "finished nlp, will start cv tomorrow"."""
+        """What was told in front of a mark, behind which stands what was not, or what there is to say of it: "finished nlp, will start
+        cv tomorrow", "finished lesson 2 but I don't get it"."""
         spans = self._spans
         moody = next((place for place, span in enumerate(spans) if span.part is Part.MOOD), None)
-        mark = next((at for at in range(moody or 0, 0, -1) if spans[at].part in PARTING), None)
-        if moody is None or mark is None or not any(one.part in {Part.TOPIC, Part.VERB} for one in spans[mark:]):
+        mark = next((at for at in range(moody or 0, 0, -1) if spans[at].part in {*PARTING, Part.JOINT}), None)
+        if moody is None or mark is None or not any(one.part in _SAYING for one in spans[mark:]):
             return None
         before = spans[:mark]
         if any(self._teller.said(one) in self._world.lexicon.words.asides for one in spans[mark:]):
@@ -276,6 +277,10 @@ class _Sentence:
             return None
         reading = self._teller.told(replace(clause, verb=Verb.DONE))
         return reading if isinstance(reading, Told) and reading.calls[0].steps else None
+
+
+_SAYING = frozenset({Part.TOPIC, Part.VERB, Part.FAINT, Part.WORD})
+"""What is more than a "no" by itself: "finished nlp, not really" takes it back."""
 
 
 def _says_sides(clause: Clause) -> bool:

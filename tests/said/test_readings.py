@@ -177,3 +177,25 @@ def test_arguments_by_name_are_read_as_the_same_line_is() -> None:
     hours = read_options(grammar_of("checkin"), [("minutes", "1.5"), ("topics", "nlp")], world())
     assert isinstance(hours, Unclear)
     assert hours.options == ((Call("checkin", topics=(NLP,), minutes=90),),)
+
+
+# What there is to say of it
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "finished nlp, no idea why it took so long",
+        "done nlp but i still don't get attention",
+        "nlp done, not sure about the exercises though",
+        "finished nlp - i don't think i understood half of it",
+    ],
+)
+def test_a_remark_that_denies_something_leaves_the_deed_before_it_to_be_asked_about(line: str) -> None:
+    assert (Call("done", topics=(NLP,)),) in options(line)
+
+
+@pytest.mark.parametrize("line", ["done nlp, not", "didn't finish nlp, but it was fun", "finished nlp, never"])
+def test_a_deed_that_is_denied_is_not_offered(line: str) -> None:
+    refused = outcome(line)
+    assert not (isinstance(refused, Asked) and (Call("done", topics=(NLP,)),) in refused.reading.options)
