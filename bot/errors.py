@@ -30,6 +30,7 @@ BotError
 │   ├── NotJoined         the speaker is no member of this group
 │   ├── InNoGroup         the speaker is a member of no group at all
 │   ├── WhichGroup        the speaker is a member of several
+│   ├── WhichToMove       a group of another thread may move here
 │   ├── NotAMember        nobody of that name is a member of this group, or several are
 │   ├── NotFetched        a file that the platform did not hand over
 │   ├── Locked            too many wrong codes; not before some time has passed
@@ -203,10 +204,11 @@ class NotUnderstood(Refusal):
 
 @dataclass(eq=False)
 class NoPlace(Refusal):
-    """No place with a clock is called so; the choices are those that may be meant."""
+    """No place with a clock is called so; the choices are those that may be meant, ``example`` is a line that names one."""
 
     said: str
     choices: tuple[Choice, ...] = ()
+    example: str = "/timezone berlin"
 
 
 class NotEnrolled(Refusal):
@@ -236,6 +238,13 @@ class InNoGroup(Refusal):
 @dataclass(eq=False)
 class WhichGroup(Refusal):
     """The speaker has joined several groups; the choices are these."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(eq=False)
+class WhichToMove(Refusal):
+    """It is not sure which group of a chat is to live where it was said; the choices are these."""
 
     choices: tuple[Choice, ...]
 

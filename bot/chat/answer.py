@@ -144,7 +144,7 @@ class Answering:
                 )
                 if is_own:
                     message = aside(message, heard.place)
-                message = leaving(message, heard.press)
+                message = about(leaving(message, heard.press), *(request.command for request in requests))
                 brought = await self._brought(store, heard, message, reply)
                 if mark and brought:
                     await mark.keep(store, brought, is_whole=not (reply.pictures or reply.documents))
@@ -244,6 +244,8 @@ class Answering:
             if reply.buttons:  # it asks on, in the place of what was asked before
                 await use(heard.press, store)
                 message = leaving(message, heard.press)
+            if message.asks and heard.command:
+                message = about(message, heard.command)
             return await self._brought(store, heard, message, reply)
 
     def _works_only_here(self, heard: Heard) -> bool:
@@ -260,6 +262,11 @@ def _news_of(group: Group | None, place: Place, platform: str) -> Happening | No
     if place.takes_posts and group.refused_at and group.thread_id == place.thread_id:
         return RightsChanged(platform, place.chat_id)
     return is_there if group.gone_at and place.takes_posts is not False else None
+
+
+def about(message: Message, *commands: Command) -> Message:
+    """The message as an answer to these commands, by the first of their words."""
+    return replace(message, about=message.about.union(command.name.partition(" ")[0] for command in commands))
 
 
 def aside(message: Message, place: Place) -> Message:

@@ -70,6 +70,7 @@ async def ready(
         await _key(button, ANYBODY if _name(button) in open_to_all else sign, store, user_id, now)
         for button in _with_one_main(reply.buttons)
     ]
+    asked = frozenset(_name(button) for button in reply.buttons if button.goes is Goes.WHOLLY)
     return Message(
         text=reply.text,
         keys=tuple(keys),
@@ -80,6 +81,8 @@ async def ready(
         set_apart=reply.set_apart,
         toast=reply.toast,
         form=await _form(reply.form, sign, store, user_id, now) if reply.form else None,
+        about=asked,
+        asks=bool(asked),
     )
 
 

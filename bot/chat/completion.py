@@ -110,7 +110,7 @@ async def _in_its_place(context: Context, asked: Typed, command: Command) -> Non
     if place is None or place.direct or command.where is not Where.GROUP:
         return
     context.place = place
-    context.group = await context.store.groups.find(asked.speaker.platform, place.chat_id)
+    context.group = await context.store.groups.find(asked.speaker.platform, place.chat_id, place.thread_id)
     if context.group and context.group.roadmap:
         slug = context.group.roadmap
         context.roadmap = (await find_roadmaps(context.store, [slug])).get(slug, context.roadmap)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The bot was added to a group."""
+    """The bot was added to a group; to a server where nothing takes a greeting it is in no chat of it."""
 
     platform: str
-    chat_id: str
+    chat_id: str | None
     title: str = field(default="", compare=False)
     server_id: str | None = None
 

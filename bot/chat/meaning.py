@@ -53,8 +53,9 @@ async def _said(heard: Heard, context: Context, commands: Commands) -> tuple[Req
         return told
     try:
         return await _read(heard, context, post, commands)
-    except (Asked, NothingTold, SmallTalk, UnknownCommand):
-        if post and heard.voice is Voice.IN_REPLY:
+    except (Asked, NothingTold, SmallTalk, UnknownCommand) as unread:
+        is_talk = post is not None or isinstance(unread, UnknownCommand)  # to those who read along
+        if is_talk and heard.voice is Voice.IN_REPLY:
             raise Overheard from None
         raise
 

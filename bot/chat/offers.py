@@ -18,6 +18,10 @@ DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 LENGTHS = (15, 25, 30, 45, 60, 90, 120, 180)
 """Minutes that people study at a stretch."""
 
+OFF = "off"
+QUIET_HOURS = ("22:00-07:30", "21:00-08:00", "23:00-07:00", OFF)
+"""Hours that people are asleep in, and none, as they are typed."""
+
 LONGEST_READ = 60
 """Characters of what was typed that are read."""
 

@@ -163,7 +163,8 @@ class Message:
     To a press that cannot be answered by a whisper: one ``in_passing`` is for its toast and for nothing else. A ``crowded``
     one is where the group has heard enough: private for that reason alone, or to wait until the group has room. A press
     whose toast says all of it needs neither. ``gone`` are the data of the buttons to be taken off the message that was
-    pressed, where this one does not stand in its place.
+    pressed, where this one does not stand in its place. It is ``about`` the commands that it answers, or that its question, where
+    it ``asks`` one and nothing else, is to be answered by.
     """
 
     text: Markup
@@ -179,3 +180,5 @@ class Message:
     toast: Markup | None = None
     form: Form | None = None
     gone: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    asks: bool = False

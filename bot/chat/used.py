@@ -52,4 +52,7 @@ def leaving(message: Message, press: Admitted | None) -> Message:
 def _noted(press: Admitted, data: str) -> str:
     pressed = press.pressed
     said = f"{pressed.speaker.platform}\n{pressed.place.chat_id}\n{pressed.message_id}\n{data}"
-    return USED + urlsafe_b64encode(blake2b(said.encode(), digest_size=DIGEST_BYTES).digest()).decode()
+    return (
+        USED
+        + urlsafe_b64encode(blake2b(said.encode(errors="surrogatepass"), digest_size=DIGEST_BYTES).digest()).decode()
+    )

@@ -40,7 +40,8 @@ async def _groups(store: Store, event: Removed | RightsChanged | Departed) -> Se
 async def _add(store: Store, event: Added, at: datetime, default_zone: str) -> None:
     """The bot is in a group, and so on its server: what could not be written to in other channels there can be again."""
     platform, server = event.platform, event.server_id
-    await added(store, platform, event.chat_id, at, default_zone=default_zone, title=event.title, server_id=server)
+    if chat := event.chat_id:
+        await added(store, platform, chat, at, default_zone=default_zone, title=event.title, server_id=server)
     for group in await store.groups.of_server(platform, server) if server else ():
         if group.gone_at is not None:
             await heard_of(store, group, at, default_zone)

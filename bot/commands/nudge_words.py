@@ -4,6 +4,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, Clock, Weekday, Word, command, words
 from bot.chat.context import Context
+from bot.chat.offers import QUIET_HOURS
 from bot.chat.reply import Reply
 from bot.commands.nudges import EXAMPLES, OFTEN, nudges, snooze
 from bot.commands.routes import ANY
@@ -15,8 +16,7 @@ from bot.texts.phrases import text_of
 
 
 async def some_hours(_: Context) -> list[Choice]:
-    """Hours that people are asleep in."""
-    return [*words("22:00-07:30", "21:00-08:00", "23:00-07:00", "off")]
+    return [*words(*QUIET_HOURS)]
 
 
 async def _places(_: Context) -> list[Choice]:

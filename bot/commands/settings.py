@@ -63,7 +63,7 @@ async def timezone(context: Context, city: Zone | None = None) -> Reply:
 def _which(city: str, picker: tuple[Button, ...], *, by_offset: bool) -> Markup:
     """What is asked where a place is not clear. An offset is a place's for a part of the year only."""
     if not picker:
-        return welcome_texts.no_place(city)
+        return welcome_texts.no_place(city, "/timezone berlin")
     return welcome_texts.which_clock(city) if by_offset else welcome_texts.which_place(city)
 
 

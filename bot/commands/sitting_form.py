@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.form import Blank, Field, Form, Into, Option, answers_in
+from bot.chat.offers import LENGTHS
 from bot.chat.questions import one_by_one
 from bot.chat.reply import Button, Reply
 from bot.errors import NotUnderstood
@@ -14,9 +15,6 @@ from bot.texts.phrases import day, spent
 from bot.texts.stages import told_apart
 from roadmap.model import Status, Topic
 from roadmap.names import reference
-
-LENGTHS = (15, 25, 45, 60, 90, 120)
-"""Minutes to choose from."""
 
 DAYS = 7
 """Days to choose from, today among them; any other is typed with /log."""

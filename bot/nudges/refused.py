@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.nudges.errands import Letter, Parcel
+from bot.nudges.group.direct import taken_away
 from bot.nudges.group.entries import offer_said_there
 from bot.nudges.group.refusals import given_up, lacks, notified
 from bot.nudges.next_try import LONGEST_WAIT, MOST_ATTEMPTS, Chance, next_try, tried_again_at
@@ -87,7 +88,8 @@ async def _mend_group(store: Store, group: Group, parcel: Parcel, error: SendErr
         case MessageGone() if nudge.kind is NudgeKind.BOARD:
             await store.groups.change(group.id, board_message_id="")
         case MessageGone() if nudge.kind is NudgeKind.HELP:
-            await store.helping.close(nudge.subject or 0, now)  # who deleted it wants nobody to be sent there
+            if request := await store.helping.find(nudge.subject or 0):
+                await taken_away(store, request, now)
         case LacksRight(ability=ability):
             await lacks(store, group, parcel, ability, now)
 

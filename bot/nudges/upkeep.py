@@ -11,6 +11,12 @@ log = structlog.get_logger()
 SETTLED = timedelta(minutes=1)
 """How long a limit is remembered after it has mattered."""
 
+REMEMBERED = timedelta(days=7)
+"""How long the number of what was done is remembered: no platform repeats anything for so long."""
+
+AT_ONCE = timedelta(hours=1)
+"""Of the inbox so much is swept at once: something in it grows old with every line."""
+
 
 async def is_untidy(store: Store, now: datetime) -> bool:
     """Whether there is anything for ``tidy`` to sweep."""
@@ -18,16 +24,19 @@ async def is_untidy(store: Store, now: datetime) -> bool:
         await store.rates.has_stale(now - SETTLED)
         or await store.links.has_stale(now)
         or await store.tries.has_stale(now)
+        or await store.inbox.has_stale(now - REMEMBERED - AT_ONCE, now - AT_ONCE)
     )
 
 
 async def tidy(database: Database) -> None:
-    """Sweep limits, codes and wrong tries that are too old."""
+    """Sweep limits, codes, wrong tries and what was done long ago, and answers that nobody is there to bring."""
     async with database.store(lasting=False) as store:
         now = await store.now()
         await store.rates.sweep(now - SETTLED)
         await store.links.sweep(now)
         await store.tries.sweep(now)
+        await store.inbox.sweep(now - REMEMBERED)
+        await store.inbox.drop_answers(now)
 
 
 async def wipe(database: Database) -> None:

@@ -169,7 +169,7 @@ def _(error: errors.TopicElsewhere) -> Markup:
 
 @_words.register
 def _(error: errors.NoPlace) -> Markup:
-    return welcome.which_place(error.said) if error.choices else welcome.no_place(error.said)
+    return welcome.which_place(error.said) if error.choices else welcome.no_place(error.said, error.example)
 
 
 @_words.register
@@ -221,6 +221,11 @@ def _(_error: errors.InNoGroup) -> Markup:
 @_words.register
 def _(_error: errors.WhichGroup) -> Markup:
     return group_refusals.which_group()
+
+
+@_words.register
+def _(_error: errors.WhichToMove) -> Markup:
+    return group_refusals.which_to_move()
 
 
 @_words.register

@@ -105,6 +105,11 @@ def lives_here(title: str) -> Markup:
     return say("📌 <b>{title}</b> lives here from now on: digests and board come to this thread.", title=title)
 
 
+def lives_in_chat(title: str) -> Markup:
+    """The group moved out of a thread into the chat itself, where this is said."""
+    return say("📌 <b>{title}</b> lives here from now on: digests and board come to this chat.", title=title)
+
+
 def lives_here_already(title: str) -> Markup:
     return say("<b>{title}</b> lives here already.", title=title)
 

@@ -65,8 +65,8 @@ def lacking_there(title: str, ability: Ability, platform: str) -> Markup:
             )
         case Ability.WRITE_IN_CLOSED:
             return say(
-                "🔑 The thread of <b>{title}</b> is closed, so I can't write there. Open it again, or grant me the right to "
-                "“{right}”. I keep trying for a week, and then all goes on by itself.",
+                "🔑 The thread of <b>{title}</b> is closed, so I can't write there. Open it again, grant me the right to "
+                "“{right}”, or say <code>/group here</code> where the group is to live. I keep trying for a week.",
                 **values,
             )
     return say(
@@ -87,7 +87,7 @@ def closed(title: str, ability: Ability | None, platform: str) -> Markup:
     if ability is Ability.WRITE_IN_CLOSED:
         return say(
             "🌙 The thread of <b>{title}</b> was closed for a week, so I've stopped trying. Everybody keeps their own plan. "
-            "Once it is open again, say <code>/group</code> there and all goes on.",
+            "Once it is open again, say <code>/group</code> there and all goes on; <code>/group here</code> elsewhere moves it.",
             title=title,
         )
     return say(
@@ -132,6 +132,16 @@ def question_in_vain(topic: str, title: str) -> Markup:
     return say(
         "🙋 I'm sorry: I couldn't ask <b>{title}</b> about <b>{topic}</b>, as I still can't write there. Better ask them "
         "yourself.",
+        title=title,
+        topic=topic,
+    )
+
+
+def question_taken_away(topic: str, title: str) -> Markup:
+    """The post of a question was deleted, or its room was, so that it was closed."""
+    return say(
+        "🙋 The post with your question about <b>{topic}</b> in <b>{title}</b> is gone, so I've closed the question. Still "
+        "stuck? <code>/helpme</code> there asks anew.",
         title=title,
         topic=topic,
     )

@@ -25,6 +25,11 @@ def which_group() -> Markup:
     return say("In which of your groups?")
 
 
+def which_to_move() -> Markup:
+    """An admin wants a group of the chat to live here."""
+    return say("Which group is to live here?")
+
+
 def which_member() -> Markup:
     """A name that several members go by."""
     return say("Whom do you mean?")

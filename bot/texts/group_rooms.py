@@ -10,10 +10,20 @@ from roadmap.model import Topic
 LONGEST_NAME = 100
 """Characters of a room's name; Discord takes 100, Telegram 128."""
 
+LONGEST_GROUP = 40
+"""Characters of a group's name in that of its rooms."""
 
-def name(topic: Topic) -> str:
-    """What the room of a topic is called; plain text."""
-    return plain("{number}. {topic}", number=numeral(topic.number), topic=topic.title)[:LONGEST_NAME]
+
+def name(topic: Topic, group: str = "") -> str:
+    """What the room of a topic is called, and of which ``group`` it is where the chat has several with rooms; plain text."""
+    number = numeral(topic.number)
+    if not group:
+        return plain("{number}. {topic}", number=number, topic=topic.title)[:LONGEST_NAME]
+    title, group = topic.title, group[:LONGEST_GROUP]
+    named = plain("{number}. {topic} ({group})", number=number, topic=title, group=group)
+    if (left_over := len(named) - LONGEST_NAME) > 0:
+        named = plain("{number}. {topic} ({group})", number=number, topic=title[:-left_over], group=group)
+    return named
 
 
 def opening(topic: Topic) -> Markup:

@@ -358,7 +358,10 @@ GROUP_START = of(
     "Start the study group of this chat, for those who manage it",
     roadmap="The group's roadmap; without one, yours",
 )
-GROUP_HERE = of("Move this chat's study group into this thread, for those who manage it")
+GROUP_HERE = of(
+    "Move this chat's study group here, for those who manage it",
+    number="Which group is meant, where several may move",
+)
 GROUP_STOP = of("Stop the study group of this chat, for those who manage it")
 GROUP_SETTINGS = of(
     "How this group is set, and one setting changed, for those who manage it",

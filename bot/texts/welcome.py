@@ -163,7 +163,9 @@ def which_clock(said: str) -> Markup:
     )
 
 
-def no_place(said: str) -> Markup:
+def no_place(said: str, example: str) -> Markup:
     return say(
-        "I know no place like “{said}”. Try the nearest big city: <code>/timezone berlin</code>.", said=shortened(said)
+        "I know no place like “{said}”. Try the nearest big city: <code>{example}</code>.",
+        said=shortened(said),
+        example=example,
     )

@@ -24,7 +24,9 @@ from bot.commands.group.setup import parts_of
         ),
         ("rooms on,board off", ["rooms on", "board off"]),
         ("board on, what else", ["board on", "what else"]),
-        ("board on,", ["board on", ""]),
+        ("board on,", ["board on"]),
+        (", zone paris, texas", ["zone paris, texas"]),
+        (",,", [",,"]),
     ],
 )
 def test_commas_part_settings_and_not_what_is_within_one(said: str, parts: list[str]) -> None:

@@ -214,6 +214,7 @@ SAYINGS = {
     "question_in_vain": group_abilities.question_in_vain("<T>", "<R>"),
     "lives_here": group.lives_here("<R>"),
     "beside": group.beside("<R>"),
+    "lives_in_chat": group.lives_in_chat("<R>"),
     "lives_here_already": group.lives_here_already("<R>"),
     "how_to_set": group.how_to_set(),
     "started_already": group.started_already("<R>"),
@@ -357,4 +358,8 @@ def test_nothing_carried_over_is_nothing_said():
 
 def test_the_name_of_a_room_fits_every_platform():
     assert group_rooms.name(DL) == "1. Deep Learning"
-    assert len(group_rooms.name(type(DL)(slug="x", number=1, title="x" * 300))) == 100
+    long = type(DL)(slug="x", number=1, title="x" * 300)
+    assert len(group_rooms.name(long)) == 100
+    assert group_rooms.name(DL, "Owls") == "1. Deep Learning (Owls)"
+    assert len(group_rooms.name(long, "o" * 300)) == 100
+    assert group_rooms.name(long, "Owls #evenings").endswith("x (Owls #evenings)")

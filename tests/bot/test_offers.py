@@ -1,5 +1,7 @@
 """What is offered for an argument by what it is: days with their dates, lengths, places, topics of the group."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.chat.command import COMPLETED
@@ -93,3 +95,11 @@ async def test_a_question_to_a_group_is_about_the_groups_roadmap(talk: Talk) -> 
     assert "NLP" in await labels(talk, "helpme", "topic", place=OWLS)
     assert "Roses" not in await labels(talk, "helpme", "topic", "roses", place=OWLS)
     assert "⬜ Roses" in await labels(talk, "done", "topics", place=OWLS)
+
+
+async def test_in_a_post_of_a_forum_it_is_about_the_roadmap_of_the_group_that_lives_there(talk: Talk) -> None:
+    there = replace(OWLS, thread_id="7")
+    await talk.say("/group start ml-data", place=there)
+    await bring(talk, b"# My garden\n\n- [ ] Roses\n- [ ] Lawn\n- [ ] Pond\n")
+    assert "NLP" in await labels(talk, "helpme", "topic", place=there)
+    assert "Roses" in await labels(talk, "helpme", "topic", place=replace(OWLS, thread_id="8"))

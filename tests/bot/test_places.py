@@ -2,12 +2,14 @@
 posted there."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from bot.chat.happenings import Departed, Moved, Removed
 from bot.chat.platform import Edit
 from bot.platforms.console.renderer import plain
+from bot.send_errors import Ability
 from bot.store import Group
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE, Gathering
 from tests.bot.group_stage import CHAT, SUPERGROUP, utc
@@ -144,7 +146,72 @@ async def test_who_meant_to_move_a_group_and_started_one_is_told_how_and_may(gat
     await gathering.say(ANN, "/group stop", thread=NLP)
     assert "The Owls lives here from now on" in await gathering.tell(ANN, "/group here", thread=NLP)
     assert (await gathering.group(thread=NLP)).id == channel.id
+    assert "Which group is to live here?" in await gathering.tell(ANN, "/group here", thread=VISION)
+
+
+async def test_where_no_group_was_started_none_moves(gathering):
     assert "no study group" in await gathering.tell(ANN, "/group here", thread=VISION)
+
+
+@pytest.mark.parametrize("to", [VISION, None])
+async def test_a_group_whose_thread_is_locked_moves_to_where_an_admin_wants_it(gathering, to):
+    group = await gathering.begin(BEN, thread=NLP)
+    gathering.edge.shut[NLP] = Ability.WRITE_IN_CLOSED
+    await gathering.go(FIRST)
+    assert posts(gathering, NLP) == []
+    assert "lives here from now on" in await gathering.tell(ANN, "/group here", thread=to)
+    assert (await gathering.group(thread=to)).id == group.id
+    await gathering.go(FIRST + WEEK + timedelta(minutes=3))
+    assert any("📋" in text for text in posts(gathering, to))
+    assert posts(gathering, NLP) == []
+
+
+async def test_so_does_one_that_was_given_up_after_a_week(gathering):
+    group = await gathering.begin(BEN, thread=NLP)
+    gathering.edge.shut[NLP] = Ability.WRITE_IN_CLOSED
+    await gathering.go(FIRST + 2 * WEEK)
+    assert (await gathering.group(thread=NLP)).gone_at
+    message = await gathering.say(ANN, "/group here", thread=VISION)
+    if message.keys:  # on Telegram a line in a chat where no group is known wakes those of its threads
+        await gathering.press(ANN, message.keys[0].data, thread=VISION)
+    assert (await gathering.group(thread=VISION)).id == group.id
+
+
+async def test_of_several_groups_that_may_be_meant_an_admin_says_which(gathering):
+    one, other = await gathering.begin(BEN, thread=NLP), await gathering.begin(EVE, thread=VISION)
+    message = await gathering.say(ANN, "/group here", thread="9")
+    assert [key.label for key in message.keys] == ["The Owls in 7", "The Owls in 8"]
+    assert (await gathering.press(BEN, message.keys[1].data, thread="9")) == "This button was shown to somebody else."
+    await gathering.press(ANN, message.keys[1].data, thread="9")
+    assert (await gathering.group(thread="9")).id == other.id
+    assert (await gathering.group(thread=NLP)).id == one.id
+
+
+async def test_a_group_of_another_chat_is_none_to_be_moved(gathering):
+    elsewhere = await gathering.begin(BEN, chat="-700")
+    await gathering.begin(EVE)
+    assert "used up" in await gathering.tell(ANN, f"/group here {elsewhere.id}", thread=NLP)
+    assert (await gathering.group("-700")).id == elsewhere.id
+
+
+async def test_rooms_of_two_groups_of_a_forum_say_whose_they_are(gathering):
+    for thread, one in ((NLP, BEN), (VISION, EVE)):
+        await gathering.begin(one, thread=thread)
+        await gathering.say(ANN, "/group settings rooms on", thread=thread)
+    for thread, one in ((NLP, BEN), (VISION, EVE)):
+        await gathering.say(one, "/begin nlp", thread=thread)
+    await gathering.work()
+    names = [*gathering.edge.rooms.values()]
+    assert sorted(names) == ["3. NLP (The Owls in 7)", "3. NLP (The Owls in 8)"]
+
+
+async def test_rooms_are_called_by_their_topic_alone_where_no_other_group_has_any(gathering):
+    await gathering.begin(BEN, thread=NLP)
+    await gathering.begin(EVE, thread=VISION)
+    await gathering.say(ANN, "/group settings rooms on", thread=NLP)
+    await gathering.say(BEN, "/begin nlp", thread=NLP)
+    await gathering.work()
+    assert [*gathering.edge.rooms.values()] == ["3. NLP"]
 
 
 async def test_a_name_is_struck_out_of_what_stands_where_the_group_lived_before(gathering):

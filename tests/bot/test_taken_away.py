@@ -32,6 +32,11 @@ def asked(gathering: Gathering) -> list[str]:
     return [text for text in gathering.stands() if "would like help" in text]
 
 
+def told(gathering: Gathering, user: str) -> list[str]:
+    """What somebody was told directly."""
+    return [one.text for one in gathering.edge.sent if one.user_id == user]
+
+
 def delete_the_question(gathering: Gathering) -> None:
     """A moderator does."""
     number = next(number for number, one in gathering.edge.posts.items() if "would like help" in one.text)
@@ -129,3 +134,24 @@ async def test_a_question_in_a_room_that_is_gone_sends_nobody_there(gathering):
     await gathering.work()
     async with gathering.database.store() as store:
         assert [one.question for one in await store.helping.open([group.id])] == ["what is attention?"]
+    assert any("question about Deep Learning" in text and "is gone" in text for text in told(gathering, BEN))
+
+
+async def test_who_asked_hears_once_that_their_deleted_question_is_closed(gathering):
+    delete_the_question(gathering)
+    await gathering.say(EVE, "/canhelp")
+    await gathering.work()
+    (word,) = [text for text in told(gathering, BEN) if "is gone" in text]
+    assert word == (
+        "🙋 The post with your question about NLP in The Owls is gone, so I've closed the question. Still stuck? /helpme there "
+        "asks anew."
+    )
+    await gathering.go(FIRST + WEEK)
+    assert len([text for text in told(gathering, BEN) if "is gone" in text]) == 1
+
+
+async def test_who_settled_their_question_hears_nothing_of_its_post_s_being_gone(gathering):
+    delete_the_question(gathering)
+    await gathering.say(BEN, "/helpme nlp settled")
+    await gathering.work()
+    assert not any("is gone" in text for text in told(gathering, BEN))

@@ -201,3 +201,11 @@ async def test_a_question_that_leads_to_another_gives_way_to_it(chat: Chat) -> N
 
 def test_what_is_told_once_is_a_command() -> None:
     assert {command.name for command in COMMANDS} >= ONCE
+
+
+async def test_a_forged_button_whose_line_is_no_text_is_refused_in_a_sentence(talk: Talk) -> None:
+    shown = await Chat(talk).say("/status")
+    shown.data["forged"] = "*!:/undo \ud800"
+    answer = await shown.press("forged")
+    assert isinstance(answer, Message)
+    assert "plain text" in answer.text

@@ -26,7 +26,7 @@ UNKNOWN, ANSWERED, UNKNOWN_HOOK, BAD_TOKEN = No(404, 10062), No(400, 40060), No(
 @dataclass(slots=True)
 class Shown:
     """A message as it stands; ``seer`` is the one who sees it, None where all in the channel do; ``keys`` are the data of
-    its buttons by their labels."""
+    its buttons by their labels, which stand in ``rows``."""
 
     number: str
     channel: str
@@ -34,12 +34,25 @@ class Shown:
     seer: str | None = None
     flags: int = 0
     keys: dict[str, str] = field(default_factory=dict)
+    rows: list[Json] = field(default_factory=list)
+    embeds: list[Json] = field(default_factory=list)
 
     def read(self, payload: Json) -> None:
         """Let it be what a call says."""
         self.content, self.flags = payload.get("content") or "", self.flags & ~LOADING
-        rows = payload.get("components") or []
-        self.keys = {button["label"]: button["custom_id"] for row in rows for button in row["components"]}
+        self.rows, self.embeds = payload.get("components") or [], payload.get("embeds") or []
+        self.keys = {
+            button["label"]: button["custom_id"]
+            for row in self.rows
+            for button in row["components"]
+            if "label" in button
+        }
+
+    def choices(self) -> Iterator[tuple[str, str, str]]:
+        """Of its menus: the data of each, and what can be chosen there, by label and by value."""
+        menus = [item for row in self.rows for item in row["components"] if "options" in item]
+        for menu in menus:
+            yield from ((menu["custom_id"], one["label"], one["value"]) for one in menu["options"])
 
 
 @dataclass(slots=True)

@@ -111,6 +111,13 @@ class DiscordServer(DiscordApi):
         row = {"type": 1, "components": [{"type": 2, "style": 2, "label": label, "custom_id": found.keys[label]}]}
         return await self._asked(3, user, where, data, message=self._as_message(found) | {"components": [row]})
 
+    async def chosen(self, label: str, user: int = 7) -> Json:
+        """Somebody chooses that in a menu, directly."""
+        choices = [(one, *choice) for one in self.interactions.shown.values() for choice in one.choices()]
+        found, menu, value = next((one, menu, value) for one, menu, shown, value in choices if shown == label)
+        data = {"custom_id": menu, "component_type": 3, "values": [value]}
+        return await self._asked(3, user, None, data, message=self._as_message(found))
+
     async def typed(self, line: str, user: int = 7) -> Json:
         """Somebody types a line in the direct chat."""
         told = self._as_message(Shown(self._snowflake(), f"5{user}", line)) | {"author": _person(user)}
@@ -224,7 +231,8 @@ class DiscordServer(DiscordApi):
     def _as_message(self, shown: Shown) -> Json:
         told = self._message(shown.channel, {"content": shown.content, "nonce": shown.number, "enforce_nonce": True})
         del self.messages[shown.channel, shown.number]
-        return told | {"id": shown.number, "flags": shown.flags}
+        of_it = {"id": shown.number, "flags": shown.flags, "components": shown.rows, "embeds": shown.embeds}
+        return told | of_it
 
     def _server(self) -> Json:
         everyone = {

@@ -350,12 +350,13 @@ async def test_where_the_bot_may_not_write_it_takes_the_first_channel_it_may(sta
     assert [one.chat_id for one in stage.told if isinstance(one, Added)] == [str(other.id)]
 
 
-async def test_where_the_bot_may_write_nowhere_it_waits_for_a_command(stage: Stage) -> None:
+async def test_where_the_bot_may_write_nowhere_it_is_added_to_the_server_and_greets_nobody(stage: Stage) -> None:
     silenced(stage, stage.channel, "send_messages")
     stage.told.clear()
     installed(stage)
     await stage.env.settle()
-    assert not [one for one in stage.told if isinstance(one, Added)]
+    assert Added("discord", None, server_id=str(stage.guild.id)) in stage.told
+    assert not [one for one in stage.told if isinstance(one, Added) and one.chat_id]
 
 
 async def test_a_server_that_was_only_away_for_a_moment_is_not_new(stage: Stage) -> None:

@@ -230,6 +230,19 @@ async def test_a_thumb_that_telegram_brings_twice_is_one(sqlite_url: str) -> Non
         assert await told(ann.database) == [("checked in", "nlp", "", 45)]
 
 
+async def test_talk_below_a_post_that_is_known_no_more_is_not_the_bots_either(sqlite_url: str) -> None:
+    async with telegram(sqlite_url) as ann:
+        ann.api.statuses = {(OWLS, ANN): ("creator", {})}
+        await ann.among("/group start")
+        welcome = await ann.among("/join yes")
+        before = len(ann.api.messages)
+        await ann.among("lovely to have you all", below=welcome)
+        await ann.silence()
+        assert len(ann.api.messages) == before
+        await ann.among("@roadmate_bot lovely to have you all", below=welcome)
+        await ann.api.wait_for_messages(before + 1)
+
+
 async def test_among_others_a_reply_to_a_request_is_about_that_request_and_talk_below_it_is_not_the_bots(
     sqlite_url: str,
 ) -> None:

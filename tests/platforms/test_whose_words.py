@@ -44,6 +44,10 @@ def test_on_telegram_alone_with_the_bot(fields: dict[str, Any], voice: Voice, li
     assert (said.voice, said.line) == (voice, line)
 
 
+def test_what_is_said_to_another_bot_is_nothing_to_this_one_alone_with_it_either() -> None:
+    assert heard(PRIVATE, text="/done@other_bot nlp") is None
+
+
 @pytest.mark.parametrize(
     ("fields", "voice", "line"),
     [

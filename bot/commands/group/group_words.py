@@ -38,8 +38,8 @@ async def start(context: Context, roadmap: Annotated[str | None, Arg(suggest=_ro
 
 
 @command("group here", helps.GROUP_HERE, "/group here", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True)
-async def here(context: Context) -> Reply:
-    return await group.run(context, "here")
+async def here(context: Context, number: Annotated[int | None, Arg(offered=False)] = None) -> Reply:
+    return await group.run(context, text_of("here", f"{number}" if number else None))
 
 
 @command("group stop", helps.GROUP_STOP, "/group stop", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True)

@@ -10,6 +10,7 @@ from bot.chat.form import answers_in
 from bot.chat.reply import Button, Reply
 from bot.commands.group.here import aside
 from bot.commands.group.meant import Belonging, belonging, belongings
+from bot.commands.group.promise_form import BY as BY_DAY
 from bot.commands.group.promise_form import FORM, line_in, once_more, promise_form
 from bot.errors import Expired
 from bot.nudges.kinds.promises import worded
@@ -25,8 +26,14 @@ from roadmap.streak import WEEK, monday
 
 OUTCOMES = frozenset({PromiseOutcome.KEPT.value, PromiseOutcome.PARTLY.value, PromiseOutcome.NOT.value})
 BY = re.compile(r"(?P<text>.+) (?:by|until|till) (?P<day>.+)", re.IGNORECASE)
+BY_ALONE = re.compile(r"(?:by|until|till) (?P<day>.+)", re.IGNORECASE)
 IN = "in"
 """Typed before the number of the group that is meant, where there are several."""
+
+IN_GROUP = re.compile(
+    rf"{IN} (?P<number>\d{{1,9}})(?: (?!(?:minute|hour|day|week|month)s?\b)(?P<said>.+))?", re.IGNORECASE | re.DOTALL
+)
+"""In a group, and not "in 3 days a chapter"."""
 
 
 @command(
@@ -59,12 +66,8 @@ async def promise(
 
 def _parted(what: str) -> tuple[int | None, str]:
     """The number of the group, where a button said it, and the rest."""
-    match what.split(maxsplit=2):
-        case [first, number, rest] if first.casefold() == IN and _is_number(number):
-            return int(number), rest
-        case [first, number] if first.casefold() == IN and _is_number(number):
-            return int(number), ""
-    return None, what
+    found = IN_GROUP.fullmatch(what.strip())
+    return (int(found["number"]), found["said"] or "") if found else (None, what)
 
 
 def _is_number(said: str) -> bool:
@@ -83,13 +86,20 @@ async def _show(context: Context, mine: Belonging) -> Reply:
 def _with_day(context: Context, mine: Belonging, said: str) -> tuple[str, date | None]:
     """The promise without the day that it is to be kept by, and the day; "two lectures a day" has none. Raises NotADay."""
     ending = BY.fullmatch(said)
-    zone = mine.group.zone_or(context.default_zone)
-    day = context.day(ending["day"], Direction.AHEAD, zone) if ending else None
+    day = _day(context, mine, ending["day"]) if ending else None
     return (ending["text"], day) if ending and day else (said, None)
 
 
+def _day(context: Context, mine: Belonging, said: str) -> date | None:
+    """The day that it is to be kept by, in the group; None for what is none. Raises NotADay."""
+    return context.day(said, Direction.AHEAD, mine.group.zone_or(context.default_zone))
+
+
 async def _make(context: Context, mine: Belonging, said: str) -> Reply:
-    text, by = _with_day(context, mine, " ".join(said.split()))
+    said = " ".join(said.split())
+    if (alone := BY_ALONE.fullmatch(said)) and (day := _day(context, mine, alone["day"])):
+        return replace(await promise_form(context, mine, {BY_DAY.name: day.isoformat()}), private=True)
+    text, by = _with_day(context, mine, said)
     if len(text) > LONGEST:
         return aside(group_refusals.promise_too_long(len(text), LONGEST))
     if by and by < mine.today:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.chat.context import Context
 from bot.chat.form import Blank, Field, Form, Into, Option, answers_in
+from bot.chat.offers import OFF, QUIET_HOURS
 from bot.chat.questions import asking_one, choosing, filled
 from bot.chat.reply import Reply
 from bot.commands.group.here import day_in, here
@@ -20,7 +21,6 @@ LINE = "/group settings"
 FORM = f"{LINE} form"
 
 TIMES = ("08:00", "09:00", "12:00", "18:00", "20:00", "21:00")
-QUIET = ("off", "21:00-08:00", "22:00-07:30", "23:00-07:00")
 """What is offered where nothing can be typed into a form."""
 
 SHOWN = {
@@ -50,6 +50,8 @@ async def asked(context: Context, said: Sequence[str]) -> Reply:
     """One setting asked about by its name, or the form with what was answered before. Raises NotUnderstood."""
     group = (await here(context)).group
     form = settings_form(group, context.default_zone)
+    if not said:
+        return await settings(context)
     if answers := answers_in(" ".join(said)):
         return replace(await settings(context), form=filled(form, answers))
     if one := asking_one(form, " ".join(said)):
@@ -60,7 +62,7 @@ async def asked(context: Context, said: Sequence[str]) -> Reply:
 def settings_form(group: Group, default_zone: str) -> Form:
     """All of it, as it is set now."""
     zone, quiet = group.zone_or(default_zone).key, group.quiet
-    hours = f"{clock(quiet[0])}-{clock(quiet[1])}" if quiet else QUIET[0]
+    hours = f"{clock(quiet[0])}-{clock(quiet[1])}" if quiet else OFF
     days = [whole_weekday(day) for day in range(7)]
     return Form(
         group_forms.settings(),
@@ -93,7 +95,7 @@ def settings_form(group: Group, default_zone: str) -> Form:
                 longest=LONGEST_HOURS,
                 text=hours,
                 hint=group_forms.quiet_hint(),
-                offers=_as_typed(QUIET),
+                offers=_as_typed(QUIET_HOURS),
                 required=True,
             ),
             Field(group_forms.board_and_rooms(), _shown(group), into=Into("shown", ",")),

@@ -69,15 +69,18 @@ def dates_line(group: Group, today: date) -> Markup:
 
 
 async def change(context: Context, said: Sequence[str]) -> Reply:
-    """Change what was typed, in lower case: one setting, or several between commas, of which all are understood or none is
-    changed. Raises NoGroupHere, NoPlace, NotUnderstood."""
+    """Change what was typed, in lower case: one setting, or several between commas, of which all are understood and none says
+    otherwise than another, or none is changed. Raises NoGroupHere, NoPlace, NotUnderstood."""
     now = await here(context)
     whole = " ".join(said)
     parts = parts_of(whole)
     columns: dict[str, object] = {}
     for number, part in enumerate(parts):
         others = [*parts[:number], *parts[number + 1 :]]
-        columns |= _dates(context, now, part) or _columns(part.split(), others)
+        said_now = _dates(context, now, part) or _columns(part.split(), others)
+        if any(columns.get(name, value) != value for name, value in said_now.items()):
+            raise NotUnderstood(whole, EXAMPLES)
+        columns |= said_now
     await kept(context, now.group)
     group = await context.store.groups.change(now.group.id, **columns)
     group = await armed(context.store, group, context.now, context.default_zone)
@@ -88,16 +91,16 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
 
 
 def parts_of(said: str) -> list[str]:
-    """The settings of a line, which commas part; one within a place ("paris, texas") or a digest parts nothing."""
+    """The settings of a line, which commas part; one within a place ("paris, texas") or a digest parts nothing. A line of commas
+    alone is one, which nobody understands."""
     parts: list[str] = [said] if _weekly(said) else []
-    for part in () if parts else said.split(","):
-        piece = part.strip()
+    for piece in () if parts else filter(None, map(str.strip, said.split(","))):
         is_setting = piece.partition(" ")[0] in WORDS or bool(_weekly(piece))
         if parts and not is_setting and parts[-1].partition(" ")[0] == ZONE:
             parts[-1] = f"{parts[-1]}, {piece}"
         else:
             parts.append(piece)
-    return parts
+    return parts or [said]
 
 
 def _dates(context: Context, now: Here, said: str) -> Mapping[str, object] | None:
@@ -156,7 +159,8 @@ def _zone(city: str, others: Sequence[str]) -> str:
         return found.zone
     settings = [f"{one}, " for one in others]
     head = f"/group settings {''.join(settings)}zone"
-    raise NoPlace(city, tuple(Choice(option.label, f"{head} {option.zone}") for option in found.options))
+    choices = tuple(Choice(option.label, f"{head} {option.zone}") for option in found.options)
+    raise NoPlace(city, choices, "/group settings zone berlin")
 
 
 def _lines(group: Group, columns: Collection[str], default_zone: str, today: date) -> Sequence[Markup]:

@@ -14,7 +14,7 @@ from bot.commands.group.keeping import kept, lacking, noted_where_it_may_not_wri
 from bot.commands.group.membership import agree
 from bot.commands.group.settings_form import FORM, asked, settings
 from bot.commands.group.setup import change, lines_of
-from bot.errors import NoGroupHere, NotAllowed, NotUnderstood
+from bot.errors import Choice, Expired, NoGroupHere, NotAllowed, NotUnderstood, WhichToMove
 from bot.nudges.group.company import title_of
 from bot.nudges.group.entries import added, armed, heard_of
 from bot.store import Group
@@ -22,7 +22,7 @@ from bot.store.groups import LONGEST_TITLE, TAKES_POSTS
 from bot.store.values import zone_of
 from bot.texts import dates, group_labels, helps, welcome
 from bot.texts import group as texts
-from bot.texts.phrases import paragraphs
+from bot.texts.phrases import paragraphs, text_of
 from roadmap.model import Roadmap
 
 EXAMPLES = (
@@ -53,8 +53,8 @@ async def group(context: Context, what: str | None = None) -> Reply:
     match words:
         case ["start", *slug] if len(slug) <= 1:
             return await _start(context, slug[0] if slug else None)
-        case ["here"]:
-            return await _here(context)
+        case ["here", *number] if len(number) <= 1:
+            return await _here(context, number[0] if number else None)
         case ["stop"]:
             return await _stop(context)
         case ["settings"]:
@@ -168,17 +168,36 @@ async def _added(context: Context) -> Group:
     )
 
 
-async def _here(context: Context) -> Reply:
-    """Said in a thread, the group of the chat itself lives there from now on, unless another one does. Raises NoGroupHere."""
-    there, moving = await _of_this_place(context), await _of_chat(context)
+async def _here(context: Context, number: str | None) -> Reply:
+    """The group that is meant lives where this is said from now on, unless another one does. Raises NoGroupHere, WhichToMove,
+    NotUnderstood, and Expired for the number of no group of this chat."""
+    there = await _of_this_place(context)
     if there and there.roadmap:
         return aside(texts.lives_here_already(await _called(context, there)))
-    if moving is None:
-        raise NoGroupHere
+    moving = await _to_move(context, number)
     await kept(context, moving)
     await context.store.groups.live_in(moving, context.place.thread_id)
     moved = await heard_of(context.store, moving, context.now, context.default_zone)
-    return Reply(text=paragraphs(texts.lives_here(await _called(context, moved)), lacking(context, moved)))
+    lives = texts.lives_here if context.place.thread_id else texts.lives_in_chat
+    return Reply(text=paragraphs(lives(await _called(context, moved)), lacking(context, moved)))
+
+
+async def _to_move(context: Context, number: str | None) -> Group:
+    """The group of that number, or the one that is surely meant: that of the chat itself, or whose thread takes no posts. Raises
+    NoGroupHere, NotUnderstood, Expired, and WhichToMove where there are several such, or only those that do well in their threads."""
+    of_chat = await context.store.groups.of_chat(context.speaker.platform, context.place.chat_id)
+    started = {f"{one.id}": one for one in of_chat if one.roadmap}
+    if number is not None:
+        if number in started:
+            return started[number]
+        raise Expired if number.isdecimal() else NotUnderstood(text_of("here", number), EXAMPLES)
+    if not started:
+        raise NoGroupHere
+    meant = [one for one in started.values() if one.thread_id is None or one.refused_at or one.gone_at]
+    if len(meant) == 1:
+        return meant[0]
+    offered = meant or started.values()
+    raise WhichToMove(tuple([Choice(await _called(context, one), f"/group here {one.id}") for one in offered]))
 
 
 async def _stop(context: Context) -> Reply:

@@ -10,7 +10,7 @@ from bot.store.ledger import Entry
 MOST_TOLD = 3
 """Keepers who are told, of those who set the group last."""
 
-WAITS, ASKED, IN_VAIN = "waits", "asked", "unasked"
+WAITS, ASKED, IN_VAIN, TAKEN_AWAY = "waits", "asked", "unasked", "taken"
 """How a question stands."""
 
 
@@ -25,6 +25,14 @@ async def tell_asker(store: Store, request: HelpRequest, standing: str, now: dat
     """Let somebody know how their question stands, once for each way it can stand."""
     reached = await _reached(store, [request.account_id])
     await store.ledger.file(*(_entry(one, NudgeKind.HELP_STANDS, request.id, standing, now) for one in reached))
+
+
+async def taken_away(store: Store, request: HelpRequest, now: datetime) -> None:
+    """The post of a question is gone, so nobody is to be sent there: it is closed, and whoever asked hears so, unless it was
+    settled before."""
+    if request.closed_at is None:
+        await store.helping.close(request.id, now)
+        await tell_asker(store, request, TAKEN_AWAY, now)
 
 
 async def _reached(store: Store, account_ids: Iterable[int]) -> list[Account]:

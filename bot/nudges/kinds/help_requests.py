@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather
-from bot.nudges.group.direct import ASKED, tell_asker
+from bot.nudges.group.direct import ASKED, taken_away, tell_asker
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import PASSING, Reason
 from bot.store import HelpRequest, NudgeKind, Outcome, Store
@@ -37,7 +37,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     if not first.message_id:
         return scene.skip(Reason.NOTHING_STANDS)
     if not await _is_there(scene, first):
-        await scene.store.helping.close(request.id, scene.now)
+        await taken_away(scene.store, request, scene.now)
         return scene.skip(Reason.ROOM_GONE)
     return await scene.edit(first.message_id, first.thread_id, reply)
 

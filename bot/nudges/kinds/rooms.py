@@ -10,6 +10,7 @@ from bot.chat.library import find_roadmaps
 from bot.chat.platform import OpenRoom
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
+from bot.nudges.group.entries import has_rooms
 from bot.nudges.kinds.pin import pin_it
 from bot.nudges.kinds.scenes import ToGroup
 from bot.platforms.packs import traits_of
@@ -27,8 +28,20 @@ async def open_room(scene: ToGroup) -> Errand | Outcome:
     topic = await _topic(scene, asked)
     if asked is None or topic is None or asked.thread_id is not None:
         return scene.skip(Reason.NO_ROOM_TO_OPEN)
-    deed = OpenRoom(scene.group.chat_id, group_rooms.name(topic))
+    deed = OpenRoom(scene.group.chat_id, group_rooms.name(topic, await _told_apart(scene)))
     return Errand(deed, Opened(scene.group, scene.nudge, asked.id))
+
+
+async def _told_apart(scene: ToGroup) -> str:
+    """What tells the rooms of this group from those of others in its chat, which has rooms for the same topics; nothing where no
+    other has any."""
+    group = scene.group
+    others = [one for one in await scene.store.groups.of_chat(group.platform, group.chat_id) if one.id != group.id]
+    with_rooms = [one for one in others if one.roadmap and has_rooms(one)]
+    if not with_rooms:
+        return ""
+    is_alike = group.title in {"", *(one.title for one in with_rooms)}
+    return f"{group.title} {group.id}".strip() if is_alike else group.title
 
 
 async def opening(scene: ToGroup) -> Errand | Outcome:

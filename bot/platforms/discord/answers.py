@@ -24,7 +24,7 @@ from bot.platforms.discord.modals import Window
 from bot.platforms.discord.named import Named
 from bot.platforms.discord.owed import owed
 from bot.platforms.discord.patience import ACKNOWLEDGED, IN_HAND_SECONDS, persistently
-from bot.platforms.discord.posts import BLANK, Portion, posts
+from bot.platforms.discord.posts import BLANK, Portion, Stood, posts
 
 log = structlog.get_logger()
 
@@ -32,7 +32,10 @@ log = structlog.get_logger()
 class Answer:
     """The answer to one interaction, which is ``kept`` until it has come. Where it is put off among others, it shows nothing to
     them. ``named`` are the commands that can be tapped; ``pause`` is the seconds before a post that failed is tried again, at
-    first."""
+    first. ``message`` is what it says, and ``stood`` its last post, once it has come."""
+
+    message: Message | None = None
+    stood: Stood | None = None
 
     def __init__(self, interaction: Interaction, kept: Kept, named: Named, *, pause: float) -> None:
         self._interaction, self._kept, self._named, self._pause = interaction, kept, named, pause
@@ -42,7 +45,7 @@ class Answer:
 
     async def give(self, working: Coroutine[Any, Any, Message | None], patience: float) -> None:
         """Do the work and bring back what it answers; put it off after ``patience`` seconds."""
-        message = await self._worked(working, patience)
+        self.message = message = await self._worked(working, patience)
         try:
             async with asyncio.timeout(IN_HAND_SECONDS):
                 if message:
@@ -110,14 +113,22 @@ class Answer:
             await show(await self._interaction.user.create_dm(), message.exhibits, self._pause)
 
     async def _once_put_off(self, way: Callable[[], Awaitable[None]]) -> None:
-        """Begin with the answer; where it had been put off after all, though that had seemed to fail, as one that was."""
+        """Begin with the answer; where it had been put off after all, or buttons had been taken off, though that had seemed to fail,
+        go on from there."""
         try:
             await way()
         except HTTPException as refusal:
             if refusal.code != ACKNOWLEDGED or not self._may_be_put_off:
                 raise
+            if await self._is_said():
+                return
             self._is_put_off, self._may_be_put_off = True, False
             await way()
+
+    async def _is_said(self) -> bool:
+        """Whether an earlier try to begin has come: then the first answer is a message of its own, and says something."""
+        first, pressed = await self._interaction.original_response(), self._interaction.message
+        return not first.flags.loading and (pressed is None or first.id != pressed.id)
 
     def _may_open(self, form: Form) -> bool:
         """Whether the answer may be a window: the first there is, to a press, or to a call where it opens at once. No window
@@ -137,20 +148,23 @@ class Answer:
             else:
                 await self._interaction.response.edit_message(view=left(pressed, gone))
         except FAULTS as error:  # pressed again they say that they were
+            self._may_be_put_off = not self._is_put_off
             log.info("discord.buttons_stay", user_id=self._interaction.user.id, error=word(error))
             return False
         return True
 
     async def _follow(self, post: Portion, *, whispered: bool) -> None:
-        await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
+        sent = await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
+        self.stood = Stood(sent.id, partial(sent.edit, view=None))
 
     async def _begin(self, post: Portion, *, whispered: bool) -> None:
         interaction = self._interaction
         if not self._is_put_off:
-            await interaction.response.send_message(**post.new(), ephemeral=whispered)
+            begun = await interaction.response.send_message(**post.new(), ephemeral=whispered)
+            self._stands(begun.message_id)
             return
         if not self._is_press and whispered == self._kept.way.among:
-            await interaction.edit_original_response(**post.changed())
+            self._stands((await interaction.edit_original_response(**post.changed())).id)
             return
         if not self._is_press:  # the first answer after that is seen by whom it was put off for, so it says nothing
             with suppress(NotFound):  # an earlier try took it away
@@ -164,6 +178,12 @@ class Answer:
             await self._interaction.edit_original_response(**post.changed())
         else:
             await self._interaction.response.edit_message(**post.changed(), suppress_embeds=post.embed is None)
+        self._stands(self._interaction.message.id if self._interaction.message else None)
+
+    def _stands(self, message_id: int | None) -> None:
+        """The first answer stands there."""
+        if message_id:
+            self.stood = Stood(message_id, partial(self._interaction.edit_original_response, view=None))
 
     @property
     def _shows_no_embeds(self) -> bool:

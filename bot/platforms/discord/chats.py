@@ -16,11 +16,12 @@ from bot.send_errors import Ability
 NAME = TRAITS.name
 
 
-def added(guild: Guild) -> Added | None:
-    """The bot was installed on a server: it greets in the channel for such news, else in the first it may write to."""
+def added(guild: Guild) -> Added:
+    """The bot was installed on a server: it greets in the channel for such news, else in the first it may write to, if there is
+    one. What it may write to besides, such as a forum's post, is known by the groups that live there."""
     channels: Sequence[TextChannel | None] = (guild.system_channel, *guild.text_channels)
     chosen = next((one for one in channels if one and _may_write(one)), None)
-    return Added(NAME, str(chosen.id), _title(guild, chosen), str(guild.id)) if chosen else None
+    return Added(NAME, str(chosen.id) if chosen else None, _title(guild, chosen) if chosen else "", str(guild.id))
 
 
 def removed(guild: Guild) -> Removed:

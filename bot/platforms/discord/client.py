@@ -53,8 +53,7 @@ class _Ears(discord.Client):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """See discord.on_guild_join."""
-        if happening := added(guild):
-            await self.on_chat(happening)
+        await self.on_chat(added(guild))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """See discord.on_guild_remove."""

@@ -28,8 +28,6 @@ AT_ONCE = 8
 LOOK_SECONDS = 1.0
 """Between two looks for what others left behind."""
 
-SWEEP_SECONDS = 3600.0
-REMEMBERED = timedelta(days=7)
 MOST_DOUBLINGS = 16
 LOADING, WHISPERED = MessageFlags.loading.flag, MessageFlags.ephemeral.flag
 NO_MESSAGE = 10008
@@ -43,12 +41,13 @@ class Bringing:
     """One try to bring what is owed; ``left`` is what has not come, ``named`` are the commands that can be tapped."""
 
     def __init__(self, client: Client, owed: Owed, named: Named) -> None:
-        self._client, self.left, self._named = client, owed.again(), named
+        self._client, self.left, self._named = client, owed, named
 
     async def bring(self, pause: float) -> None:
         """Raises FAULTS; ``pause`` is that between tries to show what stays at Discord."""
         if self.left.way.token:
-            await self._by_token(self._portions())
+            await self._by_token()
+        self.left = self.left.again()
         await self._directly(self._portions())
         if self.left.message.exhibits:
             await show(await self._chat(), self.left.message.exhibits, pause)
@@ -57,14 +56,22 @@ class Bringing:
         """All of it, as it stands where it is brought."""
         return [*posts(self.left.message, self._named.where(among=self.left.way.among))]
 
-    async def _by_token(self, portions: Sequence[Portion]) -> None:
-        """Where it was asked for, as far as the token reaches."""
-        application, token = self._client.application_id, self.left.way.token
+    async def _by_token(self) -> None:
+        """Where it was asked for, as far as the token reaches. What follows a press in the direct chat is said there directly,
+        where what repeats itself is known."""
+        application, way = self._client.application_id, self.left.way
         assert application is not None  # noqa: S101 - who was let in has one
-        hook = Webhook.partial(application, token, client=self._client)
+        hook = Webhook.partial(application, way.token, client=self._client)
         hook.type = WebhookType.application
         try:
-            if portions and not (self.left.arrived or self.left.way.is_press):
+            if way.is_press and not (self.left.arrived or self.left.is_again):
+                await self._look(hook)
+            self.left = self.left.again()
+            portions = self._portions()
+            if way.is_press and not way.among:
+                self.left = self.left.directly()
+                return
+            if portions and not (self.left.arrived or way.is_press):
                 await self._fill(hook, portions[0])
             for portion in portions[self.left.arrived :]:
                 await hook.send(**portion.new(), ephemeral=self.left.whispered, wait=True)
@@ -73,6 +80,13 @@ class Bringing:
             if refusal.status not in NO_WAY_ANY_MORE:
                 raise
             self.left = self.left.directly()
+
+    async def _look(self, hook: Webhook) -> None:
+        """What of the answer to a press has come, though nobody heard that it did: a message of its own, or the pressed one, if
+        that reads so by now. Of what was put off first, and then followed, nothing tells."""
+        first, found = next(iter(self._portions()), None), await self._original(hook)
+        if first and found and (found["id"] != self.left.way.pressed_id or first.is_shown(found)):
+            self.left = self.left.one_more()
 
     async def _fill(self, hook: Webhook, portion: Portion) -> None:
         """Let the first answer to a call be this one, if that only says so far that something is coming; if it says more, it
@@ -90,7 +104,7 @@ class Bringing:
         self.left = self.left.one_more()
 
     async def _original(self, hook: Webhook) -> dict[str, Any] | None:
-        """The first answer as it stands; None where it was taken away."""
+        """What the first answer stands in: a message of its own, or the one that was pressed; None where it was taken away."""
         there = Route(
             "GET",
             "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
@@ -127,17 +141,15 @@ class Late:
 
     async def run(self) -> None:
         """Look now and then, and as soon as something was put off."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._sweep())
-            while True:
-                self._keeping.arrived.clear()
-                try:
-                    await asyncio.gather(*[self._work(one) for one in await self._claim()])
-                except Exception as error:  # noqa: BLE001 - whatever it is, nothing is lost by looking again
-                    log.warning("discord.late_interrupted", error=places(error))
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_SECONDS):
-                        await self._keeping.arrived.wait()
+        while True:
+            self._keeping.arrived.clear()
+            try:
+                await asyncio.gather(*[self._work(one) for one in await self._claim()])
+            except Exception as error:  # noqa: BLE001 - whatever it is, nothing is lost by looking again
+                log.warning("discord.late_interrupted", error=places(error))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._keeping.arrived.wait()
 
     async def _claim(self) -> Sequence[Claimed]:
         """What is late now; who only looks takes nobody's turn to write. What came to nothing in its time goes."""
@@ -190,15 +202,3 @@ class Late:
     def _wait(self, claimed: Claimed, seconds: float) -> timedelta:
         doubled = self._keeping.pause.total_seconds() * 2.0 ** min(claimed.attempts, MOST_DOUBLINGS)
         return timedelta(seconds=max(min(doubled, LONGEST_PAUSE), seconds))
-
-    async def _sweep(self) -> None:
-        """Forget every hour what was done long ago, and answers that nobody is there to bring."""
-        while True:
-            try:
-                async with self._database.store() as store:
-                    now = await store.now()
-                    await store.inbox.sweep(now - REMEMBERED)
-                    await store.inbox.drop_answers(now)
-            except Exception as error:  # noqa: BLE001 - it is swept another time
-                log.warning("discord.not_swept", error=places(error))
-            await asyncio.sleep(SWEEP_SECONDS)

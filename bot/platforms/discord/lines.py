@@ -15,7 +15,7 @@ from bot.platforms.discord.faults import FAULTS, may_come_late, word
 from bot.platforms.discord.keeping import Kept
 from bot.platforms.discord.owed import owed
 from bot.platforms.discord.patience import IN_HAND_SECONDS, persistently
-from bot.platforms.discord.posts import Portion, posts
+from bot.platforms.discord.posts import Portion, Stood, posts
 from bot.texts import errors as texts
 
 Asking = Callable[[Kept], Awaitable[Message | None]]
@@ -26,7 +26,10 @@ log = structlog.get_logger()
 
 class Line:
     """One line or sign, whose answer is ``kept`` until it has come; ``named`` are the commands that can be tapped. A post that is
-    repeated is known by its nonce."""
+    repeated is known by its nonce. ``message`` is what it says, and ``stood`` its last post, once it has come."""
+
+    message: Message | None = None
+    stood: Stood | None = None
 
     def __init__(self, channel: Messageable, kept: Kept, named: Mapping[str, str], *, pause: float) -> None:
         self._channel, self._kept, self._named, self._pause = channel, kept, named, pause
@@ -34,7 +37,7 @@ class Line:
 
     async def give(self, asking: Asking) -> None:
         """Bring what the kernel answers."""
-        message = await answered(asking(self._kept), self._kept)
+        self.message = message = await answered(asking(self._kept), self._kept)
         try:
             async with asyncio.timeout(IN_HAND_SECONDS):
                 if message:
@@ -55,7 +58,8 @@ class Line:
 
     async def _send(self, post: Portion, number: int) -> None:
         """The files of a post are read once, so each try has its own."""
-        await self._channel.send(**post.new(), nonce=f"{self._kept.way.asked_id}-{number}")
+        sent = await self._channel.send(**post.new(), nonce=f"{self._kept.way.asked_id}-{number}")
+        self.stood = Stood(sent.id, partial(sent.edit, view=None))
 
 
 async def answered(asking: Awaitable[Message | None], kept: Kept) -> Message | None:

@@ -13,13 +13,14 @@ from bot.texts.phrases import paragraphs
 @dataclass(frozen=True, slots=True)
 class Way:
     """The way back: ``asked_id`` is the interaction or the message that asked, ``chat_id`` the chat it was asked in, perhaps
-    ``among`` others. The ``token`` of an interaction is a key for a quarter of an hour; a typed line has none."""
+    ``among`` others, ``pressed_id`` the message whose button was pressed, if any was. The ``token`` of an interaction is a key for a quarter of an hour; a typed line has none."""
 
     asked_id: str
     chat_id: str
     user_id: str
     among: bool = False
     is_press: bool = False
+    pressed_id: str = ""
     token: str = field(default="", repr=False)
 
 

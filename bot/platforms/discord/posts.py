@@ -1,7 +1,7 @@
 """A message as the posts that bring it into a chat, in their order."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -51,6 +51,14 @@ class Portion:
         files = self._files()
         return {"content": self.content, "embeds": embeds, "view": self.view, "attachments": files, **self._reaching()}
 
+    def is_shown(self, message: Mapping[str, Any]) -> bool:
+        """Whether a message, as Discord tells of it, reads as this does and has its buttons."""
+        boxed = [one.get("description", "").strip() for one in message.get("embeds", ())]
+        ours = [(self.embed.description or "").strip()] if self.embed else []
+        rows = self.view.to_components() if self.view else ()
+        has_its_text = (message.get("content", "").strip(), boxed) == (self.content.strip(), ours)
+        return has_its_text and _carried(message.get("components", ())) == _carried(rows)
+
     def _reaching(self) -> dict[str, AllowedMentions]:
         """Those whom it names and nobody else; without them what the client says of all messages holds: nobody."""
         if not self.people:
@@ -63,6 +71,20 @@ class Portion:
             File(BytesIO(one.content), one.name, description=one.alt[:LONGEST_DESCRIPTION] or None)
             for one in self.attachments
         ]
+
+
+def _carried(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What the buttons and choices of these rows carry."""
+    items = [item for row in rows for item in row.get("components", ())]
+    return [one.get("value") or one.get("custom_id", "") for item in items for one in item.get("options") or [item]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A message that stands in a chat, and how its buttons are taken off."""
+
+    message_id: int
+    off: Callable[[], Awaitable[object]] = field(compare=False)
 
 
 def posts(message: Message, named: Mapping[str, str] = NOTHING) -> Iterator[Portion]:

@@ -9,15 +9,18 @@ from functools import partial
 from typing import Any
 
 import discord
+import structlog
 from discord import AppCommandOptionType, Interaction
 
 from bot.chat.command import Command
 from bot.chat.happenings import Happening
 from bot.chat.platform import Called, Handed, Kernel, Pressed
 from bot.chat.reply import Message
+from bot.chat.standing import Standing
 from bot.clock import Clock
 from bot.errors import Choice
 from bot.platforms.discord.answers import Answer
+from bot.platforms.discord.faults import FAULTS, word
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.inward import asked, called, handed, is_of_all_servers, pressed, reacted, spoken
 from bot.platforms.discord.keeping import Keeping, Kept
@@ -26,6 +29,9 @@ from bot.platforms.discord.lines import Line, answered
 from bot.platforms.discord.modals import sent
 from bot.platforms.discord.named import Named
 from bot.platforms.discord.owed import Way
+from bot.platforms.discord.posts import Stood
+
+log = structlog.get_logger()
 
 
 class Talk:
@@ -47,6 +53,7 @@ class Talk:
         self._dispatcher, self._in_hand, self._keeping, self._clock = dispatcher, in_hand, keeping, clock
         self._named, self._let_through = named, let_through
         self._patience, self._pause = patience, pause
+        self._standing: Standing[Stood] = Standing()
 
     async def on_call(self, interaction: Interaction, command: Command, values: Mapping[str, object]) -> None:
         """A slash command was called."""
@@ -75,6 +82,7 @@ class Talk:
         with self._in_hand:
             answer = Answer(interaction, kept, self._named, pause=self._pause)
             await answer.give(answered(asking, kept), self._patience)
+            await self._came(kept.way, answer)
 
     async def on_press(self, interaction: Interaction, data: str) -> None:
         """A button was pressed, be it an hour or a year after it was sent."""
@@ -96,6 +104,7 @@ class Talk:
                 await answer.toast(admitted)
             else:
                 await answer.give(answered(self._dispatcher.press(admitted, kept), kept), self._patience)
+                await self._came(kept.way, answer)
 
     async def on_typing(
         self, interaction: Interaction, command: Command, option: str, typed: str
@@ -117,7 +126,9 @@ class Talk:
             return
         way = Way(str(message.id), said.place.chat_id, said.speaker.user_id)
         with self._in_hand:
-            await self._line(message.channel, way).give(partial(self._dispatcher.say, said))
+            line = self._line(message.channel, way)
+            await line.give(partial(self._dispatcher.say, said))
+            await self._came(way, line)
 
     async def on_reaction(self, reaction: discord.RawReactionActionEvent, chat: discord.abc.Messageable) -> None:
         """A sign was set on a message in this chat. It has no id of its own; one that comes twice says nothing new."""
@@ -126,6 +137,16 @@ class Talk:
         way = Way(secrets.token_urlsafe(12), said.place.chat_id, said.speaker.user_id)
         with self._in_hand:
             await self._line(chat, way).give(partial(self._dispatcher.react, said))
+
+    async def _came(self, way: Way, answer: Answer | Line) -> None:
+        """Where it was typed, the question it answers has its buttons no more; they are taken off in one try."""
+        if not (message := answer.message):
+            return
+        if question := self._standing.after(way.user_id, way.chat_id, message, answer.stood):
+            try:
+                await question.off()
+            except FAULTS as error:
+                log.info("discord.buttons_stay", user_id=way.user_id, error=word(error))
 
     def _line(self, chat: discord.abc.Messageable, way: Way) -> Line:
         return Line(chat, self._keeping.kept(way), self._named.direct, pause=self._pause)
@@ -147,5 +168,6 @@ def _way(interaction: Interaction, asked: Called | Handed | Pressed) -> Way:
         asked.speaker.user_id,
         among=not asked.place.direct,
         is_press=isinstance(asked, Pressed),
+        pressed_id=asked.message_id if isinstance(asked, Pressed) else "",
         token=interaction.token,
     )

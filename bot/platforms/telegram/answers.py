@@ -28,7 +28,7 @@ class Answer:
     """Of its ``message`` the first ``arrived`` posts have come. ``editing`` is the message it is to become, ``pointed``
     where it is told that it is elsewhere; ``among`` others means in a group. One that is ``crowded`` is in the direct chat only
     because the group has heard enough, or waits for its room there. It is not whole while something is still to be made
-    for it."""
+    for it. ``at`` is the message that the last of its posts stands in."""
 
     message: Message
     chat_id: str
@@ -39,6 +39,7 @@ class Answer:
     is_whole: bool = True
     among: bool = False
     crowded: bool = False
+    at: int | None = None
 
     def in_the_group(self) -> "Answer":
         """The same for the group where it was asked for."""

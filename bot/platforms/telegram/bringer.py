@@ -45,41 +45,43 @@ class Bringing:
         self._bot, self._dispatcher, self._moments = bot, dispatcher, moments
         self._pointing, self._pause = pointing, pause
 
-    async def bring(self, answer: Answer) -> Later | None:
-        """A limit is waited for and a fault tried again, a few times. None once nothing is left to do."""
+    async def bring(self, answer: Answer) -> tuple[Later | None, Answer]:
+        """A limit is waited for and a fault tried again, a few times. What is left to do, None for nothing, and the answer as it
+        stands now."""
         if answer.among and answer.crowded:
-            return await self.again(answer)
+            return await self.again(answer), answer
         return await self._try(answer, tuple(some_pauses(self._pause)))
 
     async def again(self, answer: Answer) -> Later | None:
         """What was put off, in one try; in a group not before it has room."""
         if answer.among and (wait := await self._dispatcher.until_room(NAME, answer.chat_id, {})):
             return Later(answer, wait)
-        return await self._try(answer, ())
+        return (await self._try(answer, ()))[0]
 
-    async def _try(self, answer: Answer, waits: Iterable[float]) -> Later | None:
+    async def _try(self, answer: Answer, waits: Iterable[float]) -> tuple[Later | None, Answer]:
         started = monotonic()
         thread = int(answer.thread_id) if answer.thread_id else None
         calls = posts(self._bot, answer.message, self._moments, thread=thread, editing=answer.editing)
         for post in [*calls][answer.arrived :]:
             if monotonic() - started > LONGEST:
-                return Later(answer)
+                return Later(answer), answer
             try:
-                answer = replace(await self._post(post, answer, waits), arrived=answer.arrived + 1)
+                answer = await self._post(post, answer, waits)
             except TelegramError as error:
-                return await self._failed(answer, error)
+                return await self._failed(answer, error), answer
         if answer.pointed and answer.pointed.command:
             await self._pointing.written(answer.pointed.place, answer.pointed.command)
-        return None
+        return None, answer
 
     async def _post(self, post: Post, answer: Answer, waits: Iterable[float]) -> Answer:
-        """Make one call and return the answer with its chat, which is a new one after a group became a supergroup."""
+        """Make one call and return the answer with it, and with its chat, which is a new one after a group became a supergroup."""
         try:
-            await patiently(partial(post, int(answer.chat_id)), waits, LONGEST_WAIT)
+            sent = await patiently(partial(post, int(answer.chat_id)), waits, LONGEST_WAIT)
         except ChatMigrated as moved:
             answer = replace(answer, chat_id=str(moved.new_chat_id))
-            await patiently(partial(post, int(answer.chat_id)), waits, LONGEST_WAIT)
-        return answer
+            sent = await patiently(partial(post, int(answer.chat_id)), waits, LONGEST_WAIT)
+        at = sent.message_id if isinstance(sent, telegram.Message) else answer.editing
+        return replace(answer, arrived=answer.arrived + 1, at=at)
 
     async def _failed(self, answer: Answer, error: TelegramError) -> Later | None:
         """A fault that passes leaves the rest to be brought; who may not be written to is shown the way in the group."""

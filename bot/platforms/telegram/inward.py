@@ -94,7 +94,8 @@ def _voice(message: telegram.Message, line: str, place: Place, username: str) ->
     if message.forward_origin or message.via_bot:
         return Voice.NOBODYS if place.direct else None
     if place.direct:
-        return Voice.OWN if line or message.document else Voice.WORDLESS
+        wordless = None if message.text else Voice.WORDLESS  # what is said to another bot has words
+        return Voice.OWN if line or message.document else wordless
     if line.startswith("/"):
         return Voice.OWN
     mentions = re.search(rf"@{re.escape(username)}\b", line, re.IGNORECASE)

@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 
 from bot.chat.platform import Admitted, Kernel, Warden
 from bot.chat.reply import Message
+from bot.chat.standing import Standing
 from bot.clock import Clock
 from bot.errors import DatabaseGone
 from bot.platforms.telegram.answers import Asked
@@ -49,6 +50,7 @@ class Talk:
     ) -> None:
         self._bot, self._dispatcher, self._clock, self._pause = bot, dispatcher, clock, pause
         self._bringing, self._pointing, self._warden = bringing, pointing, warden
+        self._standing: Standing[tuple[str, int]] = Standing()
 
     async def on_line(self, update: Update, _context: Any) -> None:
         """A message has come."""
@@ -151,10 +153,21 @@ class Talk:
             await self._pointing.unmask(place_of(message, self._bot.username), message.message_id)
 
     async def _answer(self, message: Message, asked: Asked) -> None:
-        """Bring the answer; what is left of it is for whoever works the inbox."""
-        later = await self._bringing.bring(asked.answer(message))
+        """Bring the answer; what is left of it is for whoever works the inbox. Where it was typed, the question it answers has its
+        buttons no more."""
+        later, came = await self._bringing.bring(asked.answer(message))
         if later and (in_hand := IN_HAND.get()):
             in_hand.later = later
+        at = (came.chat_id, came.at) if came.at else None
+        if question := self._standing.after(asked.speaker.user_id, asked.place.chat_id, message, at):
+            await self._take_off(*question)
+
+    async def _take_off(self, chat_id: str, message_id: int) -> None:
+        """Take the buttons off a question, in one try."""
+        try:
+            await self._bot.edit_message_reply_markup(int(chat_id), message_id)
+        except TelegramError as error:
+            log.info("telegram.buttons_stay", chat_id=chat_id, error=type(error).__name__)
 
 
 def _in_hand(asked: Asked) -> InHand | None:

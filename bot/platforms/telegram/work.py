@@ -36,9 +36,6 @@ LOOK_SECONDS = 1.0
 LAST_SECONDS = 0.4
 """For each of the last things to do when the bot stops."""
 
-SWEEP_SECONDS = 3600.0
-REMEMBERED = timedelta(days=7)
-
 log = structlog.get_logger()
 
 
@@ -70,11 +67,9 @@ class Working:
     async def run(self) -> None:
         """Take what is there as soon as there is a free hand."""
         async with asyncio.TaskGroup() as group:
-            sweeping = group.create_task(self._sweep())
             try:
                 await self._take(group)
             finally:
-                sweeping.cancel()
                 await self._end()
 
     async def _take(self, group: asyncio.TaskGroup) -> None:
@@ -213,15 +208,3 @@ class Working:
                     await store.inbox.put_back(self._lease)
         except (BotError, TimeoutError) as error:  # then its lease runs out
             log.warning("telegram.not_put_back", error=type(error).__name__)
-
-    async def _sweep(self) -> None:
-        """Forget every hour what was done long ago, and answers that nobody is there to bring."""
-        while True:
-            try:
-                async with self._database.store() as store:
-                    now = await store.now()
-                    await store.inbox.sweep(now - REMEMBERED)
-                    await store.inbox.drop_answers(now)
-            except Exception as error:  # noqa: BLE001 - it is swept another time
-                log.warning("telegram.not_swept", error=places(error))
-            await asyncio.sleep(SWEEP_SECONDS)
