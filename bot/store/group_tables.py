@@ -49,6 +49,7 @@ groups = Table(
     Column("refused_at", Instant),
     Column("retry_at", Instant),
     Column("lacks", String(32), nullable=False, server_default=text("''")),
+    Column("last_day", Date),
     UniqueConstraint("platform", "chat_id", "thread_id"),
     sqlite_autoincrement=True,
 )

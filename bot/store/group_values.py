@@ -10,8 +10,8 @@ from roadmap.group.rounds import Round
 
 @dataclass(frozen=True, slots=True)
 class Group(Local):
-    """A place the bot is in: the thread of a chat, None for the chat itself. ``server_id`` is Discord's guild. It has a ``roadmap``, and a ``first_day`` of its own plan, from when it is started until it is
-    stopped. The digest's day counts from Monday = 0, its time and the quiet hours are local to ``zone``.
+    """A place the bot is in: the thread of a chat, None for the chat itself. ``server_id`` is Discord's guild. It has a ``roadmap``, and a ``first_day`` of its common dates, from when it is started until it is
+    stopped, and a ``last_day`` (inclusive) of them where one was set. The digest's day counts from Monday = 0, its time and the quiet hours are local to ``zone``.
     ``gone_at`` is since when it is not written to any more, ``next_look_at`` when the tick looks at it next,
     ``quiet_weeks`` how many weeks in a row nothing happened, ``board_message_id`` its pinned board's and
     ``board_week`` the week that board was last written for. ``refused_at`` is since when it takes no posts, ``retry_at``
@@ -41,6 +41,7 @@ class Group(Local):
     refused_at: datetime | None = None
     retry_at: datetime | None = None
     lacks: str = ""
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reasons import Reason
 from bot.store.group_tables import memberships
 from bot.store.kinds import NudgeKind
 from bot.store.post_names import struck, trace
@@ -91,6 +92,17 @@ class Posts:
             .limit(1)
         )
         return None if text is None else Markup(text)  # noqa: S704 - it was Markup when it was kept
+
+    async def last_digests(self, group_id: int, until: datetime) -> Sequence[datetime]:
+        """For when a group's last two digests up to a moment were entered, the last first: those that were sent, are about to be, or
+        had nothing to tell."""
+        told = or_(
+            nudges.c.state.in_([NudgeState.DUE.value, NudgeState.SENDING.value, NudgeState.SENT.value]),
+            nudges.c.reason == Reason.QUIET_WEEK.value,
+        )
+        digests = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.DIGEST.value)
+        due = select(nudges.c.first_due_at).where(*digests, told, nudges.c.first_due_at <= until)
+        return (await self._connection.scalars(due.order_by(nudges.c.first_due_at.desc()).limit(2))).all()
 
     async def keep(self, nudge_id: int, text: Markup, thread_id: str | None) -> None:
         """Keep the text that is about to be posted, and in which thread."""

@@ -264,9 +264,13 @@ def points_markup(parts: Iterable[Markup]) -> Markup:
 # Layout
 
 
+APART = "\n\n"
+"""What parts paragraphs."""
+
+
 def paragraphs(*parts: str | None) -> Markup:
     """The parts that say something, parted by empty lines; what is no Markup is escaped, here and below."""
-    return _laid_out("\n\n", parts)
+    return _laid_out(APART, parts)
 
 
 def lines(*parts: str | None) -> Markup:
@@ -300,7 +304,7 @@ def text_of(*parts: str | None) -> str:
 
 def in_a_file(*parts: str, apart: bool = True) -> str:
     """The parts that say something without Markup, as a file has them: parted by empty lines, or each on a line of its own."""
-    return ("\n\n" if apart else "\n").join(part for part in parts if part)
+    return (APART if apart else "\n").join(part for part in parts if part)
 
 
 def together(parts: Iterable[str]) -> str:

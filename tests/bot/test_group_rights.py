@@ -41,6 +41,8 @@ TABLE = {
     "/group settings board off": ADMINS,
     "/group settings rooms on": ADMINS,
     "/group rooms on": ADMINS,
+    "/group dates 4 jan to 30 jun": ADMINS,
+    "/group settings dates no end": ADMINS,
     "/group anything": ADMINS,
     "/join": EVERYBODY,
     "/join yes": EVERYBODY,

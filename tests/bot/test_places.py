@@ -162,7 +162,7 @@ async def test_a_group_whose_thread_is_locked_moves_to_where_an_admin_wants_it(g
     assert "lives here from now on" in await gathering.tell(ANN, "/group here", thread=to)
     assert (await gathering.group(thread=to)).id == group.id
     await gathering.go(FIRST + WEEK + timedelta(minutes=3))
-    assert sum("📋" in text for text in posts(gathering, to)) == 2
+    assert any("📋" in text for text in posts(gathering, to))
     assert posts(gathering, NLP) == []
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import Company, gather, title_of
+from bot.nudges.group.told import told_until
 from bot.nudges.kinds.rooms import links
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
@@ -18,20 +19,25 @@ from bot.texts import group_digest as texts
 from bot.texts import group_labels
 from bot.texts.phrases import paragraphs, shortened
 from roadmap.group import helpers
-from roadmap.group.digest import goes_out, make_digest, week_told
+from roadmap.group.digest import goes_out, make_digest
+
+FEWEST = 3
+"""Days since the last digest; after fewer, as where its weekday was changed, they join the next one's."""
 
 MOST_WAITS = 3
 """For posts under way, of a minute each."""
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """Told of the seven days before the day it was due. After two quiet weeks every second quiet one is passed over. Where it
+    """Told of the days since the one before. After two quiet weeks every second quiet one is passed over. Where it
     may send somebody to a question, it waits until it is known whether that still stands."""
     group = scene.group
     if scene.nudge.attempts <= MOST_WAITS and await _is_looked_at(scene):
         return scene.again()
-    week = week_told(scene.nudge.first_due_at.astimezone(group.zone_or(scene.default_zone)).date())
-    company = await gather(scene.store, group, scene.now, scene.default_zone, week=week)
+    told_of = await told_until(scene.store, group, scene.nudge.first_due_at, scene.default_zone)
+    if told_of is None or told_of.days < FEWEST:
+        return scene.skip(Reason.NOTHING_NEW)
+    company = await gather(scene.store, group, scene.now, scene.default_zone, week=told_of.week, days=told_of.days)
     if company is None or group.first_day is None:
         return scene.skip(Reason.NO_ROADMAP)
     requests = await _requests(scene, company)
@@ -40,7 +46,9 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         requests,
         company.roadmap,
         start=group.first_day,
-        week=week,
+        end=group.last_day,
+        week=told_of.week,
+        days=told_of.days,
         has_pairs=await _has_pairs(scene),
     )
     quiet_weeks = group.quiet_weeks + 1 if told.quiet else 0
