@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.texts.phrases import listed_markup, number, paragraphs, sentences, shortened, spent
+from bot.texts.phrases import listed_markup, number, paragraphs, row, sentences, shortened, spent
 from bot.texts.sentence import counted, plain, say
 from roadmap.group.rounds import Round
 
@@ -68,6 +68,25 @@ def nobody_came() -> Markup:
 
 def called_off() -> Markup:
     return say("✖ Called off.")
+
+
+# On the board
+
+
+def on_the_board(when: Markup, topic: str, count: int) -> Markup:
+    """The next meeting in a line: ``topic`` is a title, empty for none, ``count`` how many are in."""
+    said = row(when, shortened(topic), _how_many(count))
+    return say("📅 Next meeting: {said}", said=said)
+
+
+def _how_many(count: int) -> str:
+    """Nothing where nobody is."""
+    if not count:
+        return ""
+    return plain(counted(count, "{count} are in", one="{count} is in"), count=number(count))
+
+
+# Its event
 
 
 def event(group: str, topic: str) -> str:

@@ -19,6 +19,6 @@ async def composed(store: Store, group: Group, now: datetime, default_zone: str)
     company = await gather(store, group, now, default_zone, week=week, days=days)
     if company is None:
         return None
-    lines = await about(store, group, company)
+    lines = await about(store, group, company, now, default_zone)
     seen = make_board(company.members, week, days)
     return texts.board(seen, company.roadmap, title_of(group, company.roadmap), company.today, lines)

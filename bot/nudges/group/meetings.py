@@ -8,6 +8,8 @@ from bot.nudges.when import next_occurrence
 from bot.platforms.packs import traits_of
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import LEASE, Entry
+from bot.texts.stages import told_apart
+from roadmap.model import Roadmap
 
 BEFORE = timedelta(minutes=10)
 """How long before a meeting those who are in are told."""
@@ -22,6 +24,12 @@ OVER = "over"
 
 SOON, MOVED, OFF = "soon", "moved", "off"
 """What one who is in hears directly; it stands in the period of the row, with the moment of the meeting."""
+
+
+def topic_of(roadmap: Roadmap | None, slug: str) -> str:
+    """What the topic of a meeting is called; empty for none, and for one that the group's roadmap has not."""
+    topic = roadmap.by_slug.get(slug) if roadmap else None
+    return told_apart(roadmap, topic) if roadmap and topic else ""
 
 
 async def called(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from bot.chat.platform import DropEvent, PlanEvent
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
-from bot.nudges.kinds.meetings import roadmap_of, topic_of
+from bot.nudges.group.meetings import topic_of
+from bot.nudges.kinds.meetings import roadmap_of
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Meeting, NudgeKind, Outcome, Store

@@ -10,7 +10,7 @@ from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
 from bot.nudges.group.direct import reached
-from bot.nudges.group.meetings import BEFORE, MOVED, OFF, asks_at
+from bot.nudges.group.meetings import BEFORE, MOVED, OFF, asks_at, topic_of
 from bot.nudges.group.names import Names, names_in, people
 from bot.nudges.kinds.scenes import Scene, ToChat, ToGroup
 from bot.reasons import Reason
@@ -18,7 +18,6 @@ from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome
 from bot.texts import group_labels
 from bot.texts import meetings as texts
 from bot.texts.phrases import moment, paragraphs
-from bot.texts.stages import told_apart
 from roadmap.model import Roadmap
 
 
@@ -112,12 +111,6 @@ def moment_of(starts_at: datetime, group: Group, now: datetime, default_zone: st
 async def roadmap_of(scene: Scene, group: Group) -> Roadmap | None:
     slug = group.roadmap or ""
     return (await find_roadmaps(scene.store, [slug])).get(slug)
-
-
-def topic_of(roadmap: Roadmap | None, slug: str) -> str:
-    """What its topic is called; empty for none, and for one that the group's roadmap has not."""
-    topic = roadmap.by_slug.get(slug) if roadmap else None
-    return told_apart(roadmap, topic) if roadmap and topic else ""
 
 
 async def summons(scene: ToChat) -> Errand | Outcome:

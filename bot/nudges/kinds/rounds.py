@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
-from bot.nudges.group.meetings import is_last, last_period
+from bot.nudges.group.meetings import is_last, last_period, topic_of
 from bot.nudges.group.names import Names, names_in
-from bot.nudges.kinds.meetings import roadmap_of, topic_of
+from bot.nudges.kinds.meetings import roadmap_of
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Attendance, Meeting, NudgeKind, NudgeState, Outcome
