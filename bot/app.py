@@ -43,14 +43,18 @@ GLANCE_SECONDS = 1.0
 
 
 class App:
-    """A database with its dispatcher, which wakes the nudges by ``pulse``; what is served is up to whoever starts it."""
+    """A database with its dispatcher, which wakes the nudges by ``pulse``; what is served is up to whoever starts it, who says
+    whether that is all, the web with it: what is told of addresses goes by that."""
 
-    def __init__(self, settings: Settings, *, clock: Clock = system_clock, database_url: str | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, clock: Clock = system_clock, database_url: str | None = None, serves: bool = False
+    ) -> None:
         self.settings = settings
         self.clock = clock
         self.database = Database(database_url or settings.database_url, clock)
         self.drawer = Drawer()
         self.pulse = asyncio.Event()
+        self._public_url = settings.public_url if serves else None
         self.limits = {pack.traits.name: pack.traits_by(settings).limit for pack in packs.PACKS}
         self.dispatcher = Dispatcher(
             self.database,
@@ -58,6 +62,7 @@ class App:
             clock=clock,
             default_zone=settings.default_zone,
             returning=returning,
+            public_url=self._public_url,
             limits=self.limits,
             draw=self.drawer.draw,
             on_happening=partial(happening, default_zone=settings.default_zone),
@@ -101,6 +106,10 @@ class App:
     def server(self, platforms: Mapping[str, Platform]) -> "Server | None":
         """The HTTP server with the routes of these platforms, where a setting or a route turns it on."""
         routes = [route for platform in platforms.values() for route in platform.routes]
+        if self._public_url:
+            from bot.web.calendar import CalendarPage  # noqa: PLC0415 - it costs memory, and only some need it
+
+            routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
         port = self.settings.listens_on(has_routes=bool(routes))
         if port is None:
             return None
@@ -196,7 +205,7 @@ async def stopping() -> "AsyncIterator[asyncio.Event]":
 
 async def run(settings: Settings) -> None:
     """Run every platform that has a token until a signal comes. Raises OperatorError."""
-    app = App(settings)
+    app = App(settings, serves=True)
     async with stopping() as stop:
         served = platforms(app)
         log.info("started", platforms=",".join(served))

@@ -16,6 +16,16 @@ WEBHOOK_PORT = 8080
 Own = TypeVar("Own", bound=BaseModel)
 
 
+def _address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("it begins with http:// or https://")
+    return url.rstrip("/")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+"""The address of a server, kept without its last slash."""
+
+
 class Settings(BaseSettings):
     """What the house needs, whatever platforms there are; ``whole`` are these and what each of those needs, and
     ``.env.example`` lists them all."""
@@ -25,6 +35,9 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///roadmate.db", description="where everything is kept")
     http_host: str = Field("127.0.0.1", description="the address the HTTP server listens on")
     http_port: int | None = Field(None, description="its port; with a webhook 8080 unless set", ge=1, le=65535)
+    public_url: Address | None = Field(
+        None, description="where people find the HTTP server on the web; turns calendar addresses on"
+    )
     nudges_in_flight: int = Field(3, description="nudges on their way at a time, and repeated by a crash", ge=1, le=500)
     weekly_budget: int = Field(
         budget.DEFAULT, description="messages a week that a learner gets unasked", ge=budget.LEAST, le=budget.MOST
@@ -63,16 +76,6 @@ def _with(needs: tuple[type[Any], ...]) -> type[Settings]:
 def own(settings: Settings, kind: type[Own]) -> Own:
     """What a platform finds of its own in the settings; its defaults where they were read without it."""
     return settings if isinstance(settings, kind) else kind.model_construct()
-
-
-def _address(url: str) -> str:
-    if not url.startswith(("http://", "https://")):
-        raise ValueError("it begins with http:// or https://")
-    return url.rstrip("/")
-
-
-Address = Annotated[str, AfterValidator(_address)]
-"""The address of a server, kept without its last slash."""
 
 
 def read_settings() -> Settings:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +67,8 @@ def pytest_configure(config: pytest.Config) -> None:
     structlog.get_config()["processors"][-1].exception_formatter = structlog.dev.plain_traceback
     if folder := memory():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where pytest makes every tmp_path
+        os.environ.setdefault("TMPDIR", str(folder))  # and everybody else their own, in processes of their own too
+        tempfile.tempdir = None  # whoever has asked already is to ask again
 
 
 def pytest_collection_finish() -> None:

@@ -10,6 +10,7 @@ import tempfile
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -38,7 +39,9 @@ class Postgres:
         if self._user:
             shutil.chown(self.folder, self._user)
             self.folder.chmod(0o755)
+        self._connection: psycopg.Connection[Any] | None = None
         self._keeper = self._keep()
+        atexit.register(self._let_go)
         self._run(
             "initdb", "-N", "-U", "postgres", "--auth=trust", "--no-locale", "--encoding=UTF8", "--no-instructions"
         )
@@ -77,19 +80,32 @@ class Postgres:
 
     def run(self, statement: str) -> list[tuple[object, ...]]:
         """Run a statement as whoever may do everything, and return its rows."""
-        with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
-            answer = connection.execute(statement)
-            return answer.fetchall() if answer.description else []
+        answer = self._connected().execute(statement)
+        return answer.fetchall() if answer.description else []
+
+    def _connected(self) -> "psycopg.Connection[Any]":
+        """One connection for all of that: to open one takes longer than most of what is asked."""
+        if self._connection is None:
+            host = str(self.folder)
+            self._connection = psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True)
+        return self._connection
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
+        self._let_go()
         self._run(
             "pg_ctl", "-w", "-s", "-l", str(self.folder / "log"), "-o", f"{QUICK} -h '' -k {self.folder}", "start"
         )
 
     def stop(self, mode: str = "immediate") -> None:
         """Stop it; ``immediate`` is as if it had been killed."""
+        self._let_go()
         self._run("pg_ctl", "-w", "-s", "-m", mode, "stop")
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _run(self, name: str, *arguments: str) -> None:
         with (self.folder / f"{name}.out").open("a") as out:  # not a pipe: the server would hold it open

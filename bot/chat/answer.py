@@ -49,6 +49,7 @@ class Terms:
     """What is the same for every answer: what is done besides the commands, and what is allowed."""
 
     default_zone: str
+    public_url: str | None
     returning: Returning
     on_happening: OnHappening | None
     limits: Mapping[str, Limit]
@@ -121,7 +122,7 @@ class Answering:
                 await use(heard.press, store)
                 context = await self._context(store, speaker, at, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
-                context.people = heard.people
+                context.people, context.public_url = heard.people, self._terms.public_url
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same

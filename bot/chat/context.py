@@ -40,7 +40,8 @@ class Context:
     """One command's surroundings. ``now`` is when the learner spoke; ``contact`` is None for a stranger, of whom
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
-    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it, ``people`` those whom the line means by more than a name; ``told`` is what the
+    roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it, ``people`` those whom the line means by more than a name; ``public_url`` is where the
+    installation is found on the web (None: nowhere); ``told`` is what the
     commands of this answer have stored."""
 
     store: Store
@@ -55,6 +56,7 @@ class Context:
     document: Read | None = None
     exhibit: Exhibit | None = None
     people: tuple[Meant, ...] = ()
+    public_url: str | None = None
     told: tuple[ProgressEvent, ...] = field(default=(), init=False)
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _progress: Progress | None = field(default=None, init=False)

@@ -62,13 +62,14 @@ class Dispatcher:
         clock: Clock,
         default_zone: str,
         returning: Returning,
+        public_url: str | None = None,
         limits: Mapping[str, Limit] = MappingProxyType({}),
         draw: Draw = draw_here,
         run: Run = in_a_process,
         on_happening: OnHappening | None = None,
         wake: Callable[[], None] = lambda: None,
     ) -> None:
-        self.commands = commands
+        self.commands, self.public_url = commands, public_url
         self._database, self._clock, self._on_happening = database, clock, on_happening
         self._limits = limits
         self._by_name = by_name(commands)
@@ -79,6 +80,7 @@ class Dispatcher:
             self._turnstile,
             Terms(
                 default_zone=default_zone,
+                public_url=public_url,
                 returning=returning,
                 on_happening=on_happening,
                 limits=limits,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.chat.command import Command, Word
 from bot.commands import (
+    calendar_feed,
     capacity,
     certificates,
     choose,
@@ -108,6 +109,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("link", links.link),
         Word("unlink", links.unlink),
         Word("export", export.export),
+        Word("calendar", calendar_feed.calendar),
         Word("forget", deletion.forget),
     ),
 }
@@ -172,6 +174,7 @@ _ALL: tuple[Command, ...] = (
     links.link,
     links.unlink,
     export.export,
+    calendar_feed.calendar,
     deletion.forget,
     choose.choose,
     welcome.help_,

@@ -186,6 +186,7 @@ async def _everything(context: Context) -> Reply:
         "enrolments": [asdict(strand) for strand in strands],
         "facts": facts,
         **await store.belongings.of([account.id for account in accounts]),
+        **await store.calendars.of_accounts([account.id for account in accounts]),
         "nudges": nudges,
         "roadmaps": brought,
         **await _passing(store, learner, accounts),

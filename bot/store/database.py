@@ -16,6 +16,7 @@ from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
+from bot.store.calendars import Calendars
 from bot.store.connections import transaction
 from bot.store.drafts import Drafts
 from bot.store.engines import engine_for, only_reading, reader_of
@@ -109,6 +110,10 @@ class Store:
     @cached_property
     def links(self) -> Links:
         return Links(self._connection)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        return Calendars(self._connection)
 
     @cached_property
     def tries(self) -> Tries:

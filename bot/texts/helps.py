@@ -334,6 +334,10 @@ EXPORT = of(
     "Your roadmap with its ticks, and all I keep about you",
     form="markdown, csv, json, calendar, notes, everything",
 )
+CALENDAR = of(
+    "An address from which calendars read your plan",
+    deed="new, or off",
+)
 FORGET = of(
     "Delete everything I keep about you",
     code="keep, while a deletion waits; else a button carries the code",

@@ -35,7 +35,7 @@ def _event(book: Book, entry: WindowEntry) -> Event:
         uid=f"{book.slug}.{entry.slug}.{book.learner}@roadmate",
         stamp=book.stamp,
         summary=entry.summary,
-        description=_description(entry),
+        description=described(entry),
         start=entry.start,
         end=entry.limit + DAY,
         transparency=TRANSP.TRANSPARENT,
@@ -43,7 +43,8 @@ def _event(book: Book, entry: WindowEntry) -> Event:
     )
 
 
-def _description(entry: WindowEntry) -> str:
+def described(entry: WindowEntry) -> str:
+    """What stands below an event of a window: its days, and the links of its resources."""
     days = f"Target day: {entry.target.isoformat()}. Limit day: {entry.limit.isoformat()}."
     if entry.wished:
         days = f"You want it done by {entry.limit.isoformat()}."

@@ -176,6 +176,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "share": ("/share",),
     "link": ("/link", "/link 12345678"),
     "unlink": ("/unlink",),
+    "calendar": ("/calendar", "/calendar new", "/calendar off"),
     "export": ("/export", "/export csv", "/export json", "/export calendar", "/export notes"),
     "forget": ("/forget",),
     "help": ("/help", "/help done", "/help zzz"),

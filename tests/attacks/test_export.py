@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import ColumnElement, Table, false, insert, or_, select
 
+from bot.store.calendar_tables import calendar_events, calendars
 from bot.store.group_tables import (
     attendances,
     group_keepers,
@@ -59,6 +60,8 @@ KEYS: Mapping[Table, str] = {
     tries: "tries",
     link_previews: "link_previews",
     deletions: "deletions",
+    calendars: "calendars",
+    calendar_events: "calendar_events",
     memberships: "memberships",
     group_keepers: "group_keepers",
     help_requests: "help_requests",
@@ -80,6 +83,7 @@ NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
 
 LEFT_OUT: Mapping[str, str] = {
     "codes.id": "counts rows, and is nothing outside the database",
+    "calendars.digest": "by it an address is known: an export is not to be a key",
     "codes.code": "whoever holds it could link or delete: an export is not to be a key",
     "updates.token": "whoever holds it could speak for the bot for a quarter of an hour",
     "nudges.prompt": "follows from the kind",
@@ -101,6 +105,10 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         asked = {"learner_id": ann.learner_id, "account_id": ann.id, "platform": ann.platform, "asked_at": life.clock()}
         await connection.execute(insert(deletions).values(**asked, due_at=later))
         await connection.execute(insert(link_previews).values(code_id=code_id, account_id=ann.id))
+        address = insert(calendars).values(account_id=ann.id, digest="d" * 64, made_at=later).returning(calendars.c.id)
+        event = {"key": "window.a.b", "digest": "e" * 64, "sequence": 0, "changed_at": later}
+        calendar_id = (await connection.execute(address)).scalar_one()
+        await connection.execute(insert(calendar_events).values(calendar_id=calendar_id, **event))
     yield life
     await life.close()
 
@@ -126,6 +134,9 @@ def about_ann(table: Table) -> ColumnElement[bool]:
             select(enrolments.c.id).where(enrolments.c.account_id.in_(MINE))
         ),
         "roadmap_versions": lambda: table.c.roadmap_id.in_(BROUGHT),
+        "calendar_events": lambda: table.c.calendar_id.in_(
+            select(calendars.c.id).where(calendars.c.account_id.in_(MINE))
+        ),
         "draft_readings": lambda: table.c.token.in_(select(drafts.c.token).where(drafts.c.user_id.in_(NUMBERS))),
         "tries": lambda: table.c.id.is_not(None),  # whose they are a hash tells; nobody else has tried a code
         "rates": lambda: table.c.name.in_([f"telegram:{ANN}", f"discord:{ANN_ON_DISCORD}"]),

@@ -1,11 +1,13 @@
 """Databases of every release, as it left them: upgraded on both engines, not a value is another, and life goes on."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
+from shutil import copyfile
 
 import psycopg
 import pytest
@@ -52,20 +54,45 @@ OWN = {"secrets": {"value"}, "tries": {"shadow"}}
 Rows = dict[str, dict[tuple[object, ...], dict[str, object]]]
 
 
-@pytest.fixture(params=[(release, engine) for release in RELEASES for engine in ENDINGS], ids="-".join)
+of_each_release = {"params": [(release, engine) for release in RELEASES for engine in ENDINGS], "ids": "-".join}
+
+
+@pytest.fixture(**of_each_release)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database as a release left it."""
     release, engine = request.param
     return loaded(release, engine, tmp_path)
 
 
-def loaded(release: str, engine: str, folder: Path) -> str:
+@pytest.fixture(**of_each_release)
+def upgraded(request: pytest.FixtureRequest, tmp_path: Path, upgrades: Callable[[str, str], str]) -> str:
+    """The URL of such a database that has been brought up to date, for what is about how it is afterwards."""
+    made = upgrades(*request.param)
+    if request.param[1] == "postgresql":
+        return postgres().copy_of(made)
+    return f"sqlite:///{copyfile(made, tmp_path / 'upgraded.db')}"
+
+
+@pytest.fixture(scope="module")
+def upgrades(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]:
+    """Brings a database of a release up to date, once; what it is called on PostgreSQL, or its file. It is copied."""
+
+    @cache
+    def upgrade(release: str, engine: str) -> str:
+        url = loaded(release, engine, tmp_path_factory.mktemp("upgraded"), f"upgraded_{RELEASES.index(release)}")
+        assert migrate(url)
+        return str(make_url(url).database)
+
+    return upgrade
+
+
+def loaded(release: str, engine: str, folder: Path, name: str = "old_release") -> str:
     statements = (FOLDER / f"{release}{ENDINGS[engine]}").read_text(encoding="utf-8")
     if engine == "sqlite":
         with closing(sqlite3.connect(folder / "old.db")) as connection:
             connection.executescript(statements)
         return f"sqlite:///{folder / 'old.db'}"
-    url = postgres().empty("old_release")
+    url = postgres().empty(name)
     server = {"host": str(postgres().folder), "user": "postgres", "dbname": make_url(url).database}
     with psycopg.connect(**server, autocommit=True) as connection:
         connection.execute(statements.encode())
@@ -136,9 +163,8 @@ def as_text(table: str, values: Mapping[str, object]) -> dict[str, str]:
     return {column: str(values[column]) for column in AS_TEXT.get(table, ()) if values.get(column) is not None}
 
 
-def test_the_upgraded_tables_are_those_that_the_program_knows(old):
-    migrate(old)
-    engine = migration_engine(old)
+def test_the_upgraded_tables_are_those_that_the_program_knows(upgraded):
+    engine = migration_engine(upgraded)
     with engine.connect() as connection:
         assert current(connection) == head()
         for table in metadata.sorted_tables:
@@ -146,9 +172,8 @@ def test_the_upgraded_tables_are_those_that_the_program_knows(old):
     engine.dispose()
 
 
-async def test_what_came_ticked_with_a_document_stays_out_of_the_plan_and_whatever_was_told_counts(old):
-    migrate(old)
-    database, known, told = Database(old), set[str](), set[str]()
+async def test_what_came_ticked_with_a_document_stays_out_of_the_plan_and_whatever_was_told_counts(upgraded):
+    database, known, told = Database(upgraded), set[str](), set[str]()
     async with database.store() as store:
         for user in (ANN, BEN):
             contact = await store.learners.by_account("telegram", user)
@@ -173,9 +198,8 @@ LOOKED_UP = {
 """What is asked of the tables that have been rebuilt, and the index it is found by."""
 
 
-def test_what_is_looked_up_is_found_by_the_same_indexes_afterwards(old):
-    migrate(old)
-    engine = migration_engine(old)
+def test_what_is_looked_up_is_found_by_the_same_indexes_afterwards(upgraded):
+    engine = migration_engine(upgraded)
     on_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
         if not on_sqlite:
@@ -196,9 +220,8 @@ def test_both_engines_hold_the_same_afterwards(release, tmp_path):
     assert one == other
 
 
-def test_what_waited_to_be_worked_on_is_known_by_who_said_it(old):
-    migrate(old)
-    engine = migration_engine(old)
+def test_what_waited_to_be_worked_on_is_known_by_who_said_it(upgraded):
+    engine = migration_engine(upgraded)
     with engine.connect() as connection:
         waiting = connection.execute(select(updates.c.chat_id, updates.c.user_id).order_by(updates.c.id)).all()
     engine.dispose()
@@ -237,9 +260,8 @@ def as_the_first_release_had_it(progress: Progress) -> Progress:
 
 
 @pytest.fixture
-async def life(old: str) -> AsyncIterator[Life]:
-    migrate(old)
-    life = Life(old, StageClock(AFTERWARDS))
+async def life(upgraded: str) -> AsyncIterator[Life]:
+    life = Life(upgraded, StageClock(AFTERWARDS))
     yield life
     await life.close()
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
 from bot.chat.arguments import arguments_of
 from bot.chat.command import Command
@@ -23,11 +22,10 @@ from bot.nudges.arming import returning
 from bot.platforms.console.renderer import plain
 from bot.platforms.console.travel import MovingClock
 from bot.store import Database
-from bot.store.tables import metadata
 from roadmap import sayings, step_sayings
 from roadmap.model import Written
 from roadmap.step_sayings import listed
-from tests.bot.chats import Chat, Chats
+from tests.bot.chats import Chat, Chats, Rows, rows_of
 from tests.presses import press
 from tests.unlocked import run_here
 
@@ -38,8 +36,6 @@ MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 OWLS = Place("-1", direct=False, rights=frozenset([Right.MANAGE_GROUP]), title="The Owls")
 """A group that whoever speaks in it may manage."""
 
-Rows = dict[str, list[tuple[object, ...]]]
-
 
 @dataclass
 class Talk:
@@ -49,10 +45,17 @@ class Talk:
     database: Database
     commands: tuple[Command, ...] = COMMANDS
     clock: MovingClock = field(default_factory=lambda: MovingClock(MONDAY))
+    public_url: str | None = None
 
     def __post_init__(self) -> None:
         self.dispatcher = Dispatcher(
-            self.database, self.commands, clock=self.clock, default_zone="UTC", returning=returning, run=run_here
+            self.database,
+            self.commands,
+            clock=self.clock,
+            default_zone="UTC",
+            returning=returning,
+            run=run_here,
+            public_url=self.public_url,
         )
 
     def wait(self, length: timedelta) -> None:
@@ -81,11 +84,7 @@ class Talk:
 
     async def rows(self) -> Rows:
         """Everything the database holds, by table."""
-        async with self.database.engine.connect() as connection:
-            return {
-                table.name: sorted((tuple(row) for row in await connection.execute(select(table))), key=repr)
-                for table in metadata.sorted_tables
-            }
+        return await rows_of(self.database)
 
 
 async def bound(command: Command, line: str, context: Context) -> dict[str, object]:

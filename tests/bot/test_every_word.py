@@ -12,6 +12,7 @@ SILENT = {
     "texts": "is where they stand",
     "program": "speaks to whoever runs the bot",
     "http": "speaks to machines",
+    "web": "speaks to calendars",
     "files": "hands on what a reader says, which has no words",
     "said": "reads words, and says none",
     "sandbox": "hands on bytes",

@@ -69,20 +69,21 @@ async def test_a_line_a_form_and_a_button_store_the_same(
     path, clock = studied
     command = by_name(COMMANDS)[name]
     place, speaker, now = (OWLS if command.where is Where.GROUP else DIRECT), Speaker("console", ANN, "Ann"), clock()
-    stored = []
-    for way in ("typed", "called", "pressed"):
-        database = Database(f"sqlite:///{copyfile(path, tmp_path / f'{way}.db')}")
-        talk = Talk(database, clock=MovingClock(now))
-        async with database.store() as store:
-            meant, arguments = await called(command, line, await context_of(talk, store, ANN, command))
-        options = {option: said(value) for option, value in arguments.items()}
-        said_so = {
-            "typed": Spoken(speaker, place, line, now),
-            "called": Called(speaker, place, meant.name, now, options),
-            "pressed": Pressed(speaker, place, f"*:{line}", now),
-        }
-        stored.append(await after(talk, said_so[way]))
-        await database.close()
+    talks = [
+        Talk(Database(f"sqlite:///{copyfile(path, tmp_path / f'{way}.db')}"), clock=MovingClock(now))
+        for way in ("typed", "called", "pressed")
+    ]
+    async with talks[0].database.store() as store:
+        meant, arguments = await called(command, line, await context_of(talks[0], store, ANN, command))
+    options = {option: said(value) for option, value in arguments.items()}
+    ways = (
+        Spoken(speaker, place, line, now),
+        Called(speaker, place, meant.name, now, options),
+        Pressed(speaker, place, f"*:{line}", now),
+    )
+    stored = [await after(talk, way) for talk, way in zip(talks, ways, strict=True)]
+    for talk in talks:
+        await talk.database.close()
     assert stored[0] == stored[1] == stored[2]
 
 

@@ -17,7 +17,10 @@ from tests.bot.test_dispatch import data_of
 from tests.bot.test_importing import take
 from tests.bot.test_several_roadmaps import FIRST, OTHER
 from tests.bot.test_several_roadmaps import pressed as pressed_in
+from tests.conftest import BOTH_WHEN_LONG
 from tests.presses import press
+
+ENGINES = BOTH_WHEN_LONG
 
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 
@@ -61,6 +64,7 @@ def labels(message: Message) -> list[str]:
     return [key.label for key in message.keys]
 
 
+@pytest.mark.engines_differ
 async def test_the_end_is_told_once_at_its_minute_and_asks_how_much_it_was(chats, studying):
     shown = await studying.say("/focus 25")
     assert plain(shown.text) == "⏳ Focus on NLP until 08:25.\n👉 Lesson 1"
@@ -108,6 +112,7 @@ async def pressed(chat: Chat, message: Message, label: str) -> Message:
     return answer
 
 
+@pytest.mark.engines_differ
 async def test_pressed_twice_it_is_one_check_in(chats, studying):
     await studying.say("/focus 25")
     await chats.go(MONDAY + HOUR)
@@ -164,6 +169,7 @@ async def test_who_goes_on_before_the_break_is_over_hears_nothing_of_its_end(cha
     ]
 
 
+@pytest.mark.engines_differ
 async def test_stopped_early_it_asks_for_what_has_passed_and_the_end_is_not_told(chats, studying):
     shown = await studying.say("/focus 25")
     chats.wait(12 * MINUTE + timedelta(seconds=40))
@@ -318,6 +324,7 @@ async def test_nobody_is_asked_days_later_what_has_passed_while_the_bot_was_down
     assert await minutes(studying) == [("focused", 25)]
 
 
+@pytest.mark.engines_differ
 async def test_of_linked_chats_it_ends_in_the_one_where_it_was_begun_and_each_can_stop_it(chats, ann, disc):
     await ann.tell("/start ml-data today")
     await disc.tell("/start ml-data today")
@@ -371,6 +378,7 @@ async def test_it_is_at_most_four_hours(chats, studying):
     assert await minutes(studying) == []
 
 
+@pytest.mark.engines_differ
 async def test_a_focus_and_its_entry_are_in_the_export_and_gone_with_what_is_forgotten(chats, studying):
     await studying.say("/focus 25")
     await chats.go(MONDAY + HOUR)

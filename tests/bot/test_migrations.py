@@ -121,9 +121,8 @@ def test_a_migration_happens_wholly_or_not_at_all(empty):
     assert schema(empty) == {}
 
 
-def test_all_migrations_together_make_the_tables_that_the_store_knows(empty):
-    migrate(url(empty))
-    engine = migration_engine(url(empty))
+def test_all_migrations_together_make_the_tables_that_the_store_knows(migrated):
+    engine = migration_engine(url(migrated))
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
@@ -143,13 +142,12 @@ def test_the_comparison_would_notice_a_missing_column_and_a_missing_index(migrat
     assert found == {"add_index", "add_column"}
 
 
-def test_tables_made_by_migration_are_those_made_from_the_metadata(empty, tmp_path):
-    migrate(url(empty))
+def test_tables_made_by_migration_are_those_made_from_the_metadata(migrated, tmp_path):
     made = tmp_path / "made.db"
     engine = migration_engine(url(made))
     metadata.create_all(engine)
     engine.dispose()
-    assert schema(empty) == schema(made)
+    assert schema(migrated) == schema(made)
 
 
 def test_migrating_twice_does_nothing_the_second_time(empty):

@@ -48,7 +48,7 @@ def test_what_only_buttons_carry_is_in_no_menu() -> None:
 
 
 @each_entry
-async def test_what_is_typed_as_the_menu_shows_it_leads_where_the_menu_leads(talk: Talk, entry: Entry) -> None:
+def test_what_is_typed_as_the_menu_shows_it_leads_where_the_menu_leads(entry: Entry) -> None:
     name, *word = entry.path
     found = by_name(COMMANDS)[name].behind(" ".join([*word, "and", "more"]))
     stays = any(one.stays and [one.word] == word for one in by_name(COMMANDS)[name].words)

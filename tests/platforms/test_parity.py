@@ -221,6 +221,8 @@ SCRIPT: tuple[Step, ...] = (
     call("heatmap"),
     call("card", name="Ann"),
     call("export"),
+    call("calendar"),
+    call("calendar", deed="off"),
     call("export", form="csv"),
     # Nudges.
     call("nudges", setting="sunday 18:00"),

@@ -27,6 +27,7 @@ from roadmap.model import (
 from roadmap.proofs import Certificate, Completion, Held, Proven
 from roadmap.reading.slugs import unique_slugs
 
+# What is drawn again and again is made once, here and below: each new strategy is looked through before it is drawn from.
 _SIGNS = (
     *"|*_[]()<>&\\`~#\"'!+,;:-–.⏭⭐☑☐✅ ",
     *("and", " and ", "none", "- ", "* ", "#1", "Topic 1", "topic #2", "<br>", "**", "\\|", "&amp;", "&#65;", "C++"),
@@ -44,6 +45,7 @@ _SIGNS = (
     ),
     *("深度学习", "שלום", "مرحبا", "\u200f", "👩🏽‍🚀", "é", "\ufe0f", "NLP", "nlp", "x"),
 )
+_QUARTERS = st.lists(st.integers(1, int(MOST_HOURS) * 4), min_size=2, max_size=2)
 _CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
@@ -80,45 +82,52 @@ def steps_done(draw: DrawFn, roadmap: Roadmap) -> frozenset[tuple[str, str]]:
     return frozenset(draw(st.lists(st.sampled_from(every), unique=True))) if every else frozenset()
 
 
+@cache
+def _maybe_url() -> SearchStrategy[str]:
+    return st.just("") | urls()
+
+
+@cache
+def _completions() -> SearchStrategy[Completion]:
+    return st.builds(Completion, _DAYS, _maybe_url()) | st.builds(Completion, st.none(), urls())
+
+
 @st.composite
 def proven(draw: DrawFn, roadmap: Roadmap) -> Proven:
     """What there may be to show of a roadmap: completions of some topics, and certificates of them and of none."""
-    days, slugs = st.dates(date(2000, 1, 1), date(2100, 1, 1)), [topic.slug for topic in roadmap.topics]
-    completion = st.builds(Completion, days, st.just("") | urls()) | st.builds(Completion, st.none(), urls())
-    completions = draw(st.dictionaries(st.sampled_from(slugs), completion, max_size=4))
+    slugs = [topic.slug for topic in roadmap.topics]
+    completions = draw(st.dictionaries(st.sampled_from(slugs), _completions(), max_size=4))
     certificate = st.builds(
-        Certificate, st.sampled_from([*slugs, ""]), lines(), st.sampled_from(Held), days, st.just("") | urls()
+        Certificate, st.sampled_from([*slugs, ""]), lines(), st.sampled_from(Held), _DAYS, _maybe_url()
     )
     return Proven(completions, tuple(draw(st.lists(certificate, max_size=4))), draw(logs(roadmap)))
 
 
+_DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+_NOTES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40)
+_SPENT = st.none() | st.integers(1, 24 * 60)
+_FREE = st.builds(
+    lambda day, minutes, note: Fact(Kind.CHECKED_IN, day, minutes=minutes, note=note), _DAYS, _SPENT, _NOTES
+)
+_SWITCH = st.builds(lambda kind, day: Fact(kind=kind, day=day), st.sampled_from([Kind.LOOKS_ON, Kind.LOOKS_OFF]), _DAYS)
+
+
 def logs(roadmap: Roadmap) -> SearchStrategy[tuple[Fact, ...]]:
     """What may have been logged of a roadmap."""
-    days, slugs = st.dates(date(2000, 1, 1), date(2100, 1, 1)), [topic.slug for topic in roadmap.topics]
-    notes, topics = (
-        st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40),
-        st.sampled_from(slugs),
-    )
-    minutes = st.none() | st.integers(1, 24 * 60)
-    free = st.builds(
-        lambda day, minutes, note: Fact(Kind.CHECKED_IN, day, minutes=minutes, note=note), days, minutes, notes
-    )
+    topics = st.sampled_from([topic.slug for topic in roadmap.topics])
     of_step = st.builds(
         lambda day, topic, step, minutes, note: Fact(
             Kind.CHECKED_IN, day, topic, step=step, minutes=minutes, note=note
         ),
-        *(days, topics, st.sampled_from(["", "one", "step-2"]), minutes, notes),
+        *(_DAYS, topics, st.sampled_from(["", "one", "step-2"]), _SPENT, _NOTES),
     )
     sentence = st.builds(
-        lambda day, topic, note: Fact(Kind.REMEMBERED, day, topic, note=note), days, topics, notes.filter(bool)
+        lambda day, topic, note: Fact(Kind.REMEMBERED, day, topic, note=note), _DAYS, topics, _NOTES.filter(bool)
     )
     look = st.builds(
-        lambda kind, day, topic: Fact(kind=kind, day=day, topic=topic), st.sampled_from(sorted(LOOKED)), days, topics
+        lambda kind, day, topic: Fact(kind=kind, day=day, topic=topic), st.sampled_from(sorted(LOOKED)), _DAYS, topics
     )
-    switch = st.builds(
-        lambda kind, day: Fact(kind=kind, day=day), st.sampled_from([Kind.LOOKS_ON, Kind.LOOKS_OFF]), days
-    )
-    return st.lists(free | of_step | sentence | look | switch, max_size=6).map(tuple)
+    return st.lists(_FREE | of_step | sentence | look | _SWITCH, max_size=6).map(tuple)
 
 
 def statuses(roadmap: Roadmap) -> SearchStrategy[dict[str, Status]]:
@@ -126,6 +135,17 @@ def statuses(roadmap: Roadmap) -> SearchStrategy[dict[str, Status]]:
     return st.fixed_dictionaries({topic.slug: st.sampled_from(Status) for topic in roadmap.topics})
 
 
+@cache
+def _titles() -> SearchStrategy[list[str]]:
+    return st.lists(lines().filter(slugify), min_size=1, max_size=4, unique_by=slugify)
+
+
+@cache
+def _maybe_line() -> SearchStrategy[str]:
+    return st.just("") | lines()
+
+
+@cache
 @st.composite
 def roadmaps(draw: DrawFn) -> Roadmap:
     """Any roadmap a table can hold.
@@ -134,7 +154,7 @@ def roadmaps(draw: DrawFn) -> Roadmap:
     ``lines()``, these may be empty too; a slug is the slug of the title; a number is 1 to 999999; a difficulty is 1
     to 5; no prerequisite and no skill is named twice.
     """
-    titles = draw(st.lists(lines().filter(slugify), min_size=1, max_size=4, unique_by=slugify))
+    titles = draw(_titles())
     places = range(len(titles))
     ranks = draw(st.permutations(places))
     numbers = draw(
@@ -157,20 +177,20 @@ def roadmaps(draw: DrawFn) -> Roadmap:
 @cache
 def written() -> SearchStrategy[Written]:
     """A step of a resource."""
-    return st.builds(Written, lines(), st.none() | st.integers(1, 9999), st.just("") | urls())
+    return st.builds(Written, lines(), st.none() | st.integers(1, 9999), _maybe_url())
 
 
 @cache
 def _sayings() -> SearchStrategy[dict[str, Any]]:
     """What a topic says that has nothing to do with the other topics, by field."""
-    maybe = st.just("") | lines()
+    maybe = _maybe_line()
     return st.fixed_dictionaries(
         {
             "why": maybe,
             "difficulty": st.none() | st.integers(1, 5),
             "duration": st.none() | durations(),
             "resources": st.lists(
-                st.builds(Resource, lines(), st.just("") | urls(), st.lists(written(), max_size=3).map(tuple)),
+                st.builds(Resource, lines(), _maybe_url(), st.lists(written(), max_size=3).map(tuple)),
                 max_size=3,
             ).map(tuple),
             "certifications": st.lists(st.builds(Certification, lines(), maybe), max_size=3).map(tuple),
@@ -188,24 +208,38 @@ def _needs(earlier: list[str], titles: list[str]) -> SearchStrategy[dict[str, An
     )
 
 
+@cache
 @st.composite
 def spans(draw: DrawFn) -> Hours:
-    ends = draw(st.lists(st.integers(1, int(MOST_HOURS) * 4), min_size=2, max_size=2).map(sorted))
+    ends = sorted(draw(_QUARTERS))
     return Hours(ends[0] / 4, ends[1] / 4)
+
+
+@cache
+def _maybe_spans() -> SearchStrategy[Hours | None]:
+    return st.none() | spans()
+
+
+_MINUTES = st.none() | st.integers(1, 9999)
+_LINKS = st.sampled_from(("", "https://example.org/a_(b)?c=1&d=2"))
+
+
+@cache
+def _titles_of_steps() -> SearchStrategy[list[str]]:
+    return st.lists(lines(), max_size=3)
 
 
 @st.composite
 def steps(draw: DrawFn, resources: tuple[Resource, ...]) -> tuple[Step, ...]:
-    titles = draw(st.lists(lines(), max_size=3))
-    minutes = st.none() | st.integers(1, 9999)
-    links = st.sampled_from(("", "https://example.org/a_(b)?c=1&d=2"))
+    titles = draw(_titles_of_steps())
     of = st.sampled_from(("", *(one.name for one in resources))) | lines()  # also of one that is none of the topic's
     return tuple(
-        Step(slug, title, draw(minutes), draw(links), draw(of))
+        Step(slug, title, draw(_MINUTES), draw(_LINKS), draw(of))
         for slug, title in zip(unique_slugs(titles), titles, strict=True)
     )
 
 
+@cache
 @st.composite
 def full_roadmaps(draw: DrawFn) -> Roadmap:
     """Any roadmap a table can hold, with stages, efforts, soft prerequisites, and titles that are another's too. What a topic
@@ -226,9 +260,9 @@ def full_roadmaps(draw: DrawFn) -> Roadmap:
                 slug=slug,
                 title=title,
                 prerequisites=tuple(renamed[other] for other in topic.prerequisites),
-                weekly_hours=draw(st.none() | spans()),
-                total_hours=draw(st.none() | spans()),
-                stage=draw(st.just("") | lines()),
+                weekly_hours=draw(_maybe_spans()),
+                total_hours=draw(_maybe_spans()),
+                stage=draw(_maybe_line()),
                 optional=draw(st.booleans()),
                 steps=draw(steps(topic.resources)),
                 recommended=tuple(draw(st.lists(st.sampled_from(others), unique=True))) if others else (),
@@ -297,6 +331,7 @@ def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+@cache
 @st.composite
 def documents(draw: DrawFn) -> str:
     """A document with a table of topics in somebody's own columns and wording; it may have faults."""
@@ -311,6 +346,9 @@ def documents(draw: DrawFn) -> str:
     return before + ("\n> " if before == "> " else "\n").join(table) + draw(st.sampled_from(("", "\n", "\n\nafter\n")))
 
 
+_PIECES = st.just("") | st.text(max_size=6) | st.sampled_from((*_SIGNS, "\n", "\r"))
+
+
 @st.composite
 def damaged(draw: DrawFn, texts: SearchStrategy[str]) -> str:
     """A text with pieces cut out, doubled and garbled."""
@@ -318,7 +356,5 @@ def damaged(draw: DrawFn, texts: SearchStrategy[str]) -> str:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 40)))
-        text = (
-            text[:start] + draw(st.just("") | st.text(max_size=6) | st.sampled_from((*_SIGNS, "\n", "\r"))) + text[end:]
-        )
+        text = text[:start] + draw(_PIECES) + text[end:]
     return text

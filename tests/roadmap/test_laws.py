@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -37,32 +38,43 @@ SAYINGS = (
 WITHIN_SAYINGS = (*("tick", "tick", "tick", "untick"), *("choose", "change", "known"))
 
 
+@cache
 def weekdays() -> SearchStrategy[int | None]:
     """The days of a week that count, as bits; None is every day."""
     return st.none() | st.integers(1, EVERY_DAY)
 
 
+@cache
 def days(*, before: int = 60, after: int = 500) -> SearchStrategy[date]:
     return st.integers(-before, after).map(lambda count: FIRST_DAY + count * DAY)
 
 
+MINUTES = st.none() | st.integers(1, 90)
+ENDS = st.tuples(st.integers(1, 8), st.integers(1, 8))
+RANGES = st.none() | ENDS.map(lambda pair: Duration.in_weeks(min(pair), max(pair)))
+EFFORTS = st.none() | ENDS.map(lambda pair: Hours(min(pair) / 2, max(pair) / 2))
+TOTALS = st.none() | ENDS.map(lambda pair: Hours(min(pair) * 10, max(pair) * 10))
+"""What is drawn again and again is made once: each new strategy is looked through before it is drawn from."""
+
+
+@cache
 @st.composite
 def step_lists(draw: DrawFn) -> tuple[Step, ...]:
     """A few steps, with minutes or without."""
-    minutes = st.none() | st.integers(1, 90)
-    return tuple(Step(f"s{at}", f"Step {at}", draw(minutes)) for at in range(draw(st.integers(1, 5))))
+    return tuple(Step(f"s{at}", f"Step {at}", draw(MINUTES)) for at in range(draw(st.integers(1, 5))))
 
 
+STEPS = st.just(()) | step_lists()
+CHOSEN = st.none() | st.just(()) | step_lists()
+
+
+@cache
 @st.composite
 def plain_roadmaps(draw: DrawFn) -> Roadmap:
     """Small acyclic roadmaps whose order is not that of their prerequisites; some topics have no weeks, some state
     their effort."""
     count = draw(st.integers(1, 6))
     ranks = draw(st.permutations(range(count)))
-    ends = st.tuples(st.integers(1, 8), st.integers(1, 8))
-    ranges = st.none() | ends.map(lambda pair: Duration.in_weeks(min(pair), max(pair)))
-    efforts = st.none() | ends.map(lambda pair: Hours(min(pair) / 2, max(pair) / 2))
-    totals = st.none() | ends.map(lambda pair: Hours(min(pair) * 10, max(pair) * 10))
     return Roadmap(
         "any",
         "Any",
@@ -71,11 +83,11 @@ def plain_roadmaps(draw: DrawFn) -> Roadmap:
                 slug=f"t{index}",
                 number=index + 1,
                 title=f"Topic {index}",
-                duration=draw(ranges),
-                weekly_hours=draw(efforts),
-                total_hours=draw(totals),
+                duration=draw(RANGES),
+                weekly_hours=draw(EFFORTS),
+                total_hours=draw(TOTALS),
                 optional=draw(st.booleans()),
-                steps=draw(st.just(()) | step_lists()),
+                steps=draw(STEPS),
                 prerequisites=tuple(
                     f"t{other}" for other in range(count) if ranks[other] < ranks[index] and draw(st.booleans())
                 ),
@@ -142,7 +154,7 @@ def said_within(draw: DrawFn, topic: Topic, progress: Progress, saying: str, day
         case "untick":
             return step_sayings.untick(progress, topic, slugs, day)
         case "choose":
-            return step_sayings.choose(progress, topic, draw(st.none() | st.just(()) | step_lists()), day)
+            return step_sayings.choose(progress, topic, draw(CHOSEN), day)
         case _:
             kept = [step for step in now.steps if draw(st.booleans())]
             new = Step(free_slug("new", {step.slug for step in kept}, ""), "New")
@@ -159,6 +171,7 @@ def taken_back(events: Events, saying: int | None = None) -> Events:
     return told(events, tuple(facts.undone(event, FIRST_DAY) for event in facts.undo(events, saying)))
 
 
+@cache
 @st.composite
 def histories(
     draw: DrawFn, *, most: int = 8, sayings: Sequence[str] = (*SAYINGS, *WITHIN_SAYINGS)
@@ -170,12 +183,14 @@ def histories(
     return roadmap, events
 
 
+@cache
 @st.composite
 def plans(draw: DrawFn) -> Plan:
     roadmap, events = draw(histories())
     return make_plan(roadmap, replay(FIRST_DAY, events), draw(days()))
 
 
+@cache
 @st.composite
 def calendars(draw: DrawFn) -> tuple[tuple[Pause, ...], date, int | None]:
     """Pauses that touch, overlap, contain each other, are open; today; the weekdays that count."""

@@ -1,0 +1,51 @@
+"""/calendar: an address of one's own from which calendars read the plan; a new one, and none."""
+
+import secrets
+from typing import Annotated
+from urllib.parse import quote
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply, Style
+from bot.errors import Choice, NotUnderstood
+from bot.texts import calendar_feed as texts
+from bot.texts import export as export_texts
+from bot.texts import helps
+
+BYTES = 24
+"""Of chance in an address: 192 bits."""
+
+GOOGLE = "https://calendar.google.com/calendar/r?cid="
+"""Where Google Calendar subscribes to the address that follows."""
+
+NEW, OFF = "new", "off"
+
+
+def _deeds() -> tuple[Choice, ...]:
+    return Choice(texts.new_address(), NEW), Choice(texts.end_it(), OFF)
+
+
+@command("calendar", helps.CALENDAR, "/calendar", "/calendar new", "/calendar off")
+async def calendar(context: Context, deed: Annotated[str | None, Arg(choices=_deeds)] = None) -> Reply:
+    contact, _ = context.enrolled()
+    wanted = (deed or "").casefold().strip()
+    if wanted not in {"", NEW, OFF}:
+        raise NotUnderstood(deed or "", calendar.examples)
+    if wanted == OFF:
+        had_one = await context.store.calendars.drop(contact.account.id)
+        return Reply(text=texts.ended() if had_one else texts.none_to_end(), private=True)
+    if context.public_url is None:
+        return Reply(text=texts.off_here(), buttons=(Button(export_texts.label("calendar"), "/export calendar"),))
+    address = await context.store.calendars.of_account(contact.account.id)
+    if address and wanted != NEW:
+        read = address.read_at.astimezone(context.zone).date() if address.read_at else None
+        text = texts.known(address.made_at.astimezone(context.zone).date(), read, context.today)
+        new, off = Button(texts.new_address(), "/calendar new"), Button(texts.end_it(), "/calendar off", Style.DANGER)
+        return Reply(text=text, buttons=(new, off), private=True)
+    secret = secrets.token_urlsafe(BYTES)
+    await context.store.calendars.offer(contact.account.id, secret, context.now)
+    url = f"{context.public_url}/calendar/{secret}.ics"
+    off = Button(texts.end_it(), "/calendar off", Style.DANGER)
+    webcal = f"webcal://{url.partition('://')[2]}"
+    text = texts.offered(url, webcal, GOOGLE + quote(webcal, safe=""), instead=address is not None)
+    return Reply(text=text, buttons=(off,), private=True)

@@ -1,0 +1,72 @@
+"""Events as a calendar feed (RFC 5545, RFC 7986), which calendars read again and again.
+
+Its laws: an event has the same UID for ever; its SEQUENCE rises and its LAST-MODIFIED moves when it changes, and only then; while no
+event changes, the file is the same to the byte.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from icalendar import Calendar, Event, Timezone, vDuration
+from icalendar.enums import TRANSP
+
+from roadmap.writing.calendar_file import PRODUCT
+from roadmap.writing.editions import Edition, FeedEvent, FeedHead
+
+REFRESH = timedelta(hours=12)
+"""How often calendars are asked to read it: they take it as the least pause, where they heed it at all."""
+
+YEARS = 11
+"""For how long a feed says when the clocks change, from the year in which it was made."""
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def write_feed(head: FeedHead, events: Sequence[FeedEvent], editions: Mapping[str, Edition]) -> bytes:
+    """The feed of these events, each of which has its edition. One without events still has its zone, for a calendar has to have
+    something."""
+    calendar = Calendar.new(name=head.name, prodid=PRODUCT, uid=f"feed.{head.number}@roadmate")
+    calendar.add("refresh-interval", vDuration(REFRESH, {"VALUE": "DURATION"}))
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    calendar.add("last-modified", max((editions[one.key].changed for one in events), default=head.made))
+    years = date(head.made.year - 1, 1, 1), date(head.made.year + YEARS, 1, 1)
+    calendar.add_component(Timezone.from_tzid(str(head.zone), first_date=years[0], last_date=years[1]))
+    for event in sorted(events, key=lambda one: one.key):
+        calendar.add_component(_event(event, head.number, editions[event.key], head.zone))
+    return bytes(calendar.to_ical())
+
+
+def _event(event: FeedEvent, number: int, edition: Edition, zone: tzinfo) -> Event:
+    found = Event.new(
+        uid=f"{event.key}.{number}@roadmate",
+        stamp=edition.changed,
+        summary=event.summary,
+        description=event.description or None,
+        start=_in(event.start, zone),
+        end=_in(event.end, zone),
+        sequence=edition.sequence,
+        last_modified=edition.changed,
+        transparency=None if event.weekdays else TRANSP.TRANSPARENT,
+        url=event.url or None,
+    )
+    if event.weekdays:
+        found.add("rrule", _rule(event, zone))
+        for day in event.left_out:
+            found.add("exdate", _in(_moment(event, day), zone))
+    return found
+
+
+def _rule(event: FeedEvent, zone: tzinfo) -> dict[str, object]:
+    rule: dict[str, object] = {"freq": "weekly", "byday": [WEEKDAYS[day] for day in event.weekdays]}
+    if event.until:  # in UTC, as RFC 5545 3.3.10 wants it where the start has a zone
+        last = datetime.combine(event.until, datetime.min.time(), zone) - timedelta(seconds=1)
+        rule["until"] = last.astimezone(UTC)
+    return rule
+
+
+def _moment(event: FeedEvent, day: date) -> date:
+    return datetime.combine(day, event.start.time()) if isinstance(event.start, datetime) else day
+
+
+def _in(moment: date, zone: tzinfo) -> date:
+    return moment.replace(tzinfo=zone) if isinstance(moment, datetime) else moment
