@@ -69,7 +69,7 @@ class Dispatcher:
         on_happening: OnHappening | None = None,
         wake: Callable[[], None] = lambda: None,
     ) -> None:
-        self.commands, self.public_url = commands, public_url
+        self.commands = commands
         self._database, self._clock, self._on_happening = database, clock, on_happening
         self._limits = limits
         self._by_name = by_name(commands)

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from starlette.applications import Starlette
 
 from bot.app import App
+from bot.chat.platform import Place, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.settings import Settings
@@ -182,5 +183,8 @@ async def test_an_installation_that_is_found_on_the_web_serves_it_there_and_no_o
     ):
         app = App(settings, database_url=database_url, serves=serves)
         assert (app.server({}) is not None) is there
-        assert (app.dispatcher.public_url == HERE) is there
+        here, ann = Place("1", direct=True), Speaker("telegram", "1", "Ann")
+        for line in ("/start ml-data today", "/calendar"):
+            said = await app.dispatcher.say(Spoken(ann, here, line, app.clock()))
+        assert (HERE in (said.text if said else "")) is there
         await app.close()
