@@ -13,6 +13,7 @@ from benchmarks import (
     leaders,
     limits,
     log,
+    meetings,
     memory,
     pictures,
     slash,
@@ -47,4 +48,5 @@ CHAPTERS: dict[str, Benchmark] = {
     "fleet": fleet,
     "groups": groups,
     "leaders": leaders,
+    "meetings": meetings,
 }

@@ -51,6 +51,7 @@ class Paper:
 
     def __init__(self, clock: MovingClock) -> None:
         self._clock, self.came = clock, list[tuple[str, datetime]]()
+        self.deeds: list[tuple[float, Deed]] = []
 
     async def run(self) -> None:
         """Nobody writes to it."""
@@ -60,6 +61,7 @@ class Paper:
 
     async def perform(self, deed: Deed) -> str:
         self.came.append((deed.chat_id, self._clock()))
+        self.deeds.append((perf_counter(), deed))
         return str(len(self.came))
 
     async def sleep(self, seconds: float) -> None:
@@ -109,9 +111,10 @@ def _grows(costs: dict[int, float]) -> Goal:
     return Goal(what, f"{ratio:.2f}×", ratio <= 1.5)
 
 
-def _nudging(
+def paper_nudging(
     url: str, limit: Limit, now: datetime = NOW, *, in_flight: int = IN_FLIGHT
 ) -> tuple[Nudging, Paper, Database]:
+    """Nudges over a platform of paper, with a clock that is moved to ``now``."""
     clock = MovingClock(now)
     database, paper = Database(url, clock), Paper(clock)
     nudging = Nudging(
@@ -128,7 +131,7 @@ def _nudging(
 async def _all_due(url: str, groups: int) -> tuple[float, bool, float]:
     """Digests a second, the look included; whether each came once; how many MiB more they took."""
     await flock(url, groups, now=NOW)
-    nudging, paper, database = _nudging(url, UNLIMITED)
+    nudging, paper, database = paper_nudging(url, UNLIMITED)
     grown, began = watched(os.getpid()), perf_counter()
     while await nudging.work():  # a turn ends after a while, whether or not there is more to send
         pass
@@ -141,7 +144,7 @@ async def _all_due(url: str, groups: int) -> tuple[float, bool, float]:
 async def _paced(url: str, groups: int) -> tuple[int, float]:
     """The most that left in any second of a clock that is moved, and how many seconds all took by that clock."""
     await flock(url, groups, now=NOW)
-    nudging, paper, database = _nudging(url, TRAITS.limit, in_flight=1)
+    nudging, paper, database = paper_nudging(url, TRAITS.limit, in_flight=1)
     while len(paper.came) < groups:
         await nudging.work()
         await paper.sleep(0.25)
@@ -160,7 +163,7 @@ def _within_a_second(moments: list[datetime], index: int) -> int:
 
 async def _cost(url: str, members: int, groups: int) -> float:
     """Seconds of the processor for one digest of so many members with twenty facts each, the look and the ledger included."""
-    nudging, paper, database = _nudging(url, UNLIMITED, people.NOW)
+    nudging, paper, database = paper_nudging(url, UNLIMITED, people.NOW)
     await people.enrol(database, PLATFORM, range(1, members + 1))
     await flock(url, groups, members=members, now=people.NOW)
     began = process_time()

@@ -56,6 +56,7 @@ class Ability(StrEnum):
     WRITE_IN_CLOSED = "write in closed threads"
     PIN = "pin"
     OPEN_ROOMS = "open rooms"
+    PLAN_EVENTS = "plan events"
 
 
 TO_WRITE = frozenset({Ability.SEE, Ability.WRITE, Ability.WRITE_IN_THREADS, Ability.WRITE_IN_CLOSED})

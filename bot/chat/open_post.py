@@ -23,8 +23,8 @@ from bot.store.timers import place_in
 from roadmap import focus
 from roadmap.facts import Kind, standing
 
-CANHELP, HELPME, SETTLED = "canhelp", "helpme", "settled"
-"""The commands that whole lines below a message stand for, and what closes a request."""
+CANHELP, HELPME, SETTLED, MEET, WILL = "canhelp", "helpme", "settled", "meet", "will"
+"""The commands that whole lines below a message stand for, what closes a request, and what is said for a round."""
 
 LATELY = timedelta(hours=36)
 """For how long after a study time a sign on it says that it was done; one that is set later may be meant in any way."""
@@ -79,6 +79,8 @@ async def below(post: Nudge, heard: Heard, context: Context, commands: Commands)
             return await _agreed(post, heard, context, commands)
         case NudgeKind.HELP:
             return await _help(post, line, context, commands, is_to_us=heard.voice is Voice.TO_US)
+        case NudgeKind.ROUND:
+            return await _in_a_round(post, line, context, commands, is_to_us=heard.voice is Voice.TO_US)
         case NudgeKind.DIGEST if _says(line, WORDS.replies.helping):
             return (Request(commands[CANHELP], Call(CANHELP)),)
     return None
@@ -110,6 +112,23 @@ async def _help(
         return (Request(commands[CANHELP], Call(CANHELP, number=request.id)),)
     if request and _says(line, WORDS.replies.settled) and _is_own(request, context):
         return (Request(commands[HELPME], Call(HELPME, texts=(f"#{request.topic}", SETTLED))),)
+    if is_to_us:
+        return None
+    raise Overheard
+
+
+async def _in_a_round(
+    post: Nudge, line: str, context: Context, commands: Commands, *, is_to_us: bool
+) -> tuple[Request, ...] | None:
+    """The first line of a member below the post of a round that is on is what they will do; whatever else is said there without a
+    word to the bot is said to the others."""
+    meeting = await context.store.meetings.find(post.subject or 0)
+    account = context.contact.account.id if context.contact else 0
+    is_member = meeting is not None and await context.store.members.find(meeting.group_id, account) is not None
+    if meeting and is_member and meeting.is_on(context.now):
+        who = await context.store.meetings.who(meeting.id)
+        if is_to_us or not any(one.account_id == account and one.plan for one in who):
+            return (Request(commands[MEET], Call(MEET, texts=(f"{WILL} {meeting.id} {line}",))),)
     if is_to_us:
         return None
     raise Overheard

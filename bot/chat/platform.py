@@ -280,7 +280,29 @@ class OpenRoom:
     name: str
 
 
-Deed = Post | Edit | Pin | Unpin | Delete | OpenRoom
+@dataclass(frozen=True, slots=True)
+class PlanEvent:
+    """An event of that name, plain text of up to 100 characters, is to be made on a server, or the one with that id is to be as this
+    says. It takes place in the chat. Both moments are aware."""
+
+    chat_id: str
+    server_id: str
+    event_id: str | None
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DropEvent:
+    """An event of a server is to be taken away."""
+
+    chat_id: str
+    server_id: str
+    event_id: str
+
+
+Deed = Post | Edit | Pin | Unpin | Delete | OpenRoom | PlanEvent | DropEvent
 """What is done in a group. Each is one act, so that none is done twice because another of its kind failed."""
 
 
@@ -353,8 +375,8 @@ class Platform(Protocol):
         """
 
     async def perform(self, deed: Deed) -> str:
-        """Do something in a group, in one try, and return the platform's id of what was made: the message's, or the
-        thread's.
+        """Do something in a group, in one try, and return the platform's id of what was made: the message's, the
+        thread's or the event's.
 
         Raises as ``send`` does, and send_errors.ChatMoved when the chat has another id, send_errors.ThreadGone when the thread is
         deleted, send_errors.MessageGone when the message is, send_errors.LacksRight when the bot may not do this there

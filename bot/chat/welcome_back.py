@@ -12,6 +12,7 @@ from bot.chat.reply import Button, Reply, Style
 from bot.texts import labels
 from bot.texts import welcome_back as texts
 from bot.texts.phrases import paragraphs
+from roadmap.calendar import DAY
 from roadmap.names import reference
 from roadmap.plan import Plan
 from roadmap.silence import days_silent, weeks_missed
@@ -54,8 +55,9 @@ async def _praise(context: Context) -> Markup | None:
 
 
 async def _was_away(context: Context, heard: date) -> bool:
+    """Away from the roadmap: who wrote before they were on it, as whoever joins a group may have, was not."""
     progress = await context.progress()
-    return days_silent(heard, context.today, progress.pauses) >= LONG
+    return days_silent(max(heard, progress.enrolled - DAY), context.today, progress.pauses) >= LONG
 
 
 def _met(reply: Reply, plan: Plan, praise: Markup | None) -> Reply:

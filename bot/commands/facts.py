@@ -12,7 +12,7 @@ from bot.chat.reply import Button
 from bot.errors import Choice
 from bot.nudges.arming import arm
 from bot.nudges.group.entries import room_wanted
-from bot.nudges.group.told import joined, told_in_groups
+from bot.nudges.group.member_news import joined, told_in_groups
 from bot.texts import labels
 from bot.texts import stages as stage_texts
 from bot.texts import told as texts

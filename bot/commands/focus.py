@@ -8,6 +8,7 @@ from bot.chat.reply import Reply
 from bot.commands.facts import any_topics
 from bot.commands.focus_answers import answered, stopped
 from bot.commands.focusing import EXAMPLES, about, begin, is_on, lengths
+from bot.commands.group.meeting_calls import focus_shared
 from bot.commands.ticking import open_steps
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.timers import running
@@ -44,6 +45,9 @@ async def focus_(
     if minutes and minutes > focus.MOST:
         return Reply(text=texts.too_long(focus.MOST), buttons=lengths(topic))
     last = focus.last(await context.events())
+    usual = minutes or (last.minutes if last else None) or focus.USUAL
+    if not is_open and (shared := await focus_shared(context, usual, topic)):
+        return shared
     if not (minutes or is_open or last):
         title = context.roadmap.by_slug[topic].title if topic else ""
         return Reply(text=texts.how_long(title), buttons=lengths(topic))

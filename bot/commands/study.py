@@ -7,7 +7,7 @@ from bot.chat.command import MOST_PAGES, Arg, Sure, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, Style
 from bot.commands.facts import past, stages, tell
-from bot.commands.group.dates import way_there
+from bot.commands.group.dates import below_plan
 from bot.commands.named_end import ends_ahead, name_end
 from bot.commands.pages import of_stage, page_of, turning
 from bot.commands.replan import from_day
@@ -89,10 +89,11 @@ async def _shown(
     if isinstance(shown, Stage):
         return of_stage(plan, "plan", shown, page if stage else None, glance.briefly)
     start_today = Button(labels.start_today(), f"/start {context.roadmap.slug} today", Style.MAIN)
-    begin = (*ends_ahead(plan), *await way_there(context)) if context.enrolment else (start_today,)
+    beside, way_there = await below_plan(context, plan)
+    begin = (*ends_ahead(plan), *way_there) if context.enrolment else (start_today,)
     if not is_long(plan.roadmap):
-        return Reply(text=windows.windows(plan), buttons=begin, set_apart=True)
-    text = windows.page(plan, shown)
+        return Reply(text=paragraphs(windows.windows(plan), beside), buttons=begin, set_apart=True)
+    text = paragraphs(windows.page(plan, shown), beside if shown.page == 1 else None)
     buttons = (*turning("plan", shown), *begin)
     return Reply(text=text, buttons=buttons, in_place=page is not None, set_apart=True)
 

@@ -10,6 +10,7 @@ from bot.chat.reply import Button, Reply, Style
 from bot.commands.certificate_views import of_topic
 from bot.commands.evidence import SHOWN_FIRST, again, files_of, proofs_of
 from bot.commands.facts import any_topics, stages
+from bot.commands.group.dates import below_status
 from bot.commands.log_shown import MOST_NOTES
 from bot.commands.pages import of_stage, opening, page_of, turning
 from bot.texts import (
@@ -120,7 +121,8 @@ async def status(
         return await roadmap.run(context, page=page)
     first = shown if in_pages else None
     if page is None:
-        return Reply(text=standing.status(plan, today(plan), first), buttons=_views(plan), set_apart=True)
+        text = paragraphs(standing.status(plan, today(plan), first), await below_status(context, plan))
+        return Reply(text=text, buttons=_views(plan), set_apart=True)
     if first is None:
         return Reply(text=standing.all_topics(plan), in_place=True, set_apart=True)
     return Reply(text=standing.page(plan, first), buttons=turning("status", first), in_place=True, set_apart=True)

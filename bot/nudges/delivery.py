@@ -20,6 +20,7 @@ from bot.chat.retry import retried
 from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
 from bot.nudges.errands import Errand, Parcel, carry_out
+from bot.nudges.group.meetings import opened
 from bot.nudges.group.refusals import ended, taken
 from bot.nudges.kinds import compose
 from bot.nudges.next_try import Chance
@@ -101,7 +102,7 @@ class Courier:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
         found = await judged(store, nudges, now, self._terms, self._limit) if nudges else []
         # Learners are locked before the slots, as whoever answers them does.
-        await _settle(store, [one for one in found if isinstance(one, Outcome)], now)
+        await self._settle(store, [one for one in found if isinstance(one, Outcome)], now)
         settled: list[Outcome] = []
         parcels: list[Parcel] = []
         for slot in await self._slots(store, [one for one in found if isinstance(one, Ready)], now):
@@ -112,7 +113,7 @@ class Courier:
                 settled.append(errand)
             else:
                 parcels.append(Parcel(nudge, errand, slot.leaves_at))
-        await _settle(store, settled, now)
+        await self._settle(store, settled, now)
         return parcels
 
     async def _slots(self, store: Store, batch: Sequence[Ready], now: datetime) -> list[Slot]:
@@ -167,8 +168,19 @@ class Courier:
             if error:
                 await mend(store, parcel, error, now)
             await ended(store, outcome, now)
+            await opened(store, outcome, now, self._terms.default_zone)
             if outcome.hold_until:
                 await store.rates.hold({self._platform.name: outcome.hold_until})
+
+    async def _settle(self, store: Store, settled: Sequence[Outcome], now: datetime) -> None:
+        """Record what becomes of rows that are not sent."""
+        await store.ledger.record(settled, now)
+        for outcome in settled:
+            if outcome.state is NudgeState.UNREACHABLE:
+                await fall_back(store, outcome.nudge, now)
+            await ended(store, outcome, now)
+            await opened(store, outcome, now, self._terms.default_zone)
+        _report(settled)
 
 
 async def _composed(ready: Ready) -> Errand | Outcome:
@@ -180,16 +192,6 @@ async def _composed(ready: Ready) -> Errand | Outcome:
     except Exception as error:
         log.exception("nudge.not_composed", nudge=ready.nudge.id)
         return Outcome(ready.nudge, NudgeState.FAILED, type(error).__name__)
-
-
-async def _settle(store: Store, settled: Sequence[Outcome], now: datetime) -> None:
-    """Record what becomes of rows that are not sent."""
-    await store.ledger.record(settled, now)
-    for outcome in settled:
-        if outcome.state is NudgeState.UNREACHABLE:
-            await fall_back(store, outcome.nudge, now)
-        await ended(store, outcome, now)
-    _report(settled)
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:

@@ -1,10 +1,12 @@
 """What a platform's refusal makes of a row, and what it changes of the group or the account."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot.nudges.errands import Letter, Parcel
 from bot.nudges.group.direct import taken_away
 from bot.nudges.group.entries import offer_said_there
+from bot.nudges.group.meetings import named_there
 from bot.nudges.group.refusals import given_up, lacks, notified
 from bot.nudges.next_try import LONGEST_WAIT, MOST_ATTEMPTS, Chance, next_try, tried_again_at
 from bot.nudges.whom import whom
@@ -23,8 +25,18 @@ LACKING = {
 }
 
 
+SAID_ANEW = frozenset({NudgeKind.BOARD, NudgeKind.ROUND})
+"""What may be posted anew where the message is gone that was to be changed."""
+
 SENT_AWAY = frozenset({Reason.REMOVED, Reason.GROUP_DELETED})
 """Whoever did this knows it."""
+
+
+SAID_THERE: Mapping[NudgeKind, Callable[[Store, int, datetime], Awaitable[None]]] = {
+    NudgeKind.OFFER: offer_said_there,
+    NudgeKind.SUMMONS: named_there,
+}
+"""What is said in the group, by its subject, to who cannot be told it directly."""
 
 
 def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) -> Outcome:
@@ -40,10 +52,12 @@ def outcome_of(nudge: Nudge, error: SendError, now: datetime, chance: Chance) ->
             return Outcome(nudge, NudgeState.SKIPPED, Reason.ROOM_GONE)
         case ThreadGone():
             return _at_once(nudge, Reason.THREAD_GONE)
-        case MessageGone() if nudge.kind is NudgeKind.BOARD:
+        case MessageGone() if nudge.kind in SAID_ANEW:
             return _at_once(nudge, Reason.MESSAGE_GONE)
         case MessageGone():
             return Outcome(nudge, NudgeState.SKIPPED, Reason.MESSAGE_GONE)
+        case LacksRight(ability=Ability.PLAN_EVENTS):
+            return Outcome(nudge, NudgeState.SKIPPED, Reason.LACKS_EVENTS)  # the meeting is asked for and held without
         case LacksRight():
             longest = (
                 None if nudge.kind.traits.keeps else LONGEST_WAIT
@@ -104,9 +118,9 @@ async def _leave_thread(store: Store, group: Group, now: datetime) -> None:
 
 
 async def fall_back(store: Store, nudge: Nudge, now: datetime) -> None:
-    """Let a nudge that could not be delivered fall due on the learner's other chat; without one, nudges stop, and an offer is
-    said in the group. Any other alert is for its own chat alone."""
-    if nudge.account_id is None or (nudge.kind in ALERTS and nudge.kind is not NudgeKind.OFFER):
+    """Let a nudge that could not be delivered fall due on the learner's other chat; without one, nudges stop, an offer is said in the
+    group, and who is in at a meeting is named there. Any other alert is for its own chat alone."""
+    if nudge.account_id is None or (nudge.kind in ALERTS and nudge.kind not in SAID_THERE):
         return
     contact = (await store.learners.by_ids([nudge.account_id])).get(nudge.account_id)
     if contact is None:
@@ -115,7 +129,7 @@ async def fall_back(store: Store, nudge: Nudge, now: datetime) -> None:
     accounts = await store.learners.accounts([learner.id])
     if other := whom(learner, accounts[learner.id]):
         await store.ledger.redirect(nudge, other, now)
-    elif nudge.kind is NudgeKind.OFFER:
-        await offer_said_there(store, nudge.subject or 0, now)
+    elif nudge.kind in SAID_THERE:
+        await SAID_THERE[nudge.kind](store, nudge.subject or 0, now)
     else:
         await store.learners.set_next_nudge(learner.id, None)

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import (
+    attendances,
     cheers,
     group_keepers,
     group_orders,
@@ -14,6 +15,7 @@ from bot.store.group_tables import (
     help_offers,
     help_requests,
     hurrah_topics,
+    meetings,
     memberships,
     pairing_members,
     pairings,
@@ -57,6 +59,8 @@ class Belongings:
             "help_offers": select(*help_offers.c).where(help_offers.c.account_id.in_(account_ids)),
             "hurrah_topics": select(*hurrah_topics.c).where(hurrah_topics.c.account_id.in_(account_ids)),
             "cheers": select(*cheers.c).where(cheers.c.account_id.in_(account_ids)),
+            "meetings": select(*meetings.c).where(meetings.c.account_id.in_(account_ids)),
+            "attendances": select(*attendances.c).where(attendances.c.account_id.in_(account_ids)),
             "thanks": select(*thanks.c).where(
                 or_(thanks.c.account_id.in_(account_ids), thanks.c.helper_account_id.in_(account_ids))
             ),

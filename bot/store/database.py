@@ -34,6 +34,7 @@ from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
 from bot.store.log import Log
+from bot.store.meetings import Meetings
 from bot.store.members import Members
 from bot.store.operating import Operating
 from bot.store.orders import Orders
@@ -167,6 +168,10 @@ class Store:
     @cached_property
     def partners(self) -> Partners:
         return Partners(self._connection)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self._connection)
 
     @cached_property
     def rooms(self) -> Rooms:

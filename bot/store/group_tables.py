@@ -50,6 +50,7 @@ groups = Table(
     Column("refused_at", Instant),
     Column("retry_at", Instant),
     Column("lacks", String(32), nullable=False, server_default=text("''")),
+    Column("last_day", Date),
     UniqueConstraint("platform", "chat_id", "thread_id"),
     sqlite_autoincrement=True,
 )
@@ -255,3 +256,43 @@ group_orders = Table(
 )
 """What an admin did about what an account says in a group, and by what ``name`` the account is found again. ``kind`` and ``subject`` are what was said, as the ledger names the
 post that says it, ``post`` is the row of the ledger by whose hiding it came."""
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    Column("account_id", Id, ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("topic", String(120), nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("usual_at", Instant, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("focus", Integer, nullable=False),
+    Column("pause", Integer, nullable=False),
+    Column("weekly", Boolean, nullable=False),
+    Column("at_once", Boolean, nullable=False),
+    Column("ended_at", Instant),
+    Column("called_off_at", Instant),
+    Column("changes", Integer, nullable=False, server_default=text("0")),
+    Column("event_id", Given),
+    Column("follows", Id, ForeignKey("meetings.id", ondelete="SET NULL"), unique=True),
+    Index(None, "group_id", "starts_at"),
+    Index(None, "account_id"),
+    sqlite_autoincrement=True,
+)
+"""Times at which a group meets, one row each: what is weekly is followed by a row of its own, one at most."""
+
+attendances = Table(
+    "attendances",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("meeting_id", "meetings"),
+    owner("account_id", "accounts"),
+    Column("is_in", Boolean, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("plan", String(200), nullable=False, server_default=text("''")),
+    Column("outcome", String(16), nullable=False, server_default=text("''")),
+    UniqueConstraint("meeting_id", "account_id"),
+    Index(None, "account_id"),
+)
+"""Who is in, since when, what they will do, and how far they got."""

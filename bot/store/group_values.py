@@ -1,19 +1,20 @@
 """What the Store hands out about study groups: rows as frozen values."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.store.values import Contact, Local
 from roadmap.group.common_goal import CommonGoal
 from roadmap.group.promises import PromiseOutcome
+from roadmap.group.rounds import Round
 from roadmap.group.sight import Figures
 
 
 @dataclass(frozen=True, slots=True)
 class Group(Local):
-    """A place the bot is in: the thread of a chat, None for the chat itself. ``server_id`` is Discord's guild. It has a ``roadmap``, and a ``first_day`` of its own plan, from when it is started until it is
-    stopped. The digest's day counts from Monday = 0, its time and the quiet hours are local to ``zone``.
+    """A place the bot is in: the thread of a chat, None for the chat itself. ``server_id`` is Discord's guild. It has a ``roadmap``, and a ``first_day`` of its common dates, from when it is started until it is
+    stopped, and a ``last_day`` (inclusive) of them where one was set. The digest's day counts from Monday = 0, its time and the quiet hours are local to ``zone``.
     ``gone_at`` is since when it is not written to any more, ``next_look_at`` when the tick looks at it next,
     ``quiet_weeks`` how many weeks in a row nothing happened, ``board_message_id`` its pinned board's and
     ``board_week`` the week that board was last written for. ``refused_at`` is since when it takes no posts, ``retry_at``
@@ -43,6 +44,7 @@ class Group(Local):
     refused_at: datetime | None = None
     retry_at: datetime | None = None
     lacks: str = ""
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +223,59 @@ class Order:
     def holds(self, now: datetime) -> bool:
         """Whether it is in force."""
         return self.undone_at is None and (self.until is None or now < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A time at which a group meets for a round, on a topic of its roadmap by its slug (empty: on none). ``account_id`` called it,
+    None once they have left. ``usual_at`` is when it would begin had it not been moved for once. One that is begun ``at_once`` was not proposed. It is over at ``ended_at`` where that is set;
+    ``changes`` counts what its posts had to tell, ``event_id`` is its event on the platform, ``follows`` the week before."""
+
+    id: int
+    group_id: int
+    account_id: int | None
+    topic: str
+    starts_at: datetime
+    usual_at: datetime
+    minutes: int
+    focus: int
+    pause: int
+    weekly: bool
+    at_once: bool
+    ended_at: datetime | None
+    called_off_at: datetime | None
+    changes: int
+    event_id: str | None
+    follows: int | None
+
+    @property
+    def round(self) -> Round:
+        return Round(self.minutes, self.focus, self.pause)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is asked how far everybody got."""
+        return self.ended_at or self.starts_at + timedelta(minutes=self.round.ends_at)
+
+    def offset(self, at: datetime) -> int:
+        """Whole minutes from its beginning to a moment."""
+        return int((at - self.starts_at).total_seconds()) // 60
+
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether it has not begun."""
+        return self.called_off_at is None and now < self.starts_at
+
+    def is_on(self, now: datetime) -> bool:
+        """Whether it has begun and is not over."""
+        return self.called_off_at is None and self.starts_at <= now < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """A member who is in since a moment, or not; what they will do, and how far they got: empty until they say."""
+
+    account_id: int
+    is_in: bool
+    since: datetime
+    plan: str
+    outcome: str

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.columns import Given
 from bot.store.group_tables import IN_CHAT_ITSELF, groups, memberships, rooms
 from bot.store.group_values import Group
-from bot.store.tables import rates, updates
+from bot.store.tables import accounts, rates, updates
 from bot.store.upserts import insert_for
 
 LONGEST_TITLE = 128
@@ -73,6 +73,13 @@ class Groups:
         """The groups that an account has joined, the oldest membership first."""
         joined = select(*groups.c).join_from(memberships, groups).where(memberships.c.account_id == account_id)
         return [Group(*row) for row in (await self._connection.execute(joined.order_by(memberships.c.id))).all()]
+
+    async def of_learner(self, learner_id: int, roadmap: str) -> Sequence[Group]:
+        """The groups on a roadmap that a learner has joined by any of their accounts, the oldest membership first."""
+        theirs = (accounts.c.learner_id == learner_id, groups.c.roadmap == roadmap)
+        joined = select(*groups.c).join_from(groups, memberships).join(accounts).where(*theirs)
+        rows = (await self._connection.execute(joined.order_by(memberships.c.id))).all()
+        return [*{row[0]: Group(*row) for row in rows}.values()]
 
     async def add(
         self,

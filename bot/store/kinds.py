@@ -91,8 +91,9 @@ class NudgeKind(StrEnum):
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
     or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
     what the bot lacks in a group they keep, or that it is not tried any more, how a question of theirs in a group stands, and
-    what an admin did about them there; to the account that asked a group for help who can give it (by the offer), to the one
-    that joined a group the question what those who lead may see (by the membership); and to the chat where they were set off
+    what an admin did about them there; to the account that asked a group for help who can give it (by the offer), to one
+    that joined a group the question what those who lead may see (by the membership), and to one that is in at a meeting that
+    this begins soon, is moved or called off (by the meeting, and its moment); and to the chat where they were set off
     the end of a focus (by its place among the facts) and of a break. A kind word comes from somebody who leads a group (by the
     ISO week and both memberships). To everybody what operators announce, and to operators that there were incidents (each by its
     number).
@@ -135,6 +136,7 @@ class NudgeKind(StrEnum):
     ORDER = "order", ALERT
     OFFER = "offer", ALERT
     LEVEL = "level", replace(ALERT, prompt=False)
+    SUMMONS = "summons", replace(TIMER, prompt=False)
 
     FOCUS = "focus", TIMER
     BREAK = "break", TIMER
@@ -151,10 +153,13 @@ class NudgeKind(StrEnum):
     THANKS = "thanks", REPLY
     HURRAH = "hurrah", replace(REPLY, waits=True, outlasts=True)
     REACHED = "goal reached", replace(REPLY, waits=True, outlasts=True)
+    MEETING = "meeting", replace(REPLY, outlasts=True)
+    ROUND = "round", REPLY
     ROOM = "room", replace(IN_ROOMS, outlasts=True)
     OPENING = "opening", replace(IN_ROOMS, outlasts=True)
     PIN = "pin", UNSEEN
     UNPIN = "unpin", UNSEEN
+    EVENT = "event", replace(REPLY, outlasts=True)
     ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
     LEVELS = "levels", replace(POST, outlasts=True)

@@ -9,12 +9,14 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import (
+    attendances,
     cheers,
     groups,
     help_offers,
     help_requests,
     hurrah_topics,
     hurrahs,
+    meetings,
     memberships,
     pairing_members,
     pairings,
@@ -133,6 +135,13 @@ class Members:
             delete(help_offers).where(help_offers.c.account_id == account_id, help_offers.c.request_id.in_(asked)),
             delete(hurrah_topics).where(hurrah_topics.c.account_id == account_id, hurrah_topics.c.hurrah_id.in_(told)),
             delete(cheers).where(cheers.c.account_id == account_id, cheers.c.hurrah_id.in_(told)),
+            delete(attendances).where(
+                attendances.c.account_id == account_id,
+                attendances.c.meeting_id.in_(select(meetings.c.id).where(meetings.c.group_id == group_id)),
+            ),
+            update(meetings)
+            .where(meetings.c.group_id == group_id, meetings.c.account_id == account_id)
+            .values(account_id=None),
             delete(promises).where(promises.c.group_id == group_id, promises.c.account_id == account_id),
             delete(group_leaders).where(group_leaders.c.group_id == group_id, group_leaders.c.account_id == account_id),
             delete(looks).where(looks.c.group_id == group_id, looks.c.account_id == account_id),

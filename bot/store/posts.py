@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, func, select, update
+from sqlalchemy import ColumnElement, Row, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -67,6 +67,13 @@ class Posts:
         nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject))
         return await self.find(nudge_id) if nudge_id else None
 
+    async def last_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
+        """The post of this kind about a subject as it was sent last, be it anew in the place of one that was gone."""
+        of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
+        sent = select(func.max(nudges.c.id)).where(*of_subject, nudges.c.message_id != "")
+        nudge_id = await self._connection.scalar(sent)
+        return await self.find(nudge_id) if nudge_id else None
+
     async def before(self, post: StandingPost, group_id: int, most: int) -> Sequence[StandingPost]:
         """The posts of the same kind that stood before in a group, the latest first: each by the row that made it, and at
         most so many."""
@@ -88,6 +95,17 @@ class Posts:
             .limit(1)
         )
         return None if text is None else Markup(text)  # noqa: S704 - it was Markup when it was kept
+
+    async def last_digests(self, group_id: int, until: datetime) -> Sequence[datetime]:
+        """For when a group's last two digests up to a moment were entered, the last first: those that were sent, are about to be, or
+        had nothing to tell."""
+        told = or_(
+            nudges.c.state.in_([NudgeState.DUE.value, NudgeState.SENDING.value, NudgeState.SENT.value]),
+            nudges.c.reason == Reason.QUIET_WEEK.value,
+        )
+        digests = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.DIGEST.value)
+        due = select(nudges.c.first_due_at).where(*digests, told, nudges.c.first_due_at <= until)
+        return (await self._connection.scalars(due.order_by(nudges.c.first_due_at.desc()).limit(2))).all()
 
     async def keep(self, nudge_id: int, text: Markup, thread_id: str | None) -> None:
         """Keep the text that is about to be posted, and in which thread."""

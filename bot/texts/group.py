@@ -12,7 +12,8 @@ from bot.texts.phrases import clock, day, every, lines, listed_markup, number, p
 from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 
-TYPED = ("monday 18:00", "zone berlin", "quiet 22:00-07:30", "board off", "rooms on")
+DATES_TYPED = ("dates 4 jan to 30 jun", "dates no end")
+TYPED = ("monday 18:00", "zone berlin", "quiet 22:00-07:30", "board off", "rooms on", *DATES_TYPED[:1])
 """Settings as an admin types them."""
 
 MOST_WELCOMED = 3
@@ -22,10 +23,8 @@ MOST_WELCOMED = 3
 def seen() -> tuple[str, ...]:
     """Everything a group sees of who joined it; ``roadmap.group.member`` has no more."""
     return (
-        plain("your name and the topics you're on"),
-        plain(
-            "where you stand with your own plan (ahead, on track or catching up) and how many topics you did on time"
-        ),
+        plain("your name, the topics you're on and how many of their steps are done"),
+        plain("where you stand with your own plan, which a partner alone is told, if you want one"),
         plain("what you completed that week, whether it was a comeback, and your streak of study weeks"),
         plain("the help you gave, whether you kept your weekly promise, and your part of a common goal in one sum"),
     )
@@ -125,21 +124,19 @@ def stopped(title: str) -> Markup:
     )
 
 
-def shown(
-    title: str, roadmap: Roadmap, start: date, today: date, *, members: int, settings: tuple[Markup, ...]
-) -> Markup:
+def shown(title: str, roadmap: Roadmap, days: str, *, members: int, settings: tuple[Markup, ...]) -> Markup:
     """Everything /group shows."""
     return paragraphs(
         say(
             counted(
                 members,
-                "🎒 <b>{title}</b>: {learners} learners on <b>{roadmap}</b> from {day}.",
-                one="🎒 <b>{title}</b>: {learners} learner on <b>{roadmap}</b> from {day}.",
+                "🎒 <b>{title}</b>: {learners} learners on <b>{roadmap}</b>, {days}.",
+                one="🎒 <b>{title}</b>: {learners} learner on <b>{roadmap}</b>, {days}.",
             ),
             title=title,
             learners=number(members),
             roadmap=roadmap.title,
-            day=day(start, today),
+            days=days,
         ),
         lines(*settings),
         say(

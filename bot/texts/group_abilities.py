@@ -16,6 +16,7 @@ ABILITIES = {
     Ability.WRITE_IN_CLOSED: "write in closed threads",
     Ability.PIN: "pin",
     Ability.OPEN_ROOMS: "open rooms",
+    Ability.PLAN_EVENTS: "plan events",
 }
 """What a right is for, where the platform has no name for it."""
 

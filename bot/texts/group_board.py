@@ -1,34 +1,51 @@
-"""The board in words, short enough for one pinned message: headings with their first, then everybody by name, behind a
-point: no name begins a line, where it might be taken for a heading."""
+"""The board in words, short enough for one pinned message: what the group is about, everybody by name with what they are on, and
+the week that the last digest told of.
 
-from collections.abc import Iterable, Iterator
+It reads the same from one day to the next unless something happened: nothing in it counts days. Each name stands behind a point: none
+begins a line, where it might be taken for a heading.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from bot.texts.phrases import lines, listed, number, paragraphs, row, short_day
 from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart
 from roadmap.group.board import Board, Heading, Top, Totals
 from roadmap.group.member import Member
+from roadmap.model import Roadmap, Topic
 from roadmap.plan import Standing
 
 ROOM = 1_200
-"""Characters of the members' lines; with head and headings the whole stays under the 2000 of one Discord message."""
+"""Characters of the members' lines; with all else the whole stays under the 2000 of one Discord message."""
+
+MOST_TOPICS = 2
+"""Topics of one member that are named."""
 
 
-def board(seen: Board, title: str, today: date) -> Markup:
-    """Everything /board shows, and the pinned message."""
-    head = say(
-        "📋 <b>{title}</b>, {first} to {last}",
-        title=title,
-        first=short_day(seen.week, today),
-        last=short_day(seen.week + timedelta(days=6), today),
-    )
+def board(seen: Board, roadmap: Roadmap, title: str, today: date, about: Sequence[Markup] = ()) -> Markup:
+    """Everything /board shows, and the pinned message; ``about`` are lines of up to 150 characters on the group as a whole."""
+    head = say("📋 <b>{title}</b>", title=title)
     if not seen.members:
-        return paragraphs(head, say("Nobody has joined yet. <code>/join</code> shows what a group would see of you."))
-    return paragraphs(
-        head, lines(*map(_top, seen.tops)), lines(*_fitting(map(_line, seen.members))), together(seen.totals)
+        nobody = say("Nobody has joined yet. <code>/join</code> shows what a group would see of you.")
+        return paragraphs(lines(head, *about), nobody)
+    rows = (_line(one, roadmap, today) for one in seen.members)
+    return paragraphs(lines(head, *about), lines(*_fitting(rows)), _week(seen, today))
+
+
+def _week(seen: Board, today: date) -> Markup | None:
+    """The days that are told of; None where there is nothing to tell."""
+    all_of_it = together(seen.totals)
+    if seen.week is None or all_of_it is None:
+        return None
+    days = say(
+        "<b>{first} to {last}</b>",
+        first=short_day(seen.week, today),
+        last=short_day(seen.week + timedelta(days=seen.days - 1), today),
     )
+    return lines(days, *map(_top, seen.tops), all_of_it)
 
 
 def _top(top: Top) -> Markup:
@@ -45,11 +62,7 @@ def _top(top: Top) -> Markup:
             )
         case Heading.LONGEST_STREAK:
             return say(
-                counted(
-                    top.worth,
-                    "🔥 Longest streak: <b>{name}</b>, {weeks} weeks in a row",
-                    one="🔥 Longest streak: <b>{name}</b>, {weeks} week in a row",
-                ),
+                counted(top.worth, "🔥 Longest streak: <b>{name}</b>, {weeks} weeks in a row"),
                 name=top.member.name,
                 weeks=number(top.worth),
             )
@@ -70,44 +83,32 @@ def _most_help(member: Member, times: int) -> Markup:
     )
 
 
-def _line(member: Member) -> Markup:
-    stands = row(
-        _on_time(member),
-        standing(member) or None,
-        _this_week(len(member.completed)),
-        plain("🌱 back") if member.comeback else None,
-        plain("🤝 {helped}", helped=number(member.helped)) if member.helped else None,
-    )
-    return say("• {name}: {stands}", name=member.name, stands=stands) if stands else say("• {name}", name=member.name)
+def _line(member: Member, roadmap: Roadmap, today: date) -> Markup:
+    topics = [_topic(member, roadmap, one) for one in member.topics[:MOST_TOPICS]]
+    left_out = _left_out(len(member.topics) - len(topics))
+    return say("• {member}", member=row(member.name, *topics, left_out, _outside(member, today)))
 
 
-def _this_week(completed: int) -> str | None:
-    if not completed:
-        return None
-    return plain(
-        counted(completed, "{topics} topics this week", one="{topics} topic this week"), topics=number(completed)
-    )
+def _left_out(topics: int) -> str:
+    if not topics:
+        return ""
+    return plain(counted(topics, "{count} more topics", one="{count} more topic"), count=number(topics))
 
 
-def _on_time(member: Member) -> str | None:
-    share = member.on_time
-    if share.of:
-        return plain("{done} of {due} on time", done=number(share.done), due=number(share.of))
-    return None if member.standing in {None, Standing.FINISHED} else plain("nothing due yet")
+def _topic(member: Member, roadmap: Roadmap, topic: Topic) -> str:
+    """A topic that is on, with its steps."""
+    called, steps = told_apart(roadmap, topic), member.steps.get(topic.slug)
+    if steps is None:
+        return called
+    return plain("{topic} {done}/{steps}", topic=called, done=number(steps.done), steps=number(steps.of))
 
 
-def standing(member: Member) -> str:
-    """The verdict as a group sees it, without a full stop; empty where nothing says by when anything is to be done."""
-    days = number(member.days)
+def _outside(member: Member, today: date) -> str:
+    """Who has not begun, or is done. How anybody else stands with their own plan is not shown: it would change with the days alone,
+    and set somebody last."""
     match member.standing:
         case Standing.NOT_YET:
-            return plain(counted(member.days, "begins in {days} days", one="begins in {days} day"), days=days)
-        case Standing.AHEAD:
-            return plain(counted(member.days, "ahead by {days} days", one="ahead by {days} day"), days=days)
-        case Standing.ON_TRACK:
-            return plain("on track")
-        case Standing.BEHIND:
-            return plain(counted(member.days, "{days} days to catch up", one="{days} day to catch up"), days=days)
+            return plain("from {day}", day=short_day(today + timedelta(days=member.days), today))
         case Standing.FINISHED:
             return plain("all done 🏁")
     return ""

@@ -39,7 +39,7 @@ def digest(
     if told.quiet:
         return _quiet(told, title, quiet_weeks)
     return paragraphs(
-        say("🗞 <b>{title}</b>, {first} to {last}", title=title, **_days_of(told.week, today)),
+        say("🗞 <b>{title}</b>, {first} to {last}", title=title, **_days_of(told.week, told.days, today)),
         _part(say("<b>Completed</b>"), [_completed(told.roadmap, one, names) for one in told.completed]),
         _part(say("<b>On it now</b>"), [_on_now(told.roadmap, group, names) for group in told.on_now]),
         say("🤝 Promises kept: {names}.", names=_listed(told.kept, names)) if told.kept else None,
@@ -62,9 +62,9 @@ def _quiet(told: Digest, title: str, quiet_weeks: int) -> Markup:
     )
 
 
-def _days_of(week: date, today: date) -> dict[str, str]:
-    """The first and the last day of a week, as a sentence has them."""
-    return {"first": short_day(week, today), "last": short_day(week + timedelta(days=6), today)}
+def _days_of(first: date, days: int, today: date) -> dict[str, str]:
+    """The first and the last of so many days, as a sentence has them."""
+    return {"first": short_day(first, today), "last": short_day(first + timedelta(days=days - 1), today)}
 
 
 def _part(heading: Markup, rows: list[Markup]) -> Markup | None:
@@ -107,7 +107,7 @@ def _ahead(told: Digest, today: date) -> Markup | None:
     if not told.expected:
         return None
     return lines(
-        say("<b>What the roadmap expects from {first} to {last}</b>", **_days_of(told.week + timedelta(days=7), today)),
+        say("<b>What the roadmap expects from {first} to {last}</b>", **_days_of(told.ahead, 7, today)),
         *(_expected(told_apart(told.roadmap, one.topic), one, today) for one in told.expected[:MOST_ROWS]),
     )
 

@@ -41,3 +41,35 @@ def show_completions() -> str:
 
 def hide_completions() -> str:
     return plain("Show it no more")
+
+
+def im_in() -> str:
+    return plain("👍 I'm in")
+
+
+def not_this_time() -> str:
+    return plain("Not this time")
+
+
+def what_i_do() -> str:
+    return plain("✏️ What I'll do")
+
+
+def end_it() -> str:
+    return plain("⏹ End it")
+
+
+def done() -> str:
+    return plain("✅ Done")
+
+
+def partly() -> str:
+    return plain("🌓 Partly")
+
+
+def only_this_time() -> str:
+    return plain("Only this time")
+
+
+def from_now_on() -> str:
+    return plain("From now on")

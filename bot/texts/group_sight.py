@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.group_board import standing
+from bot.texts.partner import standing
 from bot.texts.phrases import day, lines, listed, number, paragraphs, sentences
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart

@@ -49,7 +49,20 @@ WORDS: Mapping[About, tuple[str, ...]] = {
     About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export", "calendar"),
     About.CHATS: ("link", "unlink", "forget"),
     About.GROUPS: (
-        *("group", "join", "leave", "board", "helpme", "canhelp", "thanks", "partner", "promise", "leaders", "dates"),
+        *(
+            "group",
+            "join",
+            "leave",
+            "board",
+            "meet",
+            "helpme",
+            "canhelp",
+            "thanks",
+            "partner",
+            "promise",
+            "leaders",
+            "dates",
+        ),
         *("celebrate", "cheer", "member"),
     ),
 }

@@ -375,6 +375,10 @@ GROUP_SETTINGS = of(
     "How this group is set, and one setting changed, for those who manage it",
     setting="A day and time, zone, quiet hours, board or rooms",
 )
+GROUP_DATES = of(
+    "The common dates of this group; everybody's own plan stays theirs",
+    days="4 jan to 30 jun, from monday, until 30 june, or no end",
+)
 GROUP_DIGEST = of(
     "When this group has its digest",
     weekday="The day of the week",
@@ -456,7 +460,18 @@ JOIN = of(
     sure="Join, after the preview",
 )
 LEAVE = of("Leave this group: it sees nothing of you from then on")
-BOARD = of("How this group goes: the last seven days of who joined")
+BOARD = of("How this group goes: what everybody who joined is on, and their last week")
+MEET = of(
+    "Meet this group for a while of focus together",
+    day="On which day of the week",
+    at="At what time, such as 19:00",
+    minutes="For how long, such as 60m",
+    topic="On which topic",
+    often="Once, or every week",
+)
+MEET_MOVE = of("Move a meeting that you called", day="To which day of the week", at="To what time, such as 20:00")
+MEET_CANCEL = of("Call off a meeting that you called", which="Which one, where there are several")
+MEET_END = of("End the round that is on, if you called it", which="Which one; the button carries it")
 HELPME = of(
     "Ask this group about a topic",
     topic="Which topic",

@@ -5,7 +5,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.group_board import standing
 from bot.texts.phrases import clauses, day, lines, listed, listed_markup, number, paragraphs, sentences, spelled
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart
@@ -13,6 +12,7 @@ from roadmap.group.budget import Carried
 from roadmap.group.member import Member
 from roadmap.group.promises import Promise, PromiseOutcome
 from roadmap.model import Roadmap, Topic
+from roadmap.plan import Standing
 
 
 def willing(title: str) -> Markup:
@@ -246,3 +246,20 @@ def budget_set(budget: int) -> Markup:
         ),
         messages=number(budget),
     )
+
+
+def standing(member: Member) -> str:
+    """The verdict as a partner, or who leads, hears it, without a full stop; empty where nothing says by when anything is to be done."""
+    days = number(member.days)
+    match member.standing:
+        case Standing.NOT_YET:
+            return plain(counted(member.days, "begins in {days} days", one="begins in {days} day"), days=days)
+        case Standing.AHEAD:
+            return plain(counted(member.days, "ahead by {days} days", one="ahead by {days} day"), days=days)
+        case Standing.ON_TRACK:
+            return plain("on track")
+        case Standing.BEHIND:
+            return plain(counted(member.days, "{days} days to catch up", one="{days} day to catch up"), days=days)
+        case Standing.FINISHED:
+            return plain("all done 🏁")
+    return ""

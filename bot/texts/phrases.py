@@ -201,6 +201,12 @@ def at_clock(when: datetime, zone: ZoneInfo) -> Markup:
     )
 
 
+def clock_of(when: datetime, zone: ZoneInfo) -> Markup:
+    """ "19:25" in a zone, of a moment that stands beside another; where a platform can, each reader sees it in their own."""
+    stamp, shown = str(int(when.timestamp())), clock(when.astimezone(zone).time())
+    return say('<time datetime="{stamp}" format="clock">{shown}</time>', stamp=stamp, shown=shown)
+
+
 def stamped(local: datetime) -> str:
     """ "Mon 2027-01-04 09:00": as it is typed behind @ in the terminal, the weekday before it."""
     return english.stamped(weekday(local.weekday()), local)
@@ -264,9 +270,13 @@ def points_markup(parts: Iterable[Markup]) -> Markup:
 # Layout
 
 
+APART = "\n\n"
+"""What parts paragraphs."""
+
+
 def paragraphs(*parts: str | None) -> Markup:
     """The parts that say something, parted by empty lines; what is no Markup is escaped, here and below."""
-    return _laid_out("\n\n", parts)
+    return _laid_out(APART, parts)
 
 
 def lines(*parts: str | None) -> Markup:
@@ -300,7 +310,7 @@ def text_of(*parts: str | None) -> str:
 
 def in_a_file(*parts: str, apart: bool = True) -> str:
     """The parts that say something without Markup, as a file has them: parted by empty lines, or each on a line of its own."""
-    return ("\n\n" if apart else "\n").join(part for part in parts if part)
+    return (APART if apart else "\n").join(part for part in parts if part)
 
 
 def together(parts: Iterable[str]) -> str:

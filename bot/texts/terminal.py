@@ -46,3 +46,11 @@ def deleted(chat: str, message: str) -> str:
 
 def room_opened(chat: str, name: str) -> str:
     return plain("[group {chat}, room opened] {name}", chat=chat, name=name)
+
+
+def event_planned(chat: str, name: str) -> str:
+    return plain("[group {chat}, event] {name}", chat=chat, name=name)
+
+
+def event_dropped(chat: str, event: str) -> str:
+    return plain("[group {chat}, event {event} dropped]", chat=chat, event=event)

@@ -41,24 +41,27 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The seven days from ``week`` on; ``tops`` in the order of Heading, those without a first left out; ``members``
-    in alphabetical order."""
+    """What is on, and the ``days`` from ``week`` on, which the last digest told of (None: there was none yet); ``tops`` in the order
+    of Heading, those without a first left out; ``members`` in alphabetical order."""
 
-    week: date
+    week: date | None
+    days: int
     tops: tuple[Top, ...]
     members: tuple[Member, ...]
     totals: Totals
 
 
-def make_board(members: Iterable[Member], week: date) -> Board:
-    """The board of those who joined, whatever order they come in.
+def make_board(members: Iterable[Member], week: date | None, days: int = 7) -> Board:
+    """The board of those who joined, whatever order they come in; without a ``week`` it tells of none.
 
     A heading shows the best of those who stand on top of no earlier one; only where there is none of any worth does
     somebody stand on top twice. Among equals it shows whoever lets the most different people stand on top, and then
     the first by name.
     """
     seen = joined(members)
-    return Board(week, _tops(tuple(Heading), seen, ()), seen, totals(seen))
+    if week is None:
+        return Board(None, 0, (), seen, totals(()))
+    return Board(week, days, _tops(tuple(Heading), seen, ()), seen, totals(seen))
 
 
 def joined(members: Iterable[Member]) -> tuple[Member, ...]:
@@ -81,9 +84,9 @@ def worth(heading: Heading, member: Member) -> int:
     """What a heading goes by."""
     match heading:
         case Heading.BEST_WEEK:
-            return len(member.completed)
+            return len(member.completed) - member.at_once
         case Heading.LONGEST_STREAK:
-            return member.streak
+            return member.streak if member.studied and member.streak > 1 else 0
         case Heading.COMEBACK:
             return member.comeback
         case Heading.MOST_HELP:

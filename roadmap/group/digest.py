@@ -8,15 +8,18 @@ from enum import StrEnum
 
 from roadmap.chains import Window
 from roadmap.group.board import Totals, joined, totals
+from roadmap.group.common_dates import CommonDates
 from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member
 from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap, Topic
-from roadmap.plan import make_plan
-from roadmap.progress import Progress
 from roadmap.streak import WEEK
 
 DAY = timedelta(days=1)
+
+
+MOST_DAYS = 21
+"""Since the last digest, from which on a digest tells of a week and not of all of them."""
 
 
 class Cadence(StrEnum):
@@ -78,12 +81,13 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """The seven days from ``week`` on, of a group on this roadmap. Members in alphabetical order, topics in the roadmap's;
+    """The ``days`` from ``week`` on, of a group on this roadmap. Members in alphabetical order, topics in the roadmap's;
     ``kept`` are those who kept their promise. ``call`` is None where nothing is possible. ``quiet`` says that nothing happened: then
     only the call is worth saying."""
 
     roadmap: Roadmap
     week: date
+    days: int
     completed: tuple[Member, ...]
     on_now: tuple[OnTopic, ...]
     kept: tuple[Member, ...]
@@ -93,11 +97,18 @@ class Digest:
     call: CallToAction | None
     quiet: bool
 
+    @property
+    def ahead(self) -> date:
+        """The first of the seven days that follow."""
+        return self.week + self.days * DAY
 
-def week_told(day: date) -> date:
-    """The first of the seven days that a digest on ``day`` tells of: those before it. Digests a week apart miss no
-    day and tell none twice, whatever their weekday; on a Monday it is the ISO week that is over."""
-    return day - WEEK
+
+def days_told(day: date, before: date | None = None) -> tuple[date, int]:
+    """The first of the days that a digest on ``day`` tells of, and how many they are: those since the one ``before``, the seven before
+    it where that is three weeks ago or there was none. So none is missed and none told twice when the weekday is changed; on
+    Mondays it is the ISO week that is over."""
+    days = (day - before).days if before else WEEK.days
+    return (day - WEEK, WEEK.days) if days >= MOST_DAYS else (day - days * DAY, days)
 
 
 def make_digest(
@@ -106,23 +117,26 @@ def make_digest(
     roadmap: Roadmap,
     *,
     start: date,
+    end: date | None = None,
     week: date,
+    days: int = 7,
     possible: Possible = Possible(),
 ) -> Digest:
-    """The digest of the seven days from ``week`` on, for a group whose own plan begins on ``start``; it asks for nothing but what is
-    ``possible``.
+    """The digest of the ``days`` from ``week`` on, for a group whose common dates go from ``start`` to ``end``; it asks for nothing but
+    what is ``possible``.
 
     ``members`` are those of that week; ``requests`` the open ones, of which only those by a joined member are told,
     the oldest first. What is expected is told of the seven days that follow.
     """
     seen = joined(members)
     open_requests = _told(requests, seen)
-    ahead = expected(roadmap, start, week + WEEK)
+    ahead = expected(roadmap, CommonDates(start, end), week + days * DAY)
     added = totals(seen)
-    quiet = _nothing_happened(seen, added, open_requests, week)
+    quiet = _nothing_happened(seen, added, open_requests, week, days)
     return Digest(
         roadmap=roadmap,
         week=week,
+        days=days,
         completed=tuple(one for one in seen if one.completed),
         on_now=_on_now(seen, roadmap),
         kept=tuple(one for one in seen if one.promise is PromiseOutcome.KEPT),
@@ -134,10 +148,10 @@ def make_digest(
     )
 
 
-def expected(roadmap: Roadmap, start: date, week: date) -> tuple[Expected, ...]:
-    """What the plan from ``start``, of nobody who began anything, says of the seven days from ``week`` on: the topics
-    whose short range touches them, and those whose limit day is among them; in the plan's order."""
-    windows = make_plan(roadmap, Progress(start), start).windows
+def expected(roadmap: Roadmap, common: CommonDates, week: date) -> tuple[Expected, ...]:
+    """What the common dates say of the seven days from ``week`` on: the topics whose short range touches them, and those whose
+    limit day is among them; in the plan's order."""
+    windows = common.plan(roadmap, common.first_day).windows
     seen = ((topic, windows[topic.slug]) for topic in roadmap.order if topic.slug in windows)
     return tuple(_expected(topic, window, week) for topic, window in seen if _concerns(window, week))
 
@@ -155,10 +169,12 @@ def goes_out(quiet_weeks: int) -> bool:
     return cadence(quiet_weeks) is Cadence.WEEKLY or quiet_weeks % 2 == 0
 
 
-def _nothing_happened(seen: Sequence[Member], added: Totals, requests: Sequence[HelpRequest], week: date) -> bool:
-    """Nobody studied, completed, helped, kept a promise even partly, or asked within the week."""
+def _nothing_happened(
+    seen: Sequence[Member], added: Totals, requests: Sequence[HelpRequest], week: date, days: int
+) -> bool:
+    """Nobody studied, completed, helped, kept a promise even partly, or asked within the days."""
     promises = any(one.promise in {PromiseOutcome.KEPT, PromiseOutcome.PARTLY} for one in seen)
-    asked = any(week <= request.asked_on < week + WEEK for request in requests)
+    asked = any(week <= request.asked_on < week + days * DAY for request in requests)
     return not (added.studied or added.completed or added.helped or promises or asked)
 
 

@@ -1,6 +1,7 @@
 """A member: what a study group sees of a learner who joined it, and nothing else. Paused days count against nobody."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from roadmap.group.promises import PromiseOutcome
@@ -16,7 +17,7 @@ SILENCE = 14
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``done`` topics ``of`` so many; both 0 where nothing was due."""
+    """``done`` steps ``of`` so many."""
 
     done: int
     of: int
@@ -24,12 +25,13 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """What the group sees of a learner for seven days, the week.
+    """What the group sees of a learner for a week: the days of a digest, mostly seven.
 
     ``id`` is the learner's, ``name`` what the group calls them; ``joined`` says whether they agreed to be seen. ``topics`` are those going on, none while
-    paused. ``standing`` and ``days`` are the verdict without its arithmetic; it is None where there is nothing to be on track
+    paused, ``steps`` how far each of them is that has steps, by its slug. ``standing`` and ``days`` are the verdict without its arithmetic; it is None where there is nothing to be on track
     with, no duration and no end they named. ``completed`` are the week's completions,
-    ``studied`` whether it has a study day, ``streak`` weeks in a row up to now. ``comeback`` is how many silent days
+    ``at_once`` how many of them came on the first day of all, where nobody can tell what was done from what was known; ``studied`` is
+    whether it has a study day, ``streak`` weeks in a row up to its end, or up to now. ``comeback`` is how many silent days
     ended in the week (0: none). ``helped`` is how often somebody thanked them in the week, ``promise`` the outcome of
     its promise (None: none given).
     """
@@ -40,8 +42,9 @@ class Member:
     topics: tuple[Topic, ...] = ()
     standing: Standing | None = Standing.ON_TRACK
     days: int = 0
-    on_time: Share = Share(0, 0)
+    steps: Mapping[str, Share] = field(default_factory=dict)
     completed: tuple[Topic, ...] = ()
+    at_once: int = 0
     studied: bool = False
     streak: int = 0
     comeback: int = 0
@@ -61,75 +64,62 @@ def member_of(
     name: str,
     joined: bool,
     week: date | None = None,
+    days: int = 7,
     helped: int = 0,
     promise: PromiseOutcome | None = None,
 ) -> Member:
     """What a group sees of the learner of this plan, which is seen on the group's own day; of who has not joined it
     is nothing but a name that no board and no digest shows.
 
-    ``week`` is the first of the seven days that are told of; without it, the Monday of the running ISO week.
+    ``week`` is the first of the ``days`` that are told of; without it, the Monday of the running ISO week.
     """
     if not joined:
         return Member(id=learner, name=name, joined=False)
     week = week or monday(plan.today)
-    verdict = plan.verdict
+    verdict, completed = plan.verdict, completed_in(plan, week, days)
+    topics = () if plan.progress.pause_on(plan.today) else plan.with_status(Status.GOING_ON)
     return Member(
         id=learner,
         name=name,
         joined=True,
-        topics=() if plan.progress.pause_on(plan.today) else plan.with_status(Status.GOING_ON),
+        topics=topics,
+        steps={one.slug: Share(len(seen.done), len(seen.steps)) for one in topics if (seen := plan.inside(one)).steps},
         standing=verdict.standing if plan.is_dated or verdict.standing is not Standing.ON_TRACK else None,
         days=verdict.days,
-        on_time=on_time(plan),
-        completed=completed_in(plan, week),
-        studied=any(_within(day, week, plan.today) for day in plan.progress.study_days),
-        streak=streak(plan.progress, plan.today).weeks,
-        comeback=comeback(plan, week),
+        completed=completed,
+        at_once=sum(plan.progress.of(one.slug).completed == plan.progress.enrolled for one in completed),
+        studied=any(_within(day, week, days, plan.today) for day in plan.progress.study_days),
+        streak=streak(plan.progress, min(plan.today, week + (days - 1) * DAY)).weeks,
+        comeback=comeback(plan, week, days),
         helped=helped,
         promise=promise,
     )
 
 
-def on_time(plan: Plan) -> Share:
-    """Of the topics with a window that are completed or overdue, how many were completed by their limit day.
-
-    A completion is by its limit if no counting day lies after the limit up to and including it: paused days and
-    skipped topics are held against nobody, nor is what was completed before the plan began.
-    """
-    done = [topic for topic in plan.with_status(Status.COMPLETED) if topic.slug in plan.windows]
-    by_limit = sum(_by_limit(plan, topic) for topic in done)
-    return Share(by_limit, len(done) + len(plan.overdue))
-
-
-def _by_limit(plan: Plan, topic: Topic) -> bool:
-    completed = plan.progress.of(topic.slug).completed
-    return completed is not None and plan.calendar.between(plan.windows[topic.slug].limit, completed) <= 0
-
-
-def completed_in(plan: Plan, week: date) -> tuple[Topic, ...]:
-    """The topics completed in the seven days from ``week`` on, up to the plan's today, in the plan's order; what was known
+def completed_in(plan: Plan, week: date, days: int = 7) -> tuple[Topic, ...]:
+    """The topics completed in so many days from ``week`` on, up to the plan's today, in the plan's order; what was known
     before is none of them."""
     states = ((topic, plan.progress.of(topic.slug)) for topic in plan.with_status(Status.COMPLETED))
     return tuple(
         topic
         for topic, state in states
-        if state.completed and not state.known and _within(state.completed, week, plan.today)
+        if state.completed and not state.known and _within(state.completed, week, days, plan.today)
     )
 
 
-def comeback(plan: Plan, week: date) -> int:
+def comeback(plan: Plan, week: date, days: int = 7) -> int:
     """How many counting days of silence the first study day of the week ended, if at least SILENCE; else 0.
 
     They are those strictly between it and the study day before; who never studied before has not come back.
     """
-    days = plan.progress.study_days
-    first = min((day for day in days if _within(day, week, plan.today)), default=None)
-    before = max((day for day in days if day < week), default=None)
+    studied = plan.progress.study_days
+    first = min((day for day in studied if _within(day, week, days, plan.today)), default=None)
+    before = max((day for day in studied if day < week), default=None)
     if first is None or before is None:
         return 0
     silent = plan.calendar.between(before, first - DAY)
     return silent if silent >= SILENCE else 0
 
 
-def _within(day: date, week: date, today: date) -> bool:
-    return week <= day <= min(today, week + 6 * DAY)
+def _within(day: date, week: date, days: int, today: date) -> bool:
+    return week <= day <= min(today, week + (days - 1) * DAY)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Table, false, insert, or_, select
 from bot.operating import ActKind
 from bot.store.calendar_tables import calendar_events, calendars
 from bot.store.group_tables import (
+    attendances,
     cheers,
     group_keepers,
     group_orders,
@@ -20,6 +21,7 @@ from bot.store.group_tables import (
     help_requests,
     hurrah_topics,
     hurrahs,
+    meetings,
     memberships,
     pairing_members,
     promises,
@@ -75,6 +77,8 @@ KEYS: Mapping[Table, str] = {
     group_orders: "group_orders",
     help_requests: "help_requests",
     help_offers: "help_offers",
+    meetings: "meetings",
+    attendances: "attendances",
     thanks: "thanks",
     pairing_members: "partners",
     promises: "promises",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Post, Unpin
+from bot.chat.platform import Deed, Delete, DropEvent, Edit, OpenRoom, Pin, PlanEvent, Post, Unpin
 from bot.chat.reply import Message
 from bot.nudges.group.entries import added, armed
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, Unreachable
@@ -42,6 +42,7 @@ class GroupPlatform(FakePlatform):
         self.posts: dict[str, Posted] = {}
         self.made = 0
         self.rooms: dict[str, str] = {}
+        self.events: dict[str, PlanEvent] = {}
         self.moved: dict[str, str] = {}
         self.closed: set[str] = set()
         self.gone: set[str] = set()
@@ -66,6 +67,14 @@ class GroupPlatform(FakePlatform):
                 return self._post(deed)
             case Edit() | Pin() | Unpin() | Delete():
                 return self._change(deed)
+            case PlanEvent():
+                if Ability.PLAN_EVENTS in self.lacking:
+                    raise LacksRight(Ability.PLAN_EVENTS)
+                self.events[event := deed.event_id or f"e{len(self.events)}"] = deed
+                return event
+            case DropEvent():
+                del self.events[deed.event_id]
+                return deed.event_id
             case OpenRoom():
                 if Ability.OPEN_ROOMS in self.lacking:
                     raise LacksRight(Ability.OPEN_ROOMS)

@@ -360,9 +360,21 @@ async def test_the_board_is_one_pinned_message_that_is_edited(stage):
     await stage.go(MONDAY + 3 * DAY + HOUR)
     (board,) = stage.platform.posts.values()
     assert board.is_pinned
-    assert "1 topic this week" in board.texts[-1]
-    assert "1 topic this week" not in board.texts[0]
+    assert board.texts[0].endswith("• Ann · NLP")
+    assert board.texts[-1].endswith("• Ann")
+    assert len(board.texts) == 2
     assert len(stage.platform.posts) == 1
+
+
+async def test_the_board_tells_of_the_days_of_the_digest_beside_it(stage):
+    group = await stage.group(board_on=True)
+    await stage.join(group, ANN, "Ann", "/begin nlp")
+    await stage.go(FIRST + HOUR)
+    digest, board = sorted(stage.said(), reverse=True)
+    assert "4 Jan to 10 Jan" in digest
+    assert "4 Jan to 10 Jan" in board
+    await stage.go(FIRST + 4 * DAY)
+    assert "4 Jan to 10 Jan" in sorted(stage.said(), reverse=True)[1]
 
 
 async def test_what_was_known_from_the_start_is_none_of_a_groups_week(stage):
@@ -371,11 +383,11 @@ async def test_what_was_known_from_the_start_is_none_of_a_groups_week(stage):
     await stage.join(group, BEN, "Ben", "/known cv", "/begin nlp")
     await stage.go(MONDAY + 8 * DAY)
     (board,) = [post for post in stage.platform.posts.values() if post.is_pinned]
-    assert not any("topic this week" in text or "topics this week" in text for text in board.texts)
+    assert not any("completed" in text for text in board.texts)
     assert not any("Completed" in said for said in stage.said())
     await stage.say("/done nlp", BEN)
-    await stage.go(MONDAY + 9 * DAY + HOUR)
-    assert "1 topic this week" in board.texts[-1]
+    await stage.go(MONDAY + 15 * DAY)
+    assert "⭐ Best week: Ben, 1 topic completed" in board.texts[-1]
 
 
 async def test_a_board_that_would_read_the_same_is_not_edited(stage):
@@ -388,11 +400,14 @@ async def test_a_board_that_would_read_the_same_is_not_edited(stage):
     assert (await stage.told(group))[-1] == "board again skipped: nothing new"
 
 
-async def test_a_board_that_was_deleted_is_posted_anew(stage):
-    await stage.group(board_on=True)
+async def test_a_board_that_was_deleted_is_posted_anew_once_it_has_something_new(stage):
+    group = await stage.group(board_on=True)
     await stage.go(MONDAY + DAY)
     stage.platform.posts.clear()
     await stage.go(MONDAY + 2 * DAY)
+    assert not stage.platform.posts
+    await stage.join(group, ANN, "Ann")
+    await stage.go(MONDAY + 3 * DAY)
     (board,) = stage.platform.posts.values()
     assert board.is_pinned
 

@@ -28,6 +28,7 @@ PEOPLE = {"admin": ANN, "joined": BEN, "member": EVE, "stranger": STRANGER}
 known. Bots, anonymous admins and posts of channels are nobody's account: platforms hand nothing over of them."""
 
 NOT_ALLOWED, NOT_JOINED = "those who manage this group", "once you're part of the group"
+MEETINGS = "Whoever called a meeting"
 EVERYBODY = dict.fromkeys(PEOPLE, "")
 ADMINS = {**dict.fromkeys(PEOPLE, NOT_ALLOWED), "admin": ""}
 JOINED = {**dict.fromkeys(PEOPLE, NOT_JOINED), "joined": ""}
@@ -64,6 +65,8 @@ TABLE = {
     "/group remove gus yes": ADMINS,
     "/group back gus": ADMINS,
     "/group back !1": ADMINS,
+    "/group dates 4 jan to 30 jun": ADMINS,
+    "/group settings dates no end": ADMINS,
     "/group anything": ADMINS,
     "/join": EVERYBODY,
     "/join yes": EVERYBODY,
@@ -72,6 +75,17 @@ TABLE = {
     "/board": EVERYBODY,
     "/helpme nlp": JOINED,
     "/helpme nlp settled": JOINED,
+    "/meet": JOINED,
+    "/meet thu 19:00 60m nlp": JOINED,
+    "/meet every thu 19:00": JOINED,
+    "/meet now": JOINED,
+    "/meet in 1": JOINED,
+    "/meet out 1": JOINED,
+    "/meet will 1": JOINED,
+    "/meet done 1": JOINED,
+    "/meet move fri 20:00": {**dict.fromkeys(PEOPLE, NOT_JOINED), "joined": MEETINGS, "admin": ""},
+    "/meet cancel": {**dict.fromkeys(PEOPLE, NOT_JOINED), "joined": MEETINGS, "admin": ""},
+    "/meet end": {**dict.fromkeys(PEOPLE, NOT_JOINED), "joined": MEETINGS, "admin": ""},
     "/canhelp": JOINED,
     "/canhelp 1": JOINED,
     "/thanks": JOINED,
@@ -94,14 +108,15 @@ TABLE = {
 IN_DIRECT_CHATS = ("/partner", "/promise", "/leaders", "/celebrate")
 """What a member says of their group anywhere."""
 
-REFUSALS = (NOT_ALLOWED, NOT_JOINED, "You're not part of")
+REFUSALS = (NOT_ALLOWED, NOT_JOINED, MEETINGS, "You're not part of")
 
 both = pytest.mark.parametrize("platform", ["telegram", "discord"])
 
 
 @pytest.fixture(scope="module")
 def begun(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Gathering]]:
-    """The Owls on each platform, started by Ann; Ben and Gus have joined, and Gus asks for help. They are copied, never used."""
+    """The Owls on each platform, started by Ann; Ben and Gus have joined, and Gus asks for help, has a round on and
+    calls a meeting. They are copied, never used."""
     folder = tmp_path_factory.mktemp("owls")
     with in_place():
         return {name: _begun(name, Path(copyfile(migrated, folder / f"{name}.db"))) for name in ("telegram", "discord")}
@@ -116,6 +131,8 @@ def _begun(platform: str, path: Path) -> tuple[Path, Gathering]:
 async def _begin(gathering: Gathering) -> None:
     await gathering.begin(BEN, GUS)
     await gathering.say(GUS, "/helpme deep learning")
+    await gathering.say(GUS, "/meet now 60m nlp")
+    await gathering.say(GUS, "/meet thu 19:00")
     await gathering.say(EVE, "/start ml-data today", None)
     await gathering.work()
     await gathering.close()
@@ -148,7 +165,7 @@ async def test_who_may_say_what(gathering, line, who):
 async def test_who_may_not_is_told_why_alone_and_nothing_changes(gathering):
     before = await everything(gathering)
     for line, who in REFUSED:
-        gathering.clock.now += timedelta(seconds=1)  # for the pace of who speaks
+        gathering.clock.now += timedelta(seconds=10)  # so many at once are left out
         answer = await gathering.say(PEOPLE[who], line)
         assert answer, (line, who)
         assert TABLE[line][who] in plain(answer.text), (line, who)
@@ -162,7 +179,7 @@ async def test_who_may_not_is_told_why_alone_and_nothing_changes(gathering):
 async def test_the_platform_is_asked_what_somebody_may_only_where_it_matters(gathering):
     gathering.asked.clear()
     for line in TABLE:
-        if not line.startswith("/group"):
+        if not line.startswith(("/group", "/meet move", "/meet cancel", "/meet end")):
             await gathering.say(EVE, line)
     assert gathering.asked == []
     await gathering.say(EVE, "/group stop")

@@ -1,6 +1,7 @@
 """Words for study groups: short, warm, nobody who has not joined, nobody last, and names are never markup."""
 
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from bot.send_errors import Ability
 from bot.texts import (
+    dates,
     group,
     group_abilities,
     group_board,
@@ -36,7 +38,9 @@ from roadmap.replay import apply
 from tests.roadmap.group_strategies import DL, MONDAY, NLP, ROADMAP, members
 
 WEEK = timedelta(days=7)
-ANN = Member(id=1, name="Ann", joined=True, topics=(NLP,), on_time=Share(1, 2), completed=(DL,), studied=True, streak=3)
+ANN = Member(
+    id=1, name="Ann", joined=True, topics=(NLP,), steps={"nlp": Share(4, 9)}, completed=(DL,), studied=True, streak=3
+)
 BEN = Member(id=2, name="Ben <3", joined=True, standing=Standing.BEHIND, days=12, comeback=20, helped=2)
 REQUEST = HelpRequest(asker=1, name="Ann", topic=NLP, asked_on=MONDAY, question="What is <attention>?")
 PROMISE = promised("two chapters of <CS224n>", MONDAY)
@@ -52,18 +56,18 @@ def digest(*seen: Member, week: date = MONDAY, requests: tuple[HelpRequest, ...]
 
 
 def test_the_board_in_words():
-    text = group_board.board(make_board([BEN, ANN], MONDAY), "Readers", MONDAY)
+    text = group_board.board(make_board([BEN, ANN], MONDAY), ROADMAP, "Readers", MONDAY)
     assert text.unescape().splitlines() == [
-        "📋 <b>Readers</b>, 4 Jan to 10 Jan",
+        "📋 <b>Readers</b>",
         "",
+        "• Ann · NLP 4/9",
+        "• Ben <3",
+        "",
+        "<b>4 Jan to 10 Jan</b>",
         "⭐ Best week: <b>Ann</b>, 1 topic completed",
         "🔥 Longest streak: <b>Ann</b>, 3 weeks in a row",
         "🌱 Comeback: <b>Ben <3</b>. Welcome back!",
         "🤝 Most help: <b>Ben <3</b>, thanked twice",
-        "",
-        "• Ann: 1 of 2 on time · on track · 1 topic this week",
-        "• Ben <3: nothing due yet · 12 days to catch up · 🌱 back · 🤝 2",
-        "",
         "Together: 1 learner studied, 1 topic completed and help given twice.",
     ]
 
@@ -117,18 +121,18 @@ def test_topics_of_one_name_are_told_apart_by_their_stage_in_a_group():
 def test_who_has_nothing_to_be_on_track_with_is_told_by_what_was_done():
     done, on = Fact(kind=Kind.COMPLETED, day=MONDAY, topic="g1"), Fact(kind=Kind.BEGUN, day=MONDAY, topic="heaps")
     seen = member_of(plan_of(done, on), learner=1, name="Ann", joined=True)
-    board = group_board.board(make_board([seen], MONDAY), "Readers", MONDAY)
-    assert "\n• Ann: 1 topic this week\n" in board
+    board = group_board.board(make_board([seen], MONDAY), BARE, "Readers", MONDAY)
+    assert "\n• Ann · Heaps\n" in board
     assert "Your partner: Ann, on Heaps." in plain(partner.introduction([seen], BARE))
     idle = member_of(plan_of(), learner=1, name="Ann", joined=True)
-    assert group_board.board(make_board([idle], MONDAY), "Readers", MONDAY).endswith("\n• Ann")
+    assert group_board.board(make_board([idle], MONDAY), BARE, "Readers", MONDAY).endswith("\n• Ann")
     assert "Your partner: Ann." in plain(partner.introduction([idle], BARE))
 
 
 def test_with_an_end_of_ones_own_there_is_a_standing_again():
     end = Fact(kind=Kind.END_NAMED, day=MONDAY, back=MONDAY + 4 * WEEK)
     seen = member_of(plan_of(end), learner=1, name="Ann", joined=True)
-    assert "• Ann: nothing due yet · on track" in plain(group_board.board(make_board([seen], MONDAY), "R", MONDAY))
+    assert "Your partner: Ann, on track." in plain(partner.introduction([seen], BARE))
 
 
 def test_a_quiet_week_is_a_line_with_one_suggestion():
@@ -150,7 +154,7 @@ def test_no_text_of_a_group_shows_who_has_not_joined(seen, quiet_weeks):
         Member(id=-n, name=f"Hidden{n}", joined=False, completed=(DL,), streak=99, helped=99) for n in range(1, 3)
     ]
     requests = (HelpRequest(asker=-1, name="Hidden1", topic=NLP, asked_on=MONDAY),)
-    board = group_board.board(make_board([*seen, *hidden], MONDAY), "Readers", MONDAY)
+    board = group_board.board(make_board([*seen, *hidden], MONDAY), ROADMAP, "Readers", MONDAY)
     text = digest(*seen, *hidden, requests=requests, quiet_weeks=quiet_weeks)
     assert "Hidden" not in board + text
     assert "99" not in board + text
@@ -158,26 +162,28 @@ def test_no_text_of_a_group_shows_who_has_not_joined(seen, quiet_weeks):
 
 @given(members())
 def test_a_board_shows_nobody_as_last_and_lists_all_by_name(seen):
-    text = plain(group_board.board(make_board(seen, MONDAY), "Readers", MONDAY))
+    text = plain(group_board.board(make_board(seen, MONDAY), ROADMAP, "Readers", MONDAY))
     assert not re.search(r"\b(last|worst|lowest|least|bottom|rank|#\d)", text, re.IGNORECASE)
 
 
 def test_a_board_of_two_hundred_fits_into_one_message_and_counts_whom_it_leaves_out():
     name = "N" * LONGEST
     crowd = [
-        Member(id=n, name=name, joined=True, completed=(DL, NLP), streak=n, comeback=20, helped=n, studied=True)
+        Member(
+            id=n, name=name, joined=True, topics=(NLP,), completed=(DL,), streak=n, comeback=20, helped=n, studied=True
+        )
         for n in range(200)
     ]
-    text = group_board.board(make_board(crowd, MONDAY), "T" * 128, MONDAY)
+    text = group_board.board(make_board(crowd, MONDAY), ROADMAP, "T" * 128, MONDAY)
     assert len(text) <= 2_000
     lines = text.splitlines()
-    listed = sum(line.startswith(f"• {name}:") for line in lines)
+    listed = sum(line.startswith(f"• {name} ·") for line in lines)
     assert listed > 8
     assert f"… and {200 - listed} more" in lines
 
 
 def test_an_empty_board_points_to_the_door():
-    assert "/join" in group_board.board(make_board([], MONDAY), "Readers", MONDAY)
+    assert "/join" in group_board.board(make_board([], MONDAY), ROADMAP, "Readers", MONDAY)
 
 
 def test_a_long_digest_counts_what_it_leaves_out():
@@ -189,7 +195,7 @@ def test_a_long_digest_counts_what_it_leaves_out():
 
 def test_what_join_shows_names_everything_a_member_holds():
     said = plain(group.consent("Readers", ROADMAP, MONDAY, MONDAY))
-    for seen in ("name", "topics", "stand", "on time", "completed", "streak", "comeback", "help", "promise"):
+    for seen in ("name", "topics", "steps", "stand", "completed", "streak", "comeback", "help", "promise"):
         assert seen in said
     assert "/leave" in said
 
@@ -217,8 +223,7 @@ SAYINGS = {
     "shown": group.shown(
         "<R>",
         ROADMAP,
-        MONDAY,
-        MONDAY,
+        "from Mon 4 Jan",
         members=2,
         settings=(
             DIGEST_TIME,
@@ -226,6 +231,8 @@ SAYINGS = {
             group.topic_rooms(False),
         ),
     ),
+    "common_dates": dates.setting(MONDAY, MONDAY + 8 * WEEK, MONDAY),
+    "kept_own": dates.kept_own(MONDAY),
     "set": group.set_to(DIGEST_TIME),
     "consent": group.consent("<R>", ROADMAP, MONDAY, MONDAY),
     "joined_first": group.joined("<R>", 1),
@@ -323,8 +330,25 @@ def test_no_saying_scolds(saying):
         (Standing.FINISHED, "all done 🏁"),
     ],
 )
-def test_a_verdict_before_others_is_kind(standing, said):
-    assert group_board.standing(Member(id=1, name="Ann", joined=True, standing=standing, days=1)) == said
+def test_a_verdict_before_a_partner_is_kind(standing, said):
+    one = Member(id=1, name="Ann", joined=True, standing=standing, days=1)
+    assert f"Your partner: Ann, {said}." in plain(partner.introduction([one], ROADMAP))
+
+
+@pytest.mark.parametrize("standing", [Standing.AHEAD, Standing.ON_TRACK, Standing.BEHIND])
+def test_a_board_shows_of_nobody_how_they_stand(standing):
+    one = Member(id=1, name="Ann", joined=True, topics=(NLP, DL, GOALS[0]), standing=standing, days=99)
+    text = plain(group_board.board(make_board([one], None), ROADMAP, "R", MONDAY))
+    assert text.endswith("• Ann · NLP · Deep Learning · 1 more topic")
+
+
+def test_a_board_says_from_when_on_somebody_is_and_who_is_done():
+    later = Member(id=1, name="Ann", joined=True, standing=Standing.NOT_YET, days=3)
+    done = Member(id=2, name="Ben", joined=True, standing=Standing.FINISHED)
+    text = group_board.board(make_board([later, done], None), ROADMAP, "R", MONDAY)
+    assert text.splitlines()[-2:] == ["• Ann · from 7 Jan", "• Ben · all done 🏁"]
+    next_day = make_board([replace(later, days=2), done], None)
+    assert text == group_board.board(next_day, ROADMAP, "R", MONDAY + timedelta(days=1))
 
 
 def test_only_who_completed_a_topic_is_told_that_they_know_the_way():

@@ -35,6 +35,11 @@ def pinned(gathering: Gathering) -> list[str]:
     return [number for number, one in gathering.edge.posts.items() if one.is_pinned]
 
 
+async def something_new(gathering: Gathering, week: int) -> None:
+    """Ann begins another topic, which the next board tells."""
+    await gathering.say(ANN, f"/begin {week + 1}", None)
+
+
 def order(gathering: Gathering) -> list[str]:
     """What was pinned and unpinned, in this order: "+m3 -m1"."""
     signs = {Pin: "+", Unpin: "-"}
@@ -45,11 +50,20 @@ def order(gathering: Gathering) -> list[str]:
 async def test_in_three_weeks_each_board_is_pinned_and_then_the_last_one_no_longer(gathering):
     await gathering.begin(ANN, BEN)
     for week in range(3):
+        await something_new(gathering, week)
         await gathering.go(FIRST + week * WEEK + HOUR)
         (board,) = pinned(gathering)
         assert "📋" in gathering.edge.posts[board].text
     first, second, third = (one.removeprefix("+") for one in order(gathering) if one.startswith("+"))
     assert order(gathering) == [f"+{first}", f"+{second}", f"-{first}", f"+{third}", f"-{second}"]
+
+
+@pytest.mark.parametrize("platform", ["discord"])
+async def test_in_three_weeks_without_anything_new_one_board_stands(gathering):
+    await gathering.begin(ANN, BEN)
+    await gathering.go(FIRST + 2 * WEEK + HOUR)
+    (board,) = pinned(gathering)
+    assert order(gathering) == [f"+{board}"]
 
 
 @pytest.mark.parametrize("platform", ["telegram"])
@@ -67,12 +81,14 @@ async def test_a_board_that_is_edited_stays_pinned_and_a_new_one_takes_its_place
 async def test_what_earlier_releases_left_pinned_is_unpinned_with_the_next_board(gathering):
     await gathering.begin(ANN)
     for week in range(3):
+        await something_new(gathering, week)
         await gathering.go(FIRST + week * WEEK + HOUR)
     for number, one in gathering.edge.posts.items():
         one.is_pinned = "📋" in gathering.edge.posts[number].text
     async with gathering.database.engine.begin() as connection:
         await connection.exec_driver_sql("DELETE FROM nudges WHERE kind = 'unpin'")
     assert len(pinned(gathering)) == 3
+    await something_new(gathering, 3)
     await gathering.go(FIRST + 3 * WEEK + HOUR)
     assert len(pinned(gathering)) == 1
 
@@ -82,6 +98,7 @@ async def test_without_the_right_to_pin_the_boards_come_all_the_same_and_it_is_s
     gathering.edge.lacking.add(Ability.PIN)
     await gathering.begin(ANN)
     for week in range(3):
+        await something_new(gathering, week)
         await gathering.go(FIRST + week * WEEK + HOUR)
     assert sum("📋" in text for text in gathering.stands()) == 3
     assert sum("Pin Messages" in told.text for told in gathering.edge.sent) == 1
@@ -95,6 +112,7 @@ async def test_a_board_that_somebody_deleted_is_not_missed_by_the_next(gathering
     await gathering.go(FIRST + HOUR)
     (board,) = pinned(gathering)
     del gathering.edge.posts[board]
+    await something_new(gathering, 0)
     await gathering.go(FIRST + WEEK + HOUR)
     assert len(pinned(gathering)) == 1
     assert all("failed" not in one for one in await told(gathering))
@@ -168,6 +186,8 @@ async def test_killed_between_the_pin_and_the_unpin_one_board_is_pinned_in_the_e
     path = tmp_path / "wall"
     await _work(gathering.url, path, FIRST)
     assert len(Wall(path).pinned) == 1
+    gathering.clock.now = FIRST + HOUR
+    await something_new(gathering, 0)
     killed = fork(in_a_process, gathering.url, path, FIRST + WEEK, dies)
     await asyncio.to_thread(killed.join, 30)
     assert killed.exitcode == -signal.SIGKILL

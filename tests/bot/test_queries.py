@@ -52,9 +52,14 @@ async def asked_by(stage: Stage, line: str) -> list[str]:
     return asked
 
 
-async def test_status_asks_who_speaks_and_what_they_said(stage: Stage) -> None:
+async def test_status_asks_who_speaks_what_they_said_and_which_groups_have_dates(stage: Stage) -> None:
     await stage.enrol()
-    assert await asked_by(stage, "/status") == ["SELECT accounts", "SELECT progress_events", "INSERT rates"]
+    assert await asked_by(stage, "/status") == [
+        "SELECT accounts",
+        "SELECT progress_events",
+        "SELECT groups",
+        "INSERT rates",
+    ]
 
 
 async def test_done_asks_who_speaks_and_what_they_said_and_adds_to_it(stage: Stage) -> None:

@@ -1,11 +1,12 @@
 """Learners by the hundred whose nudges are due, put straight into the tables."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import func, insert, select, update
 
 from bot.store import Database, NudgeKind
-from bot.store.group_tables import groups, memberships
+from bot.store.group_tables import attendances, groups, meetings, memberships
 from bot.store.ledger import Entry
 from bot.store.study_times import stored_form
 from bot.store.tables import accounts, enrolments, learners, nudges
@@ -98,6 +99,59 @@ async def focused(url: str, count: int, due: datetime) -> None:
             *(Entry(n, n, PLATFORM, NudgeKind.FOCUS, place(n, 1), due) for n in range(1, count + 1))
         )
     await database.close()
+
+
+async def meeting(
+    url: str, count: int, starts_at: datetime, *, now: datetime | None = None, is_posted: bool = False
+) -> None:
+    """``count`` groups, their chats numbered down from -1, each with a meeting every week at this moment, which one member is in. The
+    post that asks who is in stands in each where it ``is_posted``."""
+    now = now or datetime.now(UTC)
+    await crowd(url, 1, now=now, is_due=False)
+    await flock(url, count, members=1, now=now)
+    lengths = {"minutes": 60, "focus": 25, "pause": 5, "weekly": True, "at_once": False}
+    common = {"starts_at": starts_at, "usual_at": starts_at, "account_id": 1, "topic": "nlp", **lengths}
+    database, numbers = Database(url), range(1, count + 1)
+    async with database.engine.begin() as connection:
+        await connection.execute(update(groups).values(next_look_at=None))
+        await connection.execute(insert(meetings), [{**common, "group_id": n} for n in numbers])
+        made = (await connection.execute(select(meetings.c.group_id, meetings.c.id))).all()
+        is_in = {"account_id": 1, "is_in": True, "since": now}
+        await connection.execute(insert(attendances), [{**is_in, "meeting_id": one} for _, one in made])
+    async with database.store() as store:
+        kinds = {NudgeKind.ROUND: starts_at} | ({NudgeKind.MEETING: now} if is_posted else {})
+        rows = [
+            Entry(None, None, PLATFORM, kind, f"{one}", due, one, group)
+            for kind, due in kinds.items()
+            for group, one in made
+        ]
+        await store.ledger.file(*rows)
+    async with database.engine.begin() as connection:
+        posted = update(nudges).where(nudges.c.kind == NudgeKind.MEETING.value)
+        await connection.execute(posted.values(state="sent", sent_at=now, message_id="1"))
+    await database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How many rounds were recorded as begun, are asked about at their end, and are followed by one a week later."""
+
+    sent: int
+    asked: int
+    followed: int
+
+
+async def begun(url: str) -> Begun:
+    """What became of the meetings of all groups."""
+    database = Database(url)
+    async with database.engine.connect() as connection:
+        of_round = nudges.c.kind == NudgeKind.ROUND.value
+        sent = select(func.count()).where(of_round, nudges.c.state == "sent", nudges.c.period.not_like("%over%"))
+        asked = select(func.count()).where(of_round, nudges.c.period.like("%over%"))
+        followed = select(func.count()).where(meetings.c.follows.is_not(None))
+        found = Begun(*[(await connection.execute(one)).scalar_one() for one in (sent, asked, followed)])
+    await database.close()
+    return found
 
 
 async def pile(url: str, count: int) -> None:

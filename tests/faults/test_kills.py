@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import BOTH_WHEN_LONG
 from tests.faults.conftest import Workers
-from tests.faults.crowd import crowd, flock, focused, open_rows, outcomes, sitters
+from tests.faults.crowd import Begun, begun, crowd, flock, focused, meeting, open_rows, outcomes, sitters
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -65,6 +65,28 @@ def test_digests_of_groups_survive_kills_as_nudges_do(database_url, workers_on, 
     asyncio.run(flock(database_url, groups))
     survived(workers_on(database_url), range(-groups, 0), kills, long_form=long_form)
     all_recorded(database_url)
+
+
+@pytest.mark.engines_differ
+def test_rounds_of_groups_survive_kills_and_each_is_followed_once(database_url, workers_on, long_form):
+    kills, groups = (100, 3000) if long_form else (3, 40)
+    asyncio.run(meeting(database_url, groups, datetime.now(UTC)))
+    survived(workers_on(database_url), range(-groups, 0), kills, long_form=long_form)
+    until = time.monotonic() + LEASE_SECONDS + 10.0  # which a busy machine may need
+    while (found := asyncio.run(begun(database_url))) != Begun(groups, groups, groups):
+        assert time.monotonic() < until, found
+        time.sleep(0.05)
+
+
+@pytest.mark.engines_differ
+def test_several_processes_begin_each_round_once(database_url, workers_on, long_form):
+    groups = 1000 if long_form else 40
+    asyncio.run(meeting(database_url, groups, datetime.now(UTC)))
+    workers = workers_on(database_url)
+    workers.begin(*[workers.wait("--lease", "30") for _ in range(3)])
+    workers.wait_for(groups, patience=100)
+    time.sleep(0.2)
+    assert set(workers.received().values()) == {1}
 
 
 @pytest.mark.engines_differ

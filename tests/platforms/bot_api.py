@@ -49,6 +49,9 @@ class BotApi(Groups):
         self.statuses: dict[tuple[int, int], tuple[str, Json]] = {}
         self.unwelcome: set[int] = set()
         self.denied: dict[int, set[str]] = defaultdict(set)
+        self.minute: float | None = None
+        self.delivered: dict[int, list[float]] = defaultdict(list)
+        self.limited: list[int] = []
         self._failures: dict[str, deque[Failure]] = defaultdict(deque)
         self._updates: deque[Json] = deque()
         self._allowed: list[str] = []
@@ -368,6 +371,7 @@ class BotApi(Groups):
 
     def _send(self, kind: str, params: Json, text: str, file: tuple[str, bytes] | None) -> Json:
         chat_id = params["chat_id"]
+        self._check_flood(chat_id)
         rows = params.get("reply_markup", {}).get("inline_keyboard", [])
         message = BotMessage(next(self._ids), chat_id, kind, text, visible(text, params), rows, file=file)
         message.chat_type = "private" if chat_id > 0 else "supergroup"

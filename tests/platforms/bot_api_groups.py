@@ -1,12 +1,17 @@
 """What becomes of groups on the Bot API server: who is in them, where they moved, which of their topics are closed."""
 
 from datetime import UTC, datetime
+from math import ceil
+from time import monotonic
 from typing import Any
 
 from tests.platforms.bot_api_script import BotMessage, Json
 
 GENERAL = 1
 """The general topic of a forum: sent as a thread it is refused."""
+
+MOST_A_MINUTE = 20
+"""Messages that a group takes."""
 
 STANDINGS: dict[str, Json] = {"member": {}, "left": {}, "creator": {"is_anonymous": False}, "kicked": {"until_date": 0}}
 RIGHTS = [
@@ -45,6 +50,9 @@ class Groups:
     statuses: dict[tuple[int, int], tuple[str, Json]]
     unwelcome: set[int]
     denied: dict[int, set[str]]
+    minute: float | None
+    delivered: dict[int, list[float]]
+    limited: list[int]
     topics: dict[int, str]
     closed: set[int]
     deleted: set[int]
@@ -107,6 +115,20 @@ class Groups:
             raise Refused(400, "Bad Request: message thread not found")
         if thread in self.closed:
             raise Refused(400, "Bad Request: TOPIC_CLOSED")
+
+    def _check_flood(self, chat_id: int) -> None:
+        """Raises Refused for what a group is sent beyond twenty messages in any minute, where ``minute`` says how many seconds that
+        is; the chats where it happened are ``limited``."""
+        if self.minute is None or chat_id > 0:
+            return
+        now, delivered = monotonic(), self.delivered[chat_id]
+        lately = [at for at in delivered if at > now - self.minute]
+        if len(lately) >= MOST_A_MINUTE:
+            self.limited.append(chat_id)
+            seconds = ceil(lately[0] + self.minute - now)
+            description = f"Too Many Requests: retry after {seconds}"
+            raise Refused(429, description, {"retry_after": seconds})
+        delivered.append(now)
 
     def _check_rights(self, method: str, params: Json) -> None:
         """Raises Refused for what members may not do in a chat, of whom the bot is one."""

@@ -14,11 +14,12 @@ from bot.platforms.telegram.platform import Telegram
 from bot.settings import Settings
 from bot.texts.group import look_above
 from tests.platforms.bot_api import BotApi
+from tests.platforms.bot_api_groups import MOST_A_MINUTE
 from tests.platforms.bot_api_script import BotMessage
 from tests.platforms.conftest import NOW
 
 ADMIN, GROUP, FASTER = 7, -1_000_000_000_500, 20
-MANY, MOST_A_MINUTE = 30, 20
+MANY = 30
 PEOPLE = range(101, 101 + MANY)
 IN_GROUP: dict[str, Any] = {"chat_id": GROUP, "chat_type": "supergroup"}
 
@@ -38,6 +39,7 @@ class Group:
             pause=0.01,
         )
         api.statuses[GROUP, ADMIN] = ("creator", {})
+        api.minute = 60 / FASTER
 
     def clock(self) -> datetime:
         return NOW + timedelta(seconds=(monotonic() - self._begun) * FASTER)
@@ -107,6 +109,7 @@ async def test_of_thirty_who_tap_join_at_once_everybody_is_told_and_the_group_he
     alone = len(group.posts("Welcome to"))
     assert alone + sum(_named(one.text) for one in together) == MANY
     assert group.most_in_a_minute <= MOST_A_MINUTE
+    assert group.api.limited == []
     assert all(not group.api.said(one) for one in PEOPLE), "a toast says it"
 
 
@@ -134,3 +137,52 @@ async def test_what_is_typed_where_the_group_has_heard_enough_is_answered_direct
     assert all(len(group.api.said(one)) <= 1 for one in PEOPLE)
     assert len(group.posts("learner")) >= 4 + len(strangers) / 2
     assert group.most_in_a_minute <= MOST_A_MINUTE
+    assert group.api.limited == []
+
+
+COMMANDS = (
+    *[f"/helpme nlp why {number}?" for number in range(4)],
+    *["/group", "/board", "/join", "/thanks @nobody", "/group"],
+    *[f"/helpme deep learning how {number}?" for number in range(2)],
+    *["/board", "/group", "/join"],
+)
+"""Fourteen, by as many people within thirty seconds."""
+
+
+async def test_of_thirty_who_join_and_fourteen_who_then_ask_within_thirty_seconds_everybody_is_told(
+    group: Group,
+) -> None:
+    started = await group.begin()
+    group.api.unwelcome |= set(PEOPLE[5:8])
+    for one in PEOPLE:
+        group.api.press(one, started, "*:/join yes")
+    asked: dict[int, int] = {}
+    for one, line in zip(PEOPLE, COMMANDS, strict=False):
+        asked[one] = group.api.say(one, line, **IN_GROUP)["message_id"]
+        await asyncio.sleep(30 / len(COMMANDS) / FASTER)
+
+    lines = dict(zip(asked, COMMANDS, strict=True))
+
+    def is_told(one: int) -> bool:
+        """By the post of their question, a direct message, or a reply in the group."""
+        if lines[one].startswith("/helpme"):
+            return any(f"Learner {one} would like help" in post.text for post in group.posts())
+        return bool(group.api.said(one)) or any(post.reply_to == asked[one] for post in group.posts())
+
+    def are_all_told() -> bool:
+        """The group is shown to all at once, without a word of who asked for it."""
+        shown = sum(is_told(one) for one, line in lines.items() if line == "/group") + len(group.posts("learners on"))
+        others = all(is_told(one) for one, line in lines.items() if line != "/group")
+        return others and shown >= COMMANDS.count("/group")
+
+    await group.api.wait_until(are_all_told, seconds=20)
+    await group.api.wait_until(lambda: _told_of(group) == MANY, seconds=20)
+    assert len(group.posts("would like help")) == sum(line.startswith("/helpme") for line in COMMANDS)
+    assert len([toast for toast in group.toasts() if toast.startswith("🎉 Welcome to")]) == MANY
+    assert group.most_in_a_minute <= MOST_A_MINUTE
+    assert group.api.limited == []
+
+
+def _told_of(group: Group) -> int:
+    """How many the group has heard of as joined."""
+    return len(group.posts("Welcome to")) + sum(_named(one.text) for one in group.posts("joined"))

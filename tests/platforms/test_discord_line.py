@@ -456,7 +456,7 @@ async def test_the_doctor_tells_whose_the_token_is_how_to_install_the_bot_and_wh
 ) -> None:
     seen = await looked()
     assert "ok  discord: the token is that of Roadmate, application 900" in seen
-    assert "client_id=900&scope=bot+applications.commands&permissions=2252109051399168" in seen
+    assert "client_id=900&scope=bot+applications.commands&permissions=2269701237443584" in seen
     assert "client_id=900&scope=applications.commands&integration_type=1" in seen
     assert "BAD discord commands: Discord has others, or none -> start the bot: roadmate run" in seen
     assert "PUT" not in {method for method, _, _ in api.calls}

@@ -138,7 +138,7 @@ async def _offered(life: Life, by: str, to: int) -> Message:
 
 
 async def _meet(life: Life) -> None:
-    """A group: joined, asked for help, thanked, with partners and what they promise, over two weeks."""
+    """A group: joined, asked for help, thanked, with partners and what they promise, and a meeting, over two weeks."""
     await life.say("/group start", chat=GROUP)
     await life.say("/group settings rooms on", chat=GROUP)
     for who in (ANN, BEN, EVE):
@@ -154,6 +154,7 @@ async def _meet(life: Life) -> None:
     await life.go(7 * DAY)
     await life.say(f"/promise two chapters for {MARK}")
     await life.say("/promise one chapter", BEN)
+    await life.say("/meet every thu 19:00 60m nlp", chat=GROUP)
     await life.go(7 * DAY)
     await life.say("/leaders day")
     for who in (ANN, BEN):

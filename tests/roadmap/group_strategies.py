@@ -38,7 +38,10 @@ def members() -> SearchStrategy[list[Member]]:
         topics=some,
         standing=st.sampled_from(Standing),
         days=st.integers(0, 40),
-        on_time=st.builds(lambda done, more: Share(done, done + more), st.integers(0, 3), st.integers(0, 3)),
+        steps=st.dictionaries(
+            st.sampled_from([topic.slug for topic in ROADMAP.topics]),
+            st.builds(lambda done, more: Share(done, done + more), st.integers(0, 3), st.integers(1, 3)),
+        ),
         completed=some,
         studied=st.booleans(),
         streak=st.integers(0, 3),

@@ -29,8 +29,24 @@ def test_a_heading_without_anybody_of_worth_is_left_out():
     assert make_board([member(1, "Ann")], MONDAY).tops == ()
 
 
+def test_who_completed_something_on_their_first_day_is_on_top_of_nobody_for_that():
+    new, ann = member(1, "New", completed=(DL, NLP, CV), at_once=3), member(2, "Ann", completed=(DL,))
+    assert tops(new, ann) == {Heading.BEST_WEEK: "Ann"}
+    assert tops(new) == {}
+
+
+def test_a_streak_stands_on_top_for_who_studied_that_week():
+    assert tops(member(1, "Ann", streak=9), member(2, "Ben", studied=True, streak=2)) == {Heading.LONGEST_STREAK: "Ben"}
+
+
+def test_before_the_first_digest_a_board_tells_of_no_week():
+    board = make_board([member(1, "Ann", completed=(DL,), streak=2, studied=True)], None)
+    assert (board.week, board.tops, board.totals.studied) == (None, (), 0)
+    assert [one.name for one in board.members] == ["Ann"]
+
+
 def test_who_is_on_top_already_yields_to_the_next_best():
-    ann, ben = member(1, "Ann", completed=(DL,), streak=9), member(2, "Ben", streak=2)
+    ann, ben = member(1, "Ann", completed=(DL,), studied=True, streak=9), member(2, "Ben", studied=True, streak=2)
     assert tops(ann, ben) == {Heading.BEST_WEEK: "Ann", Heading.LONGEST_STREAK: "Ben"}
 
 
@@ -45,7 +61,9 @@ def test_among_equals_the_one_who_is_on_top_nowhere_else_is_shown():
 
 
 def test_among_equals_in_everything_the_first_by_name_is_shown():
-    assert tops(member(1, "Zoë", streak=2), member(2, "ann", streak=2)) == {Heading.LONGEST_STREAK: "ann"}
+    assert tops(member(1, "Zoë", studied=True, streak=2), member(2, "ann", studied=True, streak=2)) == {
+        Heading.LONGEST_STREAK: "ann"
+    }
 
 
 def test_the_totals_are_those_of_who_joined():
@@ -123,6 +141,6 @@ def test_no_choice_among_equals_puts_more_different_people_on_top(group):
 
 
 def test_a_board_of_two_hundred_equals_is_made():
-    group = [member(n, f"N{n}", completed=(DL,), streak=2, comeback=20, helped=1) for n in range(200)]
+    group = [member(n, f"N{n}", completed=(DL,), studied=True, streak=2, comeback=20, helped=1) for n in range(200)]
     board = make_board(group, MONDAY + timedelta(days=7))
     assert len({top.member.id for top in board.tops}) == 4

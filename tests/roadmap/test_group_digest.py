@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roadmap.group.common_dates import CommonDates
 from roadmap.group.digest import (
     Ask,
     Cadence,
@@ -16,10 +17,10 @@ from roadmap.group.digest import (
     OnTopic,
     Possible,
     cadence,
+    days_told,
     expected,
     goes_out,
     make_digest,
-    week_told,
 )
 from roadmap.group.helpers import HelpRequest
 from roadmap.group.member import Member, member_of
@@ -33,6 +34,7 @@ from tests.roadmap.test_laws import plain_roadmaps, plans
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FAR = MONDAY + 100 * WEEK
 """A week long after the end of the group's plan."""
+FROM_MONDAY = CommonDates(MONDAY)
 
 
 def member(number: int, name: str, **seen: object) -> Member:
@@ -145,29 +147,36 @@ def test_a_week_with_life_is_always_told_and_no_two_weeks_in_a_row_are_left_out(
 
 def test_the_groups_own_plan_says_what_begins_and_what_ends():
     third = MONDAY + 3 * WEEK
-    assert expected(ROADMAP, MONDAY, third) == (Expected(DL, None, third + 6 * DAY, None),)
-    assert expected(ROADMAP, MONDAY, third + WEEK) == (Expected(NLP, third + WEEK, None, None),)
+    assert expected(ROADMAP, FROM_MONDAY, third) == (Expected(DL, None, third + 6 * DAY, None),)
+    assert expected(ROADMAP, FROM_MONDAY, third + WEEK) == (Expected(NLP, third + WEEK, None, None),)
     sixth = MONDAY + 5 * WEEK
-    assert expected(ROADMAP, MONDAY, sixth) == (
+    assert expected(ROADMAP, FROM_MONDAY, sixth) == (
         Expected(DL, None, None, sixth + 6 * DAY),
         Expected(NLP, None, None, None),
     )
 
 
+def test_with_a_common_end_the_topics_share_the_days_up_to_it():
+    common = CommonDates(MONDAY, MONDAY + 8 * WEEK - DAY)
+    told = [one for week in range(9) for one in expected(ROADMAP, common, MONDAY + week * WEEK) if one.limit]
+    assert len(told) == len(ROADMAP.topics)
+    assert told[-1].limit == MONDAY + 8 * WEEK - DAY
+
+
 def test_before_its_start_and_after_its_end_a_plan_expects_nothing():
-    assert expected(ROADMAP, MONDAY, MONDAY - WEEK) == ()
-    assert expected(ROADMAP, MONDAY, FAR) == ()
+    assert expected(ROADMAP, FROM_MONDAY, MONDAY - WEEK) == ()
+    assert expected(ROADMAP, FROM_MONDAY, FAR) == ()
 
 
 def test_the_digest_looks_at_the_week_that_follows():
-    assert told(member(1, "Ann"), week=MONDAY + 2 * WEEK).expected == expected(ROADMAP, MONDAY, MONDAY + 3 * WEEK)
+    assert told(member(1, "Ann"), week=MONDAY + 2 * WEEK).expected == expected(ROADMAP, FROM_MONDAY, MONDAY + 3 * WEEK)
 
 
 @given(plain_roadmaps())
 def test_every_beginning_target_and_limit_of_a_plan_is_told_in_exactly_one_week(roadmap):
     windows = make_plan(roadmap, Progress(MONDAY), MONDAY).windows
     last = max((window.limit for window in windows.values()), default=MONDAY)
-    weeks = [expected(roadmap, MONDAY, MONDAY + count * WEEK) for count in range((last - MONDAY) // WEEK + 1)]
+    weeks = [expected(roadmap, FROM_MONDAY, MONDAY + count * WEEK) for count in range((last - MONDAY) // WEEK + 1)]
     for slug, window in windows.items():
         told = [one for week in weeks for one in week if one.topic.slug == slug]
         assert [one.begins for one in told if one.begins] == [window.start]
@@ -225,7 +234,15 @@ def test_where_nobody_has_a_partner_no_promise_to_one_is_asked_for():
 
 
 def test_a_digest_on_a_monday_tells_of_the_iso_week_that_is_over():
-    assert week_told(MONDAY) == MONDAY - WEEK
+    assert days_told(MONDAY) == days_told(MONDAY, MONDAY - WEEK) == (MONDAY - WEEK, 7)
+
+
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=30))
+def test_digests_at_any_distance_below_three_weeks_miss_no_day_and_tell_none_twice(distances):
+    digests = list(itertools.accumulate(distances, lambda day, days: day + days * DAY, initial=MONDAY))
+    spans = [days_told(day, before) for before, day in itertools.pairwise(digests)]
+    told = [first + count * DAY for first, days in spans for count in range(days)]
+    assert told == [MONDAY + count * DAY for count in range(sum(distances))]
 
 
 @given(plans(), st.integers(0, 6))
@@ -233,6 +250,7 @@ def test_digests_a_week_apart_tell_every_completion_once_whatever_their_weekday(
     first = date(2026, 10, 5) + weekday * DAY
     digests = [first + count * WEEK for count in range(120)]
     plan = make_plan(plan.roadmap, plan.progress, digests[-1])
-    seen = [member_of(plan, learner=1, name="Ann", joined=True, week=week_told(day)) for day in digests]
+    weeks = (days_told(day, day - WEEK)[0] for day in digests)
+    seen = [member_of(plan, learner=1, name="Ann", joined=True, week=week) for week in weeks]
     completed = [topic for one in seen for topic in one.completed]
     assert sorted(topic.slug for topic in completed) == sorted(t.slug for t in plan.with_status(Status.COMPLETED))

@@ -1,23 +1,25 @@
 """What a study group sees of a learner, from their plan."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.group.member import Member, Share, comeback, completed_in, member_of, on_time
+from roadmap.group.member import Member, Share, comeback, completed_in, member_of
 from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Status
 from roadmap.plan import Plan, Standing, make_plan
 from roadmap.progress import Pause, Progress, TopicProgress
 from roadmap.streak import streak
+from roadmap.ticks import Ticks
 from tests.roadmap.group_strategies import DL, MONDAY, NLP, ROADMAP
 from tests.roadmap.test_laws import plans
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 DL_LIMIT = date(2027, 2, 14)
+OWN_STEPS = '[["a","One"],["b","Two"],["c","Three"]]'
 
 
 def plan(
@@ -35,58 +37,6 @@ def plan(
     topics |= {slug: TopicProgress(Status.GOING_ON, day, day) for slug, day in (begun or {}).items()}
     days = frozenset({*studied, *(completed or {}).values(), *(begun or {}).values()})
     return make_plan(ROADMAP, Progress(MONDAY, topics=topics, pauses=pauses, study_days=days), today)
-
-
-# the share done on time
-
-
-def test_nothing_is_due_before_the_first_limit_day_is_over():
-    assert on_time(plan(DL_LIMIT)) == Share(0, 0)
-    assert on_time(plan(DL_LIMIT + DAY)) == Share(0, 1)
-
-
-def test_a_topic_completed_on_its_limit_day_is_on_time_and_a_day_later_it_is_not():
-    assert on_time(plan(DL_LIMIT, completed={"dl": DL_LIMIT})) == Share(1, 1)
-    assert on_time(plan(DL_LIMIT + DAY, completed={"dl": DL_LIMIT + DAY})) == Share(0, 1)
-
-
-def test_a_topic_completed_early_counts_at_once():
-    assert on_time(plan(MONDAY + WEEK, completed={"nlp": MONDAY + DAY})) == Share(1, 1)
-
-
-def test_paused_days_after_the_limit_make_no_completion_late():
-    pause = Pause(DL_LIMIT + DAY, DL_LIMIT + 20 * DAY)
-    done = plan(DL_LIMIT + 25 * DAY, completed={"dl": DL_LIMIT + 10 * DAY}, pauses=(pause,))
-    assert on_time(done) == Share(1, 1)
-
-
-def test_an_open_pause_lets_no_topic_become_due():
-    paused = [plan(DL_LIMIT + count * DAY, pauses=(Pause(DL_LIMIT + DAY),)) for count in (1, 50, 300)]
-    assert {on_time(one) for one in paused} == {Share(0, 0)}
-
-
-def test_what_was_completed_before_the_plan_and_what_has_no_range_are_not_counted():
-    assert on_time(plan(MONDAY + WEEK, completed={"dl": MONDAY - DAY, "talk": MONDAY + DAY})) == Share(0, 0)
-
-
-@given(plans())
-def test_the_share_is_of_what_is_completed_or_overdue_in_a_window(seen):
-    share = on_time(seen)
-    done = [topic for topic in seen.with_status(Status.COMPLETED) if topic.slug in seen.windows]
-    assert share.of - len(seen.overdue) == len(done)
-    assert 0 <= share.done <= len(done)
-
-
-@given(plans())
-def test_where_every_day_counts_on_time_is_completed_not_after_the_limit(seen):
-    if seen.progress.pauses or seen.progress.weekdays:
-        return
-    expected = sum(
-        seen.progress.of(topic.slug).completed <= seen.windows[topic.slug].limit
-        for topic in seen.with_status(Status.COMPLETED)
-        if topic.slug in seen.windows
-    )
-    assert on_time(seen).done == expected
 
 
 # the week's completions
@@ -144,8 +94,8 @@ def test_a_comeback_is_told_in_its_own_week_and_in_no_other():
 
 def test_a_member_holds_what_join_lists_and_nothing_else():
     names = {field.name for field in fields(Member)}
-    verdict, week = {"standing", "days"}, {"completed", "studied", "comeback"}
-    assert names == {"id", "name", "joined", "topics", "on_time", "streak", "helped", "promise"} | verdict | week
+    verdict, week = {"standing", "days"}, {"completed", "at_once", "studied", "comeback"}
+    assert names == {"id", "name", "joined", "topics", "steps", "streak", "helped", "promise"} | verdict | week
 
 
 def test_the_week_without_being_said_is_the_running_iso_week():
@@ -159,6 +109,25 @@ def test_who_has_not_joined_leaves_nothing_but_a_name():
     seen = plan(MONDAY + DAY, completed={"dl": MONDAY + DAY}, begun={"nlp": MONDAY})
     one = member_of(seen, learner=1, name="Ann", joined=False, helped=2, promise=PromiseOutcome.KEPT)
     assert one == Member(id=1, name="Ann", joined=False)
+
+
+def test_the_steps_of_what_is_on_are_counted():
+    begun = plan(MONDAY + DAY, begun={"nlp": MONDAY, "dl": MONDAY})
+    ticks = Ticks(days={"nlp": {"a": MONDAY}}, lists={"nlp": OWN_STEPS})
+    seen = make_plan(ROADMAP, replace(begun.progress, ticks=ticks), MONDAY + DAY)
+    assert member_of(seen, learner=1, name="Ann", joined=True).steps == {"nlp": Share(1, 3)}
+
+
+def test_the_streak_is_that_of_the_weeks_last_day_whatever_was_studied_since():
+    seen = plan(MONDAY + 2 * WEEK, studied=(MONDAY, MONDAY + WEEK, MONDAY + 2 * WEEK))
+    assert member_of(seen, learner=1, name="Ann", joined=True, week=MONDAY).streak == 1
+    assert member_of(seen, learner=1, name="Ann", joined=True, week=MONDAY + WEEK).streak == 2
+
+
+def test_what_was_completed_on_the_first_day_of_all_is_told_apart():
+    seen = plan(MONDAY + 2 * DAY, completed={"dl": MONDAY, "nlp": MONDAY + DAY})
+    one = member_of(seen, learner=1, name="Ann", joined=True)
+    assert (one.completed, one.at_once) == ((DL, NLP), 1)
 
 
 def test_while_paused_a_member_is_on_no_topic():

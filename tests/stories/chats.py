@@ -4,7 +4,20 @@ is refused as the platform does."""
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Place, Post, Right, Speaker, Unpin
+from bot.chat.platform import (
+    Deed,
+    Delete,
+    DropEvent,
+    Edit,
+    OpenRoom,
+    Pin,
+    Place,
+    PlanEvent,
+    Post,
+    Right,
+    Speaker,
+    Unpin,
+)
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, ThreadGone
 
 SUPERGROUP = 1_000_000_000_000
@@ -87,6 +100,10 @@ class Chat:
             case Delete():
                 self.posts.pop(deed.message_id, None)
                 return deed.message_id, f"{here}, deleted"
+            case PlanEvent():
+                return deed.event_id or str(number), f"{here}, event {'moved' if deed.event_id else 'planned'}"
+            case DropEvent():
+                return deed.event_id, f"{here}, event dropped"
             case OpenRoom():
                 self.threads[deed.name] = f"{70 + len(self.threads)}"
                 return self.threads[deed.name], f"{here}, room opened"

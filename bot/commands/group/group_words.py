@@ -3,6 +3,8 @@ it: on Discord /group is for those who manage a server."""
 
 from typing import Annotated
 
+from dateutil.relativedelta import relativedelta
+
 from bot.chat.command import Arg, Clock, Weekday, Where, Word, Zone, command, words
 from bot.chat.context import Context
 from bot.chat.library import library
@@ -15,6 +17,7 @@ from bot.commands.group.ties import group
 from bot.commands.nudge_words import some_hours
 from bot.errors import Choice
 from bot.texts import helps
+from bot.texts.dates import from_to
 from bot.texts.phrases import text_of
 
 ON_OFF = words("on", "off")
@@ -116,6 +119,27 @@ async def goal(context: Context, together: str | None = None) -> Reply:
     return await group.run(context, text_of("goal", together))
 
 
+async def _days(context: Context) -> list[Choice]:
+    """Dates as they may be said: from today for three months or half a year, or without an end."""
+    today = context.today
+    ends = (today + relativedelta(months=months) for months in (3, 6))
+    spans = (Choice(from_to(today, end, today), f"{today.isoformat()} - {end.isoformat()}") for end in ends)
+    return [*spans, *words("off")]
+
+
+@command(
+    "group dates",
+    helps.GROUP_DATES,
+    "/group dates 4 jan to 30 jun",
+    "/group dates no end",
+    where=Where.GROUP,
+    right=Right.MANAGE_GROUP,
+    rights_asked=True,
+)
+async def dates(context: Context, days: Annotated[str, Arg(suggest=_days)]) -> Reply:
+    return await group.run(context, text_of("dates", days))
+
+
 WORDS = (
     Word("show"),
     Word("how", how.how),
@@ -123,6 +147,7 @@ WORDS = (
     Word("unlead", lead.unlead),
     Word("start", start),
     Word("settings", settings),
+    Word("dates", dates),
     Word("digest", digest),
     Word("zone", zone),
     Word("quiet", quiet),

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from markupsafe import Markup
-
 from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Reply
-from bot.commands.group.here import Here, aside, here, member
+from bot.commands.group.here import Here, aside, here, in_passing, member
 from bot.commands.group.keeping import noted_where_it_may_not_write
 from bot.errors import Choice, Expired, UnclearTopic
 from bot.nudges.group.entries import help_asked, help_changed, help_offered
@@ -64,7 +62,7 @@ async def helpme(
     for request in earlier:
         await settle(context, now, request)
     if asked.casefold() in SETTLED:
-        return _in_passing(texts.closed(told_apart(now.roadmap, about))) if earlier else aside(texts.nothing_open())
+        return in_passing(texts.closed(told_apart(now.roadmap, about))) if earlier else aside(texts.nothing_open())
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
     waits = await noted_where_it_may_not_write(context, now.group, is_told=True)
@@ -72,7 +70,7 @@ async def helpme(
     request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now, room=room)
     await help_asked(context.store, now.group, request)
     title = told_apart(now.roadmap, about)
-    return aside(group_abilities.question_kept(title)) if waits else _in_passing(texts.noted(title))
+    return aside(group_abilities.question_kept(title)) if waits else in_passing(texts.noted(title))
 
 
 async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) -> Reply:
@@ -80,7 +78,7 @@ async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) 
         return aside(texts.nothing_open())
     for request in mine:
         await settle(context, now, request)
-    return _in_passing(texts.closed(listed(title_in(now.roadmap, request.topic) for request in mine)))
+    return in_passing(texts.closed(listed(title_in(now.roadmap, request.topic) for request in mine)))
 
 
 def _understood(roadmap: Roadmap, said: str, question: str | None) -> tuple[Topic, str]:
@@ -125,7 +123,7 @@ async def canhelp(context: Context, number: Annotated[int | None, Arg(offered=Fa
         return aside(texts.offered_already())
     await help_changed(context.store, now.group, request, str(me.account_id), context.now)
     await help_offered(context.store, request, offer, context.now)
-    return _in_passing(texts.offer_noted())
+    return in_passing(texts.offer_noted())
 
 
 async def _request(context: Context, now: Here, me: Membership, number: int | None) -> HelpRequest | None:
@@ -149,8 +147,3 @@ async def settle(context: Context, now: Here, request: HelpRequest) -> None:
 def title_in(roadmap: Roadmap, slug: str) -> str:
     """What a topic is called; its slug where the roadmap has it no more."""
     return told_apart(roadmap, roadmap.by_slug[slug]) if slug in roadmap.by_slug else slug
-
-
-def _in_passing(text: Markup) -> Reply:
-    """A whisper, where there are such: the group is told by a post."""
-    return Reply(text=text, private=True, in_passing=True)

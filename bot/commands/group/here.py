@@ -72,6 +72,11 @@ def aside(text: Markup, *buttons: Button) -> Reply:
     return Reply(text=text, buttons=buttons, private=True)
 
 
+def in_passing(text: Markup) -> Reply:
+    """A whisper, where there are such: the group is told by a post."""
+    return Reply(text=text, private=True, in_passing=True)
+
+
 def in_the_group(context: Context, *buttons: Button) -> Sequence[Button]:
     """Buttons that only work in the group: an answer to one alone has them where it is whispered there."""
     return buttons if context.place.whispers else ()

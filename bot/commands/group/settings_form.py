@@ -8,9 +8,9 @@ from bot.chat.form import Blank, Field, Form, Into, Option, answers_in
 from bot.chat.offers import OFF, QUIET_HOURS
 from bot.chat.questions import asking_one, choosing, filled
 from bot.chat.reply import Reply
-from bot.commands.group.here import here
+from bot.commands.group.here import day_in, here
 from bot.commands.group.keeping import lacking
-from bot.commands.group.setup import EXAMPLES, lines_of
+from bot.commands.group.setup import EXAMPLES, dates_line, lines_of
 from bot.errors import NotUnderstood
 from bot.store import Group
 from bot.texts import group as texts
@@ -38,7 +38,11 @@ async def settings(context: Context) -> Reply:
     """How the group is set, and the form that changes it."""
     group = (await here(context)).group
     form = settings_form(group, context.default_zone)
-    text = paragraphs(lines(*lines_of(group, context.default_zone)), texts.how_to_set(), lacking(context, group))
+    set_so = (
+        *lines_of(group, context.default_zone),
+        dates_line(group, day_in(group, context.now, context.default_zone)),
+    )
+    text = paragraphs(lines(*set_so), texts.how_to_set(), lacking(context, group))
     return Reply(text=text, buttons=choosing(form, FORM), private=context.place.whispers, form=form)
 
 

@@ -1,17 +1,22 @@
 """How a group is set: its digest, zone, quiet hours, board and topic rooms, a line each, and how they are changed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.chat.reply import Reply
-from bot.commands.group.here import here
+from bot.commands.group.here import Here, here
 from bot.commands.group.keeping import kept, lacking
-from bot.errors import Choice, NoPlace, NotUnderstood
+from bot.errors import Choice, NoPlace, NotADay, NotUnderstood
 from bot.nudges.group.entries import armed
+from bot.said.group_dates import common_dates_in
 from bot.said.settings import hours_in, is_off, weekly_in
+from bot.said.values import NoSuchDay
 from bot.store import Group
+from bot.texts import dates
 from bot.texts import group as texts
 from bot.texts import settings as setting_texts
 from bot.texts.phrases import paragraphs
@@ -26,16 +31,20 @@ SETTINGS = (
     "board off",
     "rooms on",
     "rooms off",
+    *texts.DATES_TYPED,
 )
 ZONE = "zone"
-WORDS = frozenset({"board", "rooms", "quiet", ZONE})
+WORDS = frozenset({"board", "rooms", "quiet", "dates", ZONE})
 """The words that settings begin with, but for that of the digest."""
+
+MOST_AWAY = timedelta(days=3 * 366)
+"""How far common dates may begin from today, and go from there."""
 
 EXAMPLES = tuple(f"/group settings {setting}" for setting in ("monday 18:00", "zone berlin", "rooms on"))
 
 
 def lines_of(group: Group, default_zone: str) -> tuple[Markup, ...]:
-    """Everything that is set in a group."""
+    """Everything that is set in a group, but for its dates."""
     return (digest_line(group, default_zone), *(line(group) for line in (quiet_line, board_line, rooms_line)))
 
 
@@ -55,6 +64,10 @@ def rooms_line(group: Group) -> Markup:
     return texts.topic_rooms(group.rooms_on)
 
 
+def dates_line(group: Group, today: date) -> Markup:
+    return dates.setting(group.first_day or today, group.last_day, today)
+
+
 async def change(context: Context, said: Sequence[str]) -> Reply:
     """Change what was typed, in lower case: one setting, or several between commas, of which all are understood and none says
     otherwise than another, or none is changed. Raises NoGroupHere, NoPlace, NotUnderstood."""
@@ -64,15 +77,17 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
     columns: dict[str, object] = {}
     for number, part in enumerate(parts):
         others = [*parts[:number], *parts[number + 1 :]]
-        said_now = _columns(part.split(), others)
+        said_now = _dates(context, now, part) or _columns(part.split(), others)
         if any(columns.get(name, value) != value for name, value in said_now.items()):
             raise NotUnderstood(whole, EXAMPLES)
         columns |= said_now
     await kept(context, now.group)
     group = await context.store.groups.change(now.group.id, **columns)
     group = await armed(context.store, group, context.now, context.default_zone)
-    done = texts.set_to(_lines(group, columns.keys(), context.default_zone))
-    return Reply(text=paragraphs(done, lacking(context, group)))
+    done = texts.set_to(_lines(group, columns.keys(), context.default_zone, now.today))
+    has_moved = group.first_day != now.first_day and await context.store.members.count(group.id)
+    hint = dates.kept_own(group.first_day or now.today) if has_moved else None
+    return Reply(text=paragraphs(done, hint, lacking(context, group)))
 
 
 def parts_of(said: str) -> list[str]:
@@ -86,6 +101,24 @@ def parts_of(said: str) -> list[str]:
         else:
             parts.append(piece)
     return parts or [said]
+
+
+def _dates(context: Context, now: Here, said: str) -> Mapping[str, object] | None:
+    """The columns of common dates; None where the setting is another one. Raises NotADay, NotUnderstood."""
+    word, _, typed = said.partition(" ")
+    if word != "dates":
+        return None
+    local = replace(context.world, now=context.now.astimezone(now.group.zone_or(context.default_zone)))
+    try:
+        found = common_dates_in(typed, local, now.first_day)
+    except NoSuchDay as refused:
+        raise NotADay(refused.said, refused.year) from None
+    if found is None:
+        raise NotUnderstood(said, _examples(["dates"]))
+    first, last = found.first or now.first_day, found.last or (None if found.is_open else now.group.last_day)
+    if abs(first - now.today) > MOST_AWAY or (last and not first < last <= first + MOST_AWAY):
+        raise NotUnderstood(said, _examples(["dates"]))
+    return {"first_day": first, "last_day": last}
 
 
 def _columns(said: Sequence[str], others: Sequence[str]) -> Mapping[str, object]:
@@ -130,12 +163,13 @@ def _zone(city: str, others: Sequence[str]) -> str:
     raise NoPlace(city, choices, "/group settings zone berlin")
 
 
-def _lines(group: Group, columns: Collection[str], default_zone: str) -> Sequence[Markup]:
+def _lines(group: Group, columns: Collection[str], default_zone: str, today: date) -> Sequence[Markup]:
     """The lines of the settings that these columns are."""
     shown = (
         ({"digest_weekday", "digest_time", "zone"}, digest_line(group, default_zone)),
         ({"quiet_from"}, quiet_line(group)),
         ({"board_on"}, board_line(group)),
         ({"rooms_on"}, rooms_line(group)),
+        ({"first_day"}, dates_line(group, today)),
     )
     return [line for names, line in shown if names.intersection(columns)]

@@ -22,8 +22,8 @@ from bot.nudges.group.entries import added, armed, heard_of
 from bot.store import Group
 from bot.store.groups import LONGEST_TITLE, TAKES_POSTS
 from bot.store.values import zone_of
+from bot.texts import dates, group_labels, helps, welcome
 from bot.texts import group as texts
-from bot.texts import group_labels, helps, welcome
 from bot.texts.phrases import paragraphs, text_of
 from roadmap.model import Roadmap
 
@@ -76,7 +76,7 @@ async def _managed(context: Context, words: Sequence[str], what: str) -> Reply:
             return await asked(context, said)
         case ["settings", *setting]:
             return await change(context, setting)
-        case ["board" | "rooms" | "zone" | "quiet", *_]:
+        case ["board" | "rooms" | "zone" | "quiet" | "dates", *_]:
             return await change(context, words)
     raise NotUnderstood(what, EXAMPLES)
 
@@ -85,7 +85,8 @@ async def _shown(context: Context) -> Reply:
     now = await here(context)
     members = await context.store.members.count(now.group.id)
     settings = lines_of(now.group, context.default_zone)
-    text = texts.shown(now.title, now.roadmap, now.first_day, now.today, members=members, settings=settings)
+    days = dates.from_to(now.first_day, now.group.last_day, now.today)
+    text = texts.shown(now.title, now.roadmap, days, members=members, settings=settings)
     return Reply(
         text=paragraphs(text, lacking(context, now.group)), buttons=(Button(group_labels.join(), "/join", Style.MAIN),)
     )
@@ -105,6 +106,7 @@ async def _start(context: Context, slug: str | None) -> Reply:
         known.id,
         roadmap=chosen.slug,
         first_day=today,
+        last_day=None,
         zone=zone,
         title=_title(context)[:LONGEST_TITLE] or known.title,
         quiet_weeks=0,
@@ -213,6 +215,6 @@ async def _to_move(context: Context, number: str | None) -> Group:
 
 async def _stop(context: Context) -> Reply:
     now = await here(context)
-    stopped = await context.store.groups.change(now.group.id, roadmap=None, first_day=None)
+    stopped = await context.store.groups.change(now.group.id, roadmap=None, first_day=None, last_day=None)
     await armed(context.store, stopped, context.now, context.default_zone)
     return Reply(text=texts.stopped(now.title))

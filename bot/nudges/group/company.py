@@ -18,8 +18,6 @@ from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
-WEEK = timedelta(days=7)
-
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -50,26 +48,30 @@ async def gather(
     default_zone: str,
     *,
     week: date | None = None,
+    days: int = 7,
     accounts: Collection[int] | None = None,
 ) -> Company | None:
-    """The members of a group for the seven days from ``week`` on, without it the last seven: all for whom it is posted there, or
-    those with these accounts. None where the group has no roadmap."""
+    """The members of a group for so many days from ``week`` on, without it the last seven: all for whom it is posted there, or those
+    with these accounts. None where the group has no roadmap."""
     slug = group.roadmap or ""
     roadmap = (await find_roadmaps(store, [slug])).get(slug)
     if roadmap is None:
         return None
     zone = group.zone_or(default_zone)
     today = now.astimezone(zone).date()
-    week = week or today - timedelta(days=6)
+    if week is None:
+        week, days = today - timedelta(days=6), 7
     seen = (await store.members.seen([group.id], accounts))[group.id]
     names = names_of(one.membership for one in seen) if accounts is None else await names_in(store, group.id)
     muted = await store.orders.muted(group.id, now) if accounts is None else frozenset()
     plans = await plans_of(store, roadmap, [one for one in seen if one.membership.account_id not in muted], today)
-    helped = await store.helping.thanked(group.id, moment(week, time.min, zone), moment(week + WEEK, time.min, zone))
-    promised = await store.partners.promised([group.id], promised_week(week))
+    over = week + timedelta(days=days)
+    helped = await store.helping.thanked(group.id, moment(week, time.min, zone), moment(over, time.min, zone))
+    ended = promised_week(week, days)
+    promised = await store.partners.promised([group.id], ended) if ended else ()
     outcomes = {one.account_id: one.outcome for one in promised}
     members = [
-        _member(one, names, plans[account], week, helped=helped.get(account, 0), promise=outcomes.get(account))
+        _member(one, names, plans[account], week, days, helped=helped.get(account, 0), promise=outcomes.get(account))
         async for one in unhurried(seen)
         if (account := one.membership.account_id) in plans
     ]
@@ -97,10 +99,11 @@ async def plans_of(store: Store, roadmap: Roadmap, seen: Sequence[Seen], today: 
     }
 
 
-def promised_week(week: date) -> date:
-    """The Monday of the ISO week that ends within the seven days from ``week`` on: whose promises are told of."""
-    last = week + timedelta(days=6)
-    return last - timedelta(days=(last.weekday() + 1) % 7 + 6)
+def promised_week(week: date, days: int = 7) -> date | None:
+    """The Monday of the ISO week that ends within so many days from ``week`` on, of two the last: whose promises are told of."""
+    last = week + timedelta(days=days - 1)
+    sunday = last - timedelta(days=(last.weekday() + 1) % 7)
+    return sunday - timedelta(days=6) if sunday >= week else None
 
 
 def title_of(group: Group, roadmap: Roadmap) -> str:
@@ -108,13 +111,16 @@ def title_of(group: Group, roadmap: Roadmap) -> str:
     return chat_called(group.title, roadmap.title)
 
 
-def _member(seen: Seen, names: Names, plan: Plan, week: date, *, helped: int, promise: PromiseOutcome | None) -> Member:
+def _member(
+    seen: Seen, names: Names, plan: Plan, week: date, days: int, *, helped: int, promise: PromiseOutcome | None
+) -> Member:
     return member_of(
         plan,
         learner=seen.contact.learner.id,
         name=names[seen.membership.account_id],
         joined=True,
         week=week,
+        days=days,
         helped=helped,
         promise=promise,
     )

@@ -19,15 +19,15 @@ SET, OVER = "set", "over"
 
 async def tell_keepers(store: Store, group: Group, kind: NudgeKind, cause: str, now: datetime) -> bool:
     """Let the keepers of a group know, once for each cause of up to 20 characters. False where none of them is reached."""
-    reached = await _reached(store, await store.keepers.of_group(group.id, MOST_TOLD))
-    await store.ledger.file(*(_entry(one, kind, group.id, cause, now) for one in reached))
-    return bool(reached)
+    to = await reached(store, await store.keepers.of_group(group.id, MOST_TOLD))
+    await store.ledger.file(*(_entry(one, kind, group.id, cause, now) for one in to))
+    return bool(to)
 
 
 async def tell_asker(store: Store, request: HelpRequest, standing: str, now: datetime) -> None:
     """Let somebody know how their question stands, once for each way it can stand."""
-    reached = await _reached(store, [request.account_id])
-    await store.ledger.file(*(_entry(one, NudgeKind.HELP_STANDS, request.id, standing, now) for one in reached))
+    to = await reached(store, [request.account_id])
+    await store.ledger.file(*(_entry(one, NudgeKind.HELP_STANDS, request.id, standing, now) for one in to))
 
 
 async def taken_away(store: Store, request: HelpRequest, now: datetime) -> None:
@@ -40,11 +40,11 @@ async def taken_away(store: Store, request: HelpRequest, now: datetime) -> None:
 
 async def tell_member(store: Store, order: Order, news: str, now: datetime) -> None:
     """Let somebody know what an admin did about them, or that it is over."""
-    reached = await _reached(store, [order.account_id])
-    await store.ledger.file(*(_entry(one, NudgeKind.ORDER, order.id, news, now) for one in reached))
+    found = await reached(store, [order.account_id])
+    await store.ledger.file(*(_entry(one, NudgeKind.ORDER, order.id, news, now) for one in found))
 
 
-async def _reached(store: Store, account_ids: Iterable[int]) -> list[Account]:
+async def reached(store: Store, account_ids: Iterable[int]) -> list[Account]:
     """The accounts by which those who have these are reached."""
     found: list[Account | None] = []
     for contact in (await store.learners.by_ids([*account_ids])).values():

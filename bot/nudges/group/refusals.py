@@ -21,6 +21,8 @@ from bot.store.ledger import Entry
 async def lacks(store: Store, group: Group, parcel: Parcel, ability: Ability, now: datetime) -> None:
     """The bot may not do this in the group; an admin can let it."""
     what, nudge = parcel.errand.what, parcel.nudge
+    if ability is Ability.PLAN_EVENTS:
+        return  # it is there where the right is
     if ability not in TO_WRITE:
         if not await tell_keepers(store, group, NudgeKind.LACKS, ability.value, now):
             await notified(store, group, ability.value, now)

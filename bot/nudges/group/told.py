@@ -1,33 +1,24 @@
-"""What a learner has just told of themselves, as it concerns the groups they joined."""
+"""Which days a group's digest tells of, and the board beside it."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from bot.chat.context import Context
-from bot.nudges.group.common_goals import goal_told
-from bot.nudges.group.hurrahs import CHANGING, completions_told
-from bot.store import Group
-from roadmap.facts import Fact
-from roadmap.group.common_goal import COUNTED
-
-CONCERNING = CHANGING.union(COUNTED.values())
+from bot.store import Group, Store
+from roadmap.group.digest import days_told
 
 
-async def told_in_groups(context: Context, facts: Sequence[Fact]) -> None:
-    """Let the learner's groups know what these facts, which are stored, completed, took back, or reached."""
-    if not any(fact.kind in CONCERNING for fact in facts):
-        return
-    for group, account_id in await joined(context):
-        await completions_told(context, group, account_id, facts)
-        await goal_told(context, group, facts)
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """So many ``days`` from ``week`` on."""
+
+    week: date
+    days: int
 
 
-async def joined(context: Context) -> Sequence[tuple[Group, int]]:
-    """The groups on the roadmap under way that the learner joined, each with the account they did so by."""
-    contact, enrolment = context.enrolled()
-    accounts = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
-    return [
-        (group, account.id)
-        for account in accounts
-        for group in await context.store.groups.of_account(account.id)
-        if group.roadmap == enrolment.roadmap
-    ]
+async def told_until(store: Store, group: Group, moment: datetime, default_zone: str) -> ToldOf | None:
+    """The days of the last digest that was due by a moment. None where there was none since the group began."""
+    zone = group.zone_or(default_zone)
+    days = [due.astimezone(zone).date() for due in await store.posts.last_digests(group.id, moment)]
+    if not days or (group.first_day and days[0] <= group.first_day):
+        return None
+    return ToldOf(*days_told(*days))

@@ -17,6 +17,7 @@ from bot.nudges.kinds import (
     deletion,
     digest,
     erase,
+    events,
     exported,
     figures,
     greeting,
@@ -29,6 +30,7 @@ from bot.nudges.kinds import (
     let_go,
     level,
     linked,
+    meetings,
     notice,
     offer,
     order,
@@ -36,6 +38,7 @@ from bot.nudges.kinds import (
     pin,
     promises,
     rooms,
+    rounds,
     silence,
     study_time,
     thanks,
@@ -81,6 +84,7 @@ ALERTS: Mapping[NudgeKind, Callable[[ToChat], Awaitable[Errand | Outcome]]] = {
     NudgeKind.OFFER: offer.compose,
     NudgeKind.LEVEL: level.compose,
     NudgeKind.ORDER: order.compose,
+    NudgeKind.SUMMONS: meetings.summons,
     NudgeKind.FOCUS: timers.focus_over,
     NudgeKind.BREAK: timers.break_over,
     NudgeKind.INCIDENT: incident.compose,
@@ -104,6 +108,8 @@ POSTS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.THANKS: thanks.compose,
     NudgeKind.HURRAH: hurrah.compose,
     NudgeKind.REACHED: common_goals.compose,
+    NudgeKind.MEETING: meetings.compose,
+    NudgeKind.ROUND: rounds.compose,
     NudgeKind.OPENING: rooms.opening,
     NudgeKind.NOTICE: notice.compose,
     NudgeKind.LEVELS: level.in_the_group,
@@ -116,6 +122,7 @@ DEEDS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.UNPIN: pin.unpin,
     NudgeKind.ERASE: erase.compose,
     NudgeKind.FIGURES: figures.compose,
+    NudgeKind.EVENT: events.compose,
 }
 """Done in a group without a word."""
 

@@ -1,42 +1,42 @@
-"""The board: one pinned message, kept up to date in place; on a platform that throttles edits of old messages, a fresh one
-each week."""
+"""The board: one pinned message, kept up to date in place; on a platform that throttles edits of old messages, a fresh one with the
+digest. One that would read the same stays as it is."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
-from bot.nudges.group.common_goals import goal_line
-from bot.nudges.group.company import gather, title_of
+from bot.nudges.group.board import composed
 from bot.nudges.kinds.pin import pin_it
 from bot.nudges.kinds.scenes import ToGroup
 from bot.nudges.when import week_of
 from bot.platforms.packs import traits_of
 from bot.reasons import Reason
 from bot.store import Group, Nudge, Outcome, Store
-from bot.texts import group_board as texts
-from bot.texts.phrases import paragraphs
-from roadmap.group.board import make_board
+from bot.texts.phrases import APART
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """The last seven days, today included. Where nothing has changed the message stays as it is."""
+    """What is on now, beside the days of the digest."""
     group = scene.group
-    company = await gather(scene.store, group, scene.now, scene.default_zone)
-    if company is None:
+    text = await composed(scene.store, group, scene.now, scene.default_zone)
+    if text is None:
         return scene.skip(Reason.NO_ROADMAP)
-    seen = make_board(company.members, company.week)
-    shown = texts.board(seen, title_of(group, company.roadmap), company.today)
-    reply = Reply(
-        text=paragraphs(shown, await goal_line(scene.store, group, company.today, scene.default_zone)), set_apart=True
-    )
-    if not group.board_message_id or not traits_of(group.platform).edits_freely:
-        week = week_of(scene.nudge.first_due_at, group.zone_or(scene.default_zone))
-        return await scene.post(reply, Posted(group, scene.nudge, week))
-    standing = await scene.store.posts.standing(group.id, group.board_message_id)
-    if standing == reply.text:
+    if group.board_message_id and _says(await scene.store.posts.standing(group.id, group.board_message_id), text):
         return scene.skip(Reason.NOTHING_NEW)
-    return await scene.edit(group.board_message_id, group.thread_id, reply)
+    reply = Reply(text=text, set_apart=True)
+    if group.board_message_id and traits_of(group.platform).edits_freely:
+        return await scene.edit(group.board_message_id, group.thread_id, reply)
+    week = week_of(scene.nudge.first_due_at, group.zone_or(scene.default_zone))
+    return await scene.post(reply, Posted(group, scene.nudge, week))
+
+
+def _says(standing: Markup | None, text: Markup) -> bool:
+    """Whether what stands says all of this. After a quiet week it may tell of the last one with life below it: that is none the worse
+    for it."""
+    return standing is not None and (standing == text or standing.startswith(f"{text}{APART}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.common_goals import goal_line
 from bot.nudges.group.company import Company, gather, title_of
+from bot.nudges.group.told import told_until
 from bot.nudges.kinds.help_requests import quoted
 from bot.nudges.kinds.rooms import links
 from bot.nudges.kinds.scenes import ToGroup
@@ -22,33 +23,43 @@ from bot.texts import group_digest as texts
 from bot.texts import group_labels
 from bot.texts.phrases import SHOWN, paragraphs
 from roadmap.group import helpers
-from roadmap.group.digest import Expected, Possible, expected, goes_out, make_digest, week_told
+from roadmap.group.common_dates import CommonDates
+from roadmap.group.digest import Expected, Possible, expected, goes_out, make_digest
 from roadmap.model import Status
 from roadmap.plan import Plan
-from roadmap.streak import WEEK
+
+DAY = timedelta(days=1)
+FEWEST = 3
+"""Days since the last digest; after fewer, as where its weekday was changed, they join the next one's."""
 
 MOST_WAITS = 3
 """For posts under way, of a minute each."""
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """Told of the seven days before the day it was due. After two quiet weeks every second quiet one is passed over. Where it
+    """Told of the days since the one before. After two quiet weeks every second quiet one is passed over. Where it
     may send somebody to a question, it waits until it is known whether that still stands."""
     group = scene.group
     if scene.nudge.attempts <= MOST_WAITS and await _is_looked_at(scene):
         return scene.again()
-    week = week_told(scene.nudge.first_due_at.astimezone(group.zone_or(scene.default_zone)).date())
-    company = await gather(scene.store, group, scene.now, scene.default_zone, week=week)
+    told_of = await told_until(scene.store, group, scene.nudge.first_due_at, scene.default_zone)
+    if told_of is None or told_of.days < FEWEST:
+        return scene.skip(Reason.NOTHING_NEW)
+    company = await gather(scene.store, group, scene.now, scene.default_zone, week=told_of.week, days=told_of.days)
     if company is None or group.first_day is None:
         return scene.skip(Reason.NO_ROADMAP)
     requests = await _requests(scene, company)
+    common, following = CommonDates(group.first_day, group.last_day), told_of.week + told_of.days * DAY
+    ahead = expected(company.roadmap, common, following)
     told = make_digest(
         company.members,
         requests,
         company.roadmap,
         start=group.first_day,
-        week=week,
-        possible=await _possible(scene, company, expected(company.roadmap, group.first_day, week + WEEK)),
+        end=group.last_day,
+        week=told_of.week,
+        days=told_of.days,
+        possible=await _possible(scene, company, ahead),
     )
     quiet_weeks = group.quiet_weeks + 1 if told.quiet else 0
     if not goes_out(quiet_weeks):

@@ -4,6 +4,7 @@ taken away whole, and so are a request whose asker has left and a hurrah that te
 from bot.chat.platform import Delete, Edit
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
+from bot.nudges.kinds import meetings, rounds
 from bot.nudges.kinds.digest import way_in
 from bot.nudges.kinds.help_requests import offering
 from bot.nudges.kinds.hurrah import rewritten
@@ -27,7 +28,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     request = await scene.store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
     if post.kind is NudgeKind.HELP and request is None:
         return _gone(scene, post)
-    message = await scene.message(Reply(text=post.text, buttons=_buttons(post, request)))
+    message = await scene.message(Reply(text=post.text, buttons=await _buttons(scene, post, request)))
     return Errand(Edit(scene.group.chat_id, post.thread_id, post.message_id, message))
 
 
@@ -44,8 +45,12 @@ def _gone(scene: ToGroup, post: StandingPost) -> Errand:
     return Errand(deed, Replaced(scene.group.id, scene.nudge.id))
 
 
-def _buttons(post: StandingPost, request: HelpRequest | None) -> tuple[Button, ...]:
+async def _buttons(scene: ToGroup, post: StandingPost, request: HelpRequest | None) -> tuple[Button, ...]:
     """Those the post has; an edit would take them off otherwise."""
+    if post.kind in {NudgeKind.MEETING, NudgeKind.ROUND}:
+        meeting = await scene.store.meetings.find(post.subject or 0)
+        of_kind = meetings.buttons if post.kind is NudgeKind.MEETING else rounds.buttons
+        return of_kind(meeting, scene.now) if meeting else ()
     if post.kind is NudgeKind.DIGEST:
         return way_in()
     return offering(request) if request else ()

@@ -6,12 +6,14 @@ from bot.chat.documents import IMPORT
 from bot.chat.platform import (
     Deed,
     Delete,
+    DropEvent,
     Edit,
     File,
     Kernel,
     OpenRoom,
     Pin,
     Place,
+    PlanEvent,
     Post,
     Pressed,
     Speaker,
@@ -156,3 +158,7 @@ def _noted(deed: Deed) -> str:
             return terminal.deleted(str(deed.chat_id), deed.message_id)
         case OpenRoom():
             return terminal.room_opened(str(deed.chat_id), deed.name)
+        case PlanEvent():
+            return terminal.event_planned(deed.chat_id, deed.name)
+        case DropEvent():
+            return terminal.event_dropped(deed.chat_id, deed.event_id)

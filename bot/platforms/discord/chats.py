@@ -57,6 +57,7 @@ def _abilities(rights: Permissions, thread: Thread | None) -> frozenset[Ability]
         Ability.WRITE_IN_CLOSED: may_write_in_closed,
         Ability.PIN: rights.pin_messages,
         Ability.OPEN_ROOMS: rights.create_public_threads,
+        Ability.PLAN_EVENTS: rights.create_events or rights.manage_events,
     }
     return frozenset(ability for ability, is_given in may.items() if is_given or rights.administrator)
 

@@ -28,9 +28,10 @@ NEEDED = Permissions(
     create_public_threads=True,
     pin_messages=True,
     read_message_history=True,
+    create_events=True,
 )
 """What the bot must be allowed in a server: to write to study groups, pin their board and find the line that
-tells of it, open topic rooms. Calls, presses and
+tells of it, open topic rooms, plan meetings as events. Calls, presses and
 direct messages take nothing."""
 
 SCOPES = ("bot", "applications.commands")

@@ -1,4 +1,4 @@
-"""What is done in a group: posts, edits, pins, deletions and rooms, which are threads.
+"""What is done in a group: posts, edits, pins, deletions, events, and rooms, which are threads.
 
 A post too long for one message stands in several, and is known by all their ids; it is pinned by its first.
 """
@@ -21,8 +21,9 @@ from discord import (
 )
 from markupsafe import escape
 
-from bot.chat.platform import Deed, Delete, Edit, OpenRoom, Pin, Post, Unpin
+from bot.chat.platform import Deed, Delete, DropEvent, Edit, OpenRoom, Pin, PlanEvent, Post, Unpin
 from bot.chat.reply import Message
+from bot.platforms.discord.events import drop, plan
 from bot.platforms.discord.faults import FAULTS, send_error
 from bot.platforms.discord.markup import parts
 from bot.platforms.discord.named import NOTHING
@@ -40,6 +41,7 @@ WEEK_MINUTES: Final = 10_080
 """After so long without a word Discord puts a thread away; the next word brings it back."""
 
 NO_CHANNEL, NO_MESSAGE, NO_ACCESS, NOT_ALLOWED, NO_TEXT = 10003, 10008, 50001, 50013, 50008
+NO_EVENT = 10070
 ASLEEP, LOCKED = 50083, 160005
 """A thread that was put away wakes up by a new message; for all else it is to be woken, which a locked one is not."""
 
@@ -102,6 +104,11 @@ async def _do(client: Client, deed: Deed, made: list[str], named: Mapping[str, s
             made.append(deed.message_id)
         case OpenRoom():
             made.append(str(await _open(client, deed)))
+        case PlanEvent():
+            made.append(await plan(client, deed))
+        case DropEvent():
+            await drop(client, deed)
+            made.append(deed.event_id)
 
 
 async def _take_line(client: Client, chat: PartialMessageable, pinned: int) -> None:
@@ -167,7 +174,7 @@ def _group_error(error: Exception, deed: Deed, *, begun: bool) -> SendError:
     in_thread = getattr(deed, "thread_id", None) is not None
     if code == NO_CHANNEL:
         return ThreadGone() if in_thread else Unreachable(Reason.CHANNEL_GONE)
-    if code == NO_MESSAGE:
+    if code in {NO_MESSAGE, NO_EVENT}:
         return MessageGone()
     if code == NO_TEXT:
         return Unreachable(Reason.MAY_NOT_WRITE_THERE)
@@ -181,6 +188,8 @@ def _group_error(error: Exception, deed: Deed, *, begun: bool) -> SendError:
 def _lacking(code: int, deed: Deed, *, in_thread: bool) -> Ability | None:
     """What the bot may not do just now, by the code of a refusal; None where that is not why. A thread that was put away, and that
     nobody may wake, is a locked one."""
+    if isinstance(deed, PlanEvent | DropEvent):
+        return Ability.PLAN_EVENTS if code in {NO_ACCESS, NOT_ALLOWED} else None
     if code == NO_ACCESS:
         return Ability.SEE
     if code in {ASLEEP, LOCKED}:

@@ -39,10 +39,12 @@ TRAITS = Traits(
             Ability.WRITE_IN_CLOSED: "Manage Threads",
             Ability.PIN: "Pin Messages",
             Ability.OPEN_ROOMS: "Create Public Threads",
+            Ability.PLAN_EVENTS: "Create Events",
         }
     ),
     edits_freely=False,  # edits of old messages are throttled
     keeps_files=True,
+    plans_events=True,
     address_of=_address,
 )
 

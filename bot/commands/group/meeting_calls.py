@@ -1,0 +1,74 @@
+"""A meeting is called, or a round begun on the spot, by a member who is in by that."""
+
+from datetime import datetime, timedelta
+
+from bot.chat.context import Context
+from bot.chat.reply import Reply
+from bot.commands.group.here import in_passing, member, membership
+from bot.commands.group.keeping import noted_where_it_may_not_write
+from bot.commands.group.meeting_presses import comes
+from bot.nudges.group.meetings import called, event_wanted, summoned
+from bot.send_errors import Ability
+from bot.store import Group, Meeting
+from bot.texts import rounds as texts
+from roadmap.group.rounds import LEAST, MOST, Round
+
+
+async def begin(
+    context: Context,
+    group: Group,
+    topic: str,
+    lengths: Round,
+    starts_at: datetime,
+    *,
+    weekly: bool = False,
+    at_once: bool = False,
+) -> Meeting:
+    """A meeting of a group, on a topic by its slug or on none. Raises NotJoined."""
+    me = await member(context, group)
+    await noted_where_it_may_not_write(context, group, is_told=True)
+    made = await context.store.meetings.call(
+        group_id=group.id,
+        account_id=me.account_id,
+        topic=topic,
+        starts_at=starts_at,
+        minutes=lengths.minutes,
+        focus=lengths.focus,
+        pause=lengths.pause,
+        weekly=weekly,
+        at_once=at_once,
+    )
+    await context.store.meetings.come(made.id, me.account_id, context.now, is_in=True)
+    await called(context.store, group, made, context.now)
+    await summoned(context.store, made, [me.account_id], context.now)
+    if Ability.PLAN_EVENTS in (context.place.abilities or ()) and not at_once:
+        await event_wanted(context.store, group, made, context.now)
+    return made
+
+
+async def begin_now(context: Context, group: Group, topic: str, lengths: Round) -> Reply:
+    """A round begins; where one is on that somebody is in, so is the speaker. Raises NotJoined."""
+    on = await round_on(context, group)
+    if on and await context.store.meetings.who(on.id):
+        await comes(context, group, on, await member(context, group), is_in=True)
+        return in_passing(texts.one_is_on())
+    await begin(context, group, topic, lengths, context.now, at_once=True)
+    return in_passing(texts.begun_for_all())
+
+
+async def round_on(context: Context, group: Group) -> Meeting | None:
+    """The round that is on in a group."""
+    lately = await context.store.meetings.open(group.id, context.now - timedelta(minutes=MOST))
+    return next((one for one in lately if one.is_on(context.now)), None)
+
+
+async def focus_shared(context: Context, minutes: int, topic: str) -> Reply | None:
+    """A member focuses in a study group, on a topic of the roadmap under way: a round that others may join. None elsewhere, and for
+    less than makes one."""
+    group = context.group
+    if context.place.direct or group is None or group.roadmap is None or await membership(context, group) is None:
+        return None
+    if minutes < LEAST:
+        return None
+    about = topic if context.roadmap.slug == group.roadmap else ""
+    return await begin_now(context, group, about, Round(minutes, minutes, 0))

@@ -1,0 +1,142 @@
+"""A meeting that is to come: one post that asks who is in and tells of all that changes, and what those hear directly who are in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.chat.library import find_roadmaps
+from bot.chat.reply import Button, Reply, Style
+from bot.nudges.errands import Errand
+from bot.nudges.group.company import title_of
+from bot.nudges.group.direct import reached
+from bot.nudges.group.meetings import BEFORE, MOVED, OFF, asks_at, topic_of
+from bot.nudges.group.names import Names, names_in, people
+from bot.nudges.kinds.scenes import Scene, ToChat, ToGroup
+from bot.reasons import Reason
+from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome
+from bot.texts import group_labels
+from bot.texts import meetings as texts
+from bot.texts.phrases import moment, paragraphs
+from roadmap.model import Roadmap
+
+
+async def compose(scene: ToGroup) -> Errand | Outcome:
+    """The post, or what it reads now. Nothing where it was called off, or is over, before it stood."""
+    meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
+    if meeting is None:
+        return scene.skip(Reason.CALLED_OFF)
+    first = await scene.store.posts.first_of(scene.group.id, NudgeKind.MEETING, meeting.id)
+    if first is None or first.id == scene.nudge.id:
+        return await _first(scene, meeting)
+    if scene.now < asks_at(meeting):
+        return scene.skip(Reason.NOT_YET)
+    if scene.is_under_way(first):
+        return scene.again()
+    if not first.message_id:
+        return scene.skip(Reason.NOTHING_STANDS)
+    if first.thread_id not in {None, scene.group.thread_id}:
+        return scene.skip(Reason.ROOM_GONE)
+    return await scene.edit(first.message_id, first.thread_id, await _reply(scene, meeting))
+
+
+async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
+    if not meeting.is_to_come(scene.now):
+        return scene.skip(Reason.CALLED_OFF if meeting.called_off_at else Reason.TOO_LATE)
+    if scene.now < (asked_at := asks_at(meeting)):  # what waits for a group that took no posts is looked at too soon
+        return Outcome(scene.nudge, NudgeState.DUE, due_at=asked_at)
+    return await scene.post(await _reply(scene, meeting))
+
+
+async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
+    names = await names_in(scene.store, scene.group.id)
+    roadmap = await roadmap_of(scene, scene.group)
+    who = await scene.store.meetings.who(meeting.id)
+    present = [one.account_id for one in who if one.account_id in names]
+    head = texts.proposed(
+        names.get(meeting.account_id or 0, ""),
+        when(scene, scene.group, meeting),
+        texts.about(topic_of(roadmap, meeting.topic), meeting.round),
+        weekly=meeting.weekly,
+    )
+    is_in = texts.who_is_in([Markup.escape(names[one]) for one in present])
+    if meeting.called_off_at:
+        return Reply(text=paragraphs(head, texts.called_off()))
+    if not meeting.is_to_come(scene.now):
+        return Reply(text=paragraphs(head, is_in if present else None, _begun(present)))
+    named = await _cannot_write(scene, meeting, present, names)
+    return Reply(text=paragraphs(head, is_in, named), buttons=buttons(meeting, scene.now))
+
+
+def _begun(present: Sequence[int]) -> Markup:
+    return texts.has_begun() if present else texts.nobody_came()
+
+
+async def _cannot_write(scene: ToGroup, meeting: Meeting, present: Sequence[int], names: Names) -> Markup | None:
+    """Within the last minutes those who are in and whom no letter reaches."""
+    if scene.now < meeting.starts_at - BEFORE:
+        return None
+    unreached = [one for one in present if not await reached(scene.store, [one])]
+    found = await people(scene.store, [names[one] for one in unreached])
+    return texts.cannot_write([Markup.escape(one) for one in found]) if found else None
+
+
+def buttons(meeting: Meeting, now: datetime) -> tuple[Button, ...]:
+    """What anybody may say to one that is to come."""
+    if not meeting.is_to_come(now):
+        return ()
+    return (
+        Button(group_labels.im_in(), f"/meet in {meeting.id}", Style.MAIN),
+        Button(group_labels.not_this_time(), f"/meet out {meeting.id}"),
+    )
+
+
+def when(scene: Scene, group: Group, meeting: Meeting) -> Markup:
+    """Its moment, in each reader's own zone where their platform can show that."""
+    return moment_of(meeting.starts_at, group, scene.now, scene.default_zone)
+
+
+def _when_for(scene: ToChat, meeting: Meeting) -> Markup:
+    """Its moment in the zone of who is told."""
+    zone = scene.contact.learner.zone_or(scene.default_zone)
+    return moment(meeting.starts_at, zone, scene.now.astimezone(zone).date())
+
+
+def moment_of(starts_at: datetime, group: Group, now: datetime, default_zone: str) -> Markup:
+    """A moment by the zone of a group, which is named."""
+    zone = group.zone_or(default_zone)
+    return moment(starts_at, zone, now.astimezone(zone).date(), named=True, is_ahead=starts_at > now)
+
+
+async def roadmap_of(scene: Scene, group: Group) -> Roadmap | None:
+    slug = group.roadmap or ""
+    return (await find_roadmaps(scene.store, [slug])).get(slug)
+
+
+async def summons(scene: ToChat) -> Errand | Outcome:
+    """What one who is in hears: that it begins soon, is moved or called off. Nothing where something else is so by now."""
+    _, what, stamp = scene.nudge.period.split(".")
+    meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
+    if meeting is None or stamp != f"{meeting.starts_at.timestamp():.0f}" or scene.now >= meeting.starts_at:
+        return scene.skip(Reason.TOO_LATE)
+    if (meeting.called_off_at is not None) is not (what == OFF):
+        return scene.skip(Reason.CALLED_OFF)
+    mine = {
+        one.id for one in (await scene.store.learners.accounts([scene.contact.learner.id]))[scene.contact.learner.id]
+    }
+    who = [one.account_id for one in await scene.store.meetings.who(meeting.id)]
+    if mine.isdisjoint(who):
+        return scene.skip(Reason.NOT_IN)
+    group = (await scene.store.groups.by_ids([meeting.group_id]))[meeting.group_id]
+    roadmap = await roadmap_of(scene, group)
+    if roadmap is None:
+        return scene.skip(Reason.NO_ROADMAP)
+    title, at = title_of(group, roadmap), _when_for(scene, meeting)
+    about = texts.about(topic_of(roadmap, meeting.topic), meeting.round)
+    if what == OFF:
+        return await scene.letter(Reply(text=texts.called_off_for_you(at, title)))
+    if what == MOVED:
+        return await scene.letter(Reply(text=texts.moved(at, about, title)))
+    names = await names_in(scene.store, group.id)
+    others = [Markup.escape(names[one]) for one in who if one not in mine and one in names]
+    return await scene.letter(Reply(text=texts.soon(at, about, others, title)))

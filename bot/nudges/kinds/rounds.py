@@ -1,0 +1,122 @@
+"""A round: one post at its moment, that tells who is in and what they will do, and at the end asks how far everybody got."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from bot.chat.reply import Button, Reply, Style
+from bot.nudges.errands import Errand
+from bot.nudges.group.meetings import is_last, last_period, topic_of
+from bot.nudges.group.names import Names, names_in
+from bot.nudges.kinds.meetings import roadmap_of
+from bot.nudges.kinds.scenes import ToGroup
+from bot.reasons import Reason
+from bot.store import Attendance, Meeting, NudgeKind, NudgeState, Outcome
+from bot.store.post_names import AccountName
+from bot.store.posts import StandingPost
+from bot.texts import group_labels
+from bot.texts import rounds as texts
+from bot.texts.phrases import clock_of, shortened
+
+LONGEST_SHOWN = 80
+"""Characters of what somebody will do: all of a round stands in one message."""
+
+
+async def compose(scene: ToGroup) -> Errand | Outcome:
+    """The post, or what it reads now. Where it is gone, together with its thread or alone, the question at the end is a post of its
+    own."""
+    meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
+    if meeting is None or meeting.called_off_at:
+        return scene.skip(Reason.CALLED_OFF)
+    first = await scene.store.posts.first_of(scene.group.id, NudgeKind.ROUND, meeting.id)
+    if first is None or first.id == scene.nudge.id:
+        return await _first(scene, meeting)
+    if scene.is_under_way(first):
+        return scene.again()
+    asks = is_last(scene.nudge.period)
+    if asks and scene.nudge.period != last_period(meeting):
+        return scene.skip(Reason.CALLED_OFF)  # it was ended before
+    if asks and scene.now < meeting.ends_at:
+        return Outcome(scene.nudge, NudgeState.DUE, due_at=meeting.ends_at)
+    standing = await scene.store.posts.last_of(scene.group.id, NudgeKind.ROUND, meeting.id)
+    if standing is None:
+        return await _first(scene, meeting)  # nobody was in at its moment, and somebody is by now
+    if not _is_gone(scene, standing):
+        return await scene.edit(standing.message_id, standing.thread_id, await _reply(scene, meeting))
+    return await scene.post(await _reply(scene, meeting)) if asks else scene.skip(Reason.MESSAGE_GONE)
+
+
+def _is_gone(scene: ToGroup, standing: StandingPost) -> bool:
+    """Whether it is known that nothing of the post is left."""
+    return scene.nudge.reason == Reason.MESSAGE_GONE or standing.thread_id not in {None, scene.group.thread_id}
+
+
+async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
+    if scene.now < meeting.starts_at:  # what waits for a group that took no posts is looked at too soon
+        return Outcome(scene.nudge, NudgeState.DUE, due_at=meeting.starts_at)
+    if not meeting.is_on(scene.now):
+        return scene.skip(Reason.TOO_LATE)
+    if not await scene.store.meetings.who(meeting.id):
+        return scene.skip(Reason.NOBODY_IN)
+    return await scene.post(await _reply(scene, meeting))
+
+
+async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
+    names = await names_in(scene.store, scene.group.id)
+    roadmap = await roadmap_of(scene, scene.group)
+    who = [one for one in await scene.store.meetings.who(meeting.id) if one.account_id in names]
+    topic, places = topic_of(roadmap, meeting.topic), _places(who, names)
+    if meeting.is_on(scene.now):
+        text = texts.on(_head(meeting, topic, names), _times(scene, meeting), places)
+    else:
+        text = texts.over(topic, meeting.round.studied(0, meeting.offset(meeting.ends_at)), places)
+    return Reply(text=text, buttons=buttons(meeting, scene.now))
+
+
+def _head(meeting: Meeting, topic: str, names: Names) -> Markup:
+    by = names.get(meeting.account_id or 0) if meeting.at_once else None
+    if by:
+        return texts.begun_by(by, topic, meeting.minutes)
+    return texts.begun(topic, meeting.minutes)
+
+
+def _times(scene: ToGroup, meeting: Meeting) -> Markup:
+    zone = scene.group.zone_or(scene.default_zone)
+    moments = [
+        [clock_of(meeting.starts_at + timedelta(minutes=at), zone) for at in one] for one in meeting.round.blocks
+    ]
+    return texts.blocks([(start, end) for start, end in moments])
+
+
+def _places(who: Sequence[Attendance], names: Names) -> list[texts.Place]:
+    """Everybody who is in; what they say is struck out with their name, and no client finds an address in it."""
+    return [
+        texts.Place(
+            Markup.escape(names[one.account_id]),
+            AccountName(shortened(one.plan, LONGEST_SHOWN), one.account_id) if one.plan else "",
+            one.outcome,
+        )
+        for one in who
+    ]
+
+
+def buttons(meeting: Meeting, now: datetime) -> tuple[Button, ...]:
+    """What anybody may say to a round that is on, and to one that is over."""
+    return _while_on(meeting) if meeting.is_on(now) else _how_far(meeting)
+
+
+def _while_on(meeting: Meeting) -> tuple[Button, ...]:
+    """To end it is for who called it, and for admins."""
+    return (
+        Button(group_labels.im_in(), f"/meet in {meeting.id}", Style.MAIN),
+        Button(group_labels.what_i_do(), f"/meet will {meeting.id}"),
+        Button(group_labels.end_it(), f"/meet end {meeting.id}"),
+    )
+
+
+def _how_far(meeting: Meeting) -> tuple[Button, ...]:
+    return (
+        Button(group_labels.done(), f"/meet done {meeting.id}", Style.MAIN),
+        Button(group_labels.partly(), f"/meet partly {meeting.id}"),
+    )

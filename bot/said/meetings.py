@@ -1,0 +1,151 @@
+"""What a line says of a meeting: when, for how long, in which blocks, on what; and whether it comes every week."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import time
+
+from bot.said.lexicon import LEXICON
+from bot.said.study_time_groups import LAST_OF_EVENING
+from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
+
+LONGEST = 300
+"""Characters of a line that is read."""
+
+WEEKLY = re.compile(r"\b(?:(?:every|each) week|weekly|once a week)\b")
+NOT_WEEKLY = re.compile(r"\b(?:(?:only )?once|just this time)\b")
+NOW = re.compile(r"\b(?:right )?now\b")
+LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?![\d:.])")
+AHEAD = "in"
+"""In front of a length it says in how long."""
+
+_WORD = re.compile(r"[^\s,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """``weekday`` counts from Monday = 0, ``day`` is what names another day: "tomorrow", "12 jan". ``ahead`` are minutes from now, 0
+    for now. What is not said is None, or empty."""
+
+    weekday: int | None = None
+    day: str = ""
+    at: time | None = None
+    ahead: int | None = None
+    minutes: int | None = None
+    focus: int | None = None
+    pause: int | None = None
+    weekly: bool = False
+    topic: str = ""
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it says when."""
+        return self.at is not None or self.ahead is not None
+
+
+def read_meeting(said: str) -> Proposal:
+    """The proposal that a line is; what has no other place in it names its topic. One that is too long names nothing but that."""
+    line = plainly(said)
+    if len(line) > LONGEST:
+        return Proposal(topic=line)
+    is_once, line = _without(line, NOT_WEEKLY)
+    weekly, line = _without(line, WEEKLY)
+    now, line = _without(line, NOW)
+    lengths = LENGTHS.search(line)
+    line = LENGTHS.sub(" ", line, count=1)
+    day, line = _day_in(line)
+    found = _read(pieces_of(line, LEXICON.words.study_times))
+    return Proposal(
+        found.weekday,
+        day,
+        found.at,
+        0 if now else found.ahead,
+        found.minutes,
+        int(lengths["focus"]) if lengths else None,
+        int(lengths["pause"]) if lengths else None,
+        weekly=(found.weekly or weekly) and not is_once,
+        topic=found.topic,
+    )
+
+
+def _without(line: str, what: re.Pattern[str]) -> tuple[bool, str]:
+    """Whether it stands in the line, and the line without it."""
+    left, count = what.subn(" ", line, count=1)
+    return bool(count), left
+
+
+def _day_in(line: str) -> tuple[str, str]:
+    """What of a line names a day that is no weekday, and the line without it."""
+    for word in _WORD.finditer(line):
+        found = LEXICON.days.at(line, word.start())
+        if not found:
+            continue
+        text = line[word.start() : found[0]].strip()
+        pieces = pieces_of(text, LEXICON.words.study_times)
+        is_day = text and not text.isdecimal() and all(one.sort in {Sort.WORD, Sort.HOUR} for one in pieces)
+        if is_day and any(one.sort is Sort.WORD for one in pieces):
+            return text, f"{line[: word.start()]} {line[found[0] :]}"
+    return "", line
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A proposal as its pieces come. An ``hour`` alone is a time of day where there is no other, else the number of a topic."""
+
+    has_clock: bool
+    weekday: int | None = None
+    at: time | None = None
+    hour: int | None = None
+    minutes: int | None = None
+    ahead: int | None = None
+    weekly: bool = False
+    topic: list[Piece] = field(default_factory=list)
+
+    def take(self, piece: Piece, before: str) -> None:
+        """The next piece, and the word in front of it."""
+        if not self._takes(piece, before) and (self.topic or piece.sort is not Sort.NOTHING):
+            self.topic.append(piece)
+
+    def _takes(self, piece: Piece, before: str) -> bool:
+        """Whether it has a place outside the topic."""
+        words = LEXICON.words.study_times
+        match piece.sort:
+            case Sort.DAYS if piece.number.bit_count() == 1 and self.weekday is None:
+                self.weekday = piece.number.bit_length() - 1
+                self.weekly = before in words.every or piece.text.endswith(words.plurals)
+            case Sort.CLOCK | Sort.PART if self.at is None:
+                self.at = piece.at or time(*divmod(piece.number, 60))
+            case Sort.HOUR if self.hour is None and not (self.has_clock or self.topic):
+                self.hour = piece.number // 60
+            case Sort.LENGTH:
+                return self._takes_length(piece, before)
+            case _:
+                return False
+        return True
+
+    def _takes_length(self, piece: Piece, before: str) -> bool:
+        if before == AHEAD and self.ahead is None:
+            self.ahead = piece.number
+            self.topic.pop()
+        elif self.minutes is None:
+            self.minutes = piece.number
+        else:
+            return False
+        return True
+
+    def proposal(self) -> Proposal:
+        at = self.at
+        if at is None and self.hour is not None:
+            at = time(self.hour + 12 if 0 < self.hour <= LAST_OF_EVENING else self.hour)
+        while self.topic and self.topic[-1].sort is Sort.NOTHING:
+            self.topic.pop()
+        named = " ".join(piece.text for piece in self.topic)
+        return Proposal(self.weekday, "", at, self.ahead, self.minutes, weekly=self.weekly, topic=named)
+
+
+def _read(pieces: Sequence[Piece]) -> Proposal:
+    reading, before = _Reading(any(one.sort in {Sort.CLOCK, Sort.PART} for one in pieces)), ""
+    for one in pieces:
+        reading.take(one, before)
+        before = one.text
+    return reading.proposal()

@@ -1,0 +1,135 @@
+"""Meetings of groups: when, who is in, what they will do and how far they got."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.group_tables import attendances, meetings
+from bot.store.group_values import Attendance, Meeting
+from bot.store.kinds import NudgeKind
+from bot.store.tables import nudges
+from bot.store.upserts import insert_for
+from bot.store.values import NudgeState
+
+_ATTENDANCE = (
+    attendances.c.account_id,
+    attendances.c.is_in,
+    attendances.c.since,
+    attendances.c.plan,
+    attendances.c.outcome,
+)
+
+
+_SAME = ("group_id", "account_id", "topic", "minutes", "focus", "pause", "weekly", "at_once")
+"""What a meeting has in common with the one that follows it."""
+
+
+class Meetings:
+    """The meetings of all groups."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def call(self, starts_at: datetime, **columns: Any) -> Meeting:
+        """A new meeting."""
+        row = insert(meetings).values(starts_at=starts_at, usual_at=starts_at, **columns).returning(*meetings.c)
+        return Meeting(*(await self._connection.execute(row)).one())
+
+    async def follow(self, meeting: Meeting, starts_at: datetime) -> Meeting | None:
+        """The same once more, at another moment; None where it was followed before."""
+        same = {name: getattr(meeting, name) for name in _SAME}
+        row = insert_for(self._connection.dialect.name)(meetings).values(
+            **same, starts_at=starts_at, usual_at=starts_at, follows=meeting.id
+        )
+        made = row.on_conflict_do_nothing(index_elements=[meetings.c.follows]).returning(*meetings.c)
+        found = (await self._connection.execute(made)).first()
+        return Meeting(*found) if found else None
+
+    async def find(self, meeting_id: int) -> Meeting | None:
+        """A meeting, also one that is over."""
+        row = (await self._connection.execute(select(*meetings.c).where(meetings.c.id == meeting_id))).first()
+        return Meeting(*row) if row else None
+
+    async def open(self, group_id: int, since: datetime) -> Sequence[Meeting]:
+        """The meetings of a group that begin at a moment or later and were neither called off nor ended, the next first."""
+        open_ = (meetings.c.called_off_at.is_(None), meetings.c.ended_at.is_(None))
+        there = select(*meetings.c).where(meetings.c.group_id == group_id, meetings.c.starts_at >= since, *open_)
+        rows = await self._connection.execute(there.order_by(meetings.c.starts_at, meetings.c.id))
+        return [Meeting(*row) for row in rows.all()]
+
+    async def change(self, meeting_id: int, **columns: Any) -> Meeting:
+        """Set columns, and count that there is something to tell."""
+        changed = update(meetings).where(meetings.c.id == meeting_id)
+        row = changed.values(changes=meetings.c.changes + 1, **columns).returning(*meetings.c)
+        return Meeting(*(await self._connection.execute(row)).one())
+
+    async def has_event(self, meeting_id: int, event_id: str | None) -> None:
+        """Note its event on the platform; None where there is none any more."""
+        await self._connection.execute(update(meetings).where(meetings.c.id == meeting_id).values(event_id=event_id))
+
+    async def come(self, meeting_id: int, account_id: int, now: datetime, *, is_in: bool) -> bool:
+        """Somebody is in from now on, or not. False where nothing changes by it."""
+        row = insert_for(self._connection.dialect.name)(attendances).values(
+            meeting_id=meeting_id, account_id=account_id, is_in=is_in, since=now
+        )
+        said = row.on_conflict_do_update(
+            index_elements=[attendances.c.meeting_id, attendances.c.account_id],
+            set_={"is_in": is_in, "since": now},
+            where=attendances.c.is_in != is_in,
+        )
+        return (await self._connection.execute(said.returning(attendances.c.id))).first() is not None
+
+    async def plan(self, meeting_id: int, account_id: int, plan: str, now: datetime) -> None:
+        """What somebody will do, who is in by that."""
+        row = insert_for(self._connection.dialect.name)(attendances).values(
+            meeting_id=meeting_id, account_id=account_id, is_in=True, since=now, plan=plan
+        )
+        since = case((attendances.c.is_in, attendances.c.since), else_=row.excluded.since)
+        said = row.on_conflict_do_update(
+            index_elements=[attendances.c.meeting_id, attendances.c.account_id],
+            set_={"is_in": True, "since": since, "plan": plan},
+        )
+        await self._connection.execute(said)
+
+    async def tell(self, meeting_id: int, account_id: int, outcome: str) -> bool:
+        """How far somebody got who was in. False where they have said so before; then it is as they say now."""
+        mine = (
+            attendances.c.meeting_id == meeting_id,
+            attendances.c.account_id == account_id,
+            attendances.c.is_in.is_(True),
+        )
+        first = update(attendances).where(*mine, attendances.c.outcome == "").values(outcome=outcome)
+        if (await self._connection.execute(first.returning(attendances.c.id))).first():
+            return True
+        await self._connection.execute(update(attendances).where(*mine).values(outcome=outcome))
+        return False
+
+    async def who(self, meeting_id: int) -> Sequence[Attendance]:
+        """Who is in, the first first."""
+        there = select(*_ATTENDANCE).where(attendances.c.meeting_id == meeting_id, attendances.c.is_in.is_(True))
+        rows = await self._connection.execute(there.order_by(attendances.c.since, attendances.c.id))
+        return [Attendance(*row) for row in rows.all()]
+
+    async def is_told_soon(self, group_id: int, kind: NudgeKind, meeting_id: int, until: datetime) -> bool:
+        """Whether a row of this kind about a meeting waits to be composed by then: it tells all there is by that time. It waits
+        until the transaction ends, for it is locked."""
+        waiting = select(nudges.c.id).where(*_rows(group_id, kind, meeting_id), nudges.c.due_at <= until)
+        return (await self._connection.execute(waiting.with_for_update())).first() is not None
+
+    async def put_off(self, group_id: int, kind: NudgeKind, meeting_id: int, due_at: datetime) -> None:
+        """Let the row of this kind that waits for its time be due at another."""
+        waiting = update(nudges).where(*_rows(group_id, kind, meeting_id), nudges.c.period == f"{meeting_id}")
+        await self._connection.execute(waiting.values(due_at=due_at, first_due_at=due_at))
+
+
+def _rows(group_id: int, kind: NudgeKind, meeting_id: int) -> tuple[Any, ...]:
+    """The rows about a meeting that are due, or will be."""
+    return (
+        nudges.c.group_id == group_id,
+        nudges.c.kind == kind.value,
+        nudges.c.subject == meeting_id,
+        nudges.c.state == NudgeState.DUE.value,
+    )

@@ -1,0 +1,41 @@
+"""What a line says of a meeting."""
+
+from datetime import time
+
+import pytest
+
+from bot.said.meetings import LONGEST, Proposal, read_meeting
+
+SEVEN = time(19)
+LINES = {
+    "thu 19:00 60m deep learning": Proposal(3, at=SEVEN, minutes=60, topic="deep learning"),
+    "thursday at 7pm for an hour": Proposal(3, at=SEVEN, minutes=60),
+    "thu 7": Proposal(3, at=SEVEN),
+    "every thu 19:00 1h nlp": Proposal(3, at=SEVEN, minutes=60, weekly=True, topic="nlp"),
+    "thursdays 19:00": Proposal(3, at=SEVEN, weekly=True),
+    "thu 19:00 every week": Proposal(3, at=SEVEN, weekly=True),
+    "thu 19:00 weekly 3": Proposal(3, at=SEVEN, weekly=True, topic="3"),
+    "every thu 19:00 only once": Proposal(3, at=SEVEN),
+    "thu 19:00 2h 50/10": Proposal(3, at=SEVEN, minutes=120, focus=50, pause=10),
+    "thu 19:00 2h 50+10 nlp": Proposal(3, at=SEVEN, minutes=120, focus=50, pause=10, topic="nlp"),
+    "tomorrow 19:00": Proposal(day="tomorrow", at=SEVEN),
+    "12 jan 19:00 nlp": Proposal(day="12 jan", at=SEVEN, topic="nlp"),
+    "in 2 hours": Proposal(ahead=120),
+    "in half an hour 25m": Proposal(ahead=30, minutes=25),
+    "now 25m nlp": Proposal(ahead=0, minutes=25, topic="nlp"),
+    "tue morning": Proposal(1, at=time(9)),
+    "thu 19:00 Probability and Statistics": Proposal(3, at=SEVEN, topic="probability and statistics"),
+    "": Proposal(),
+    "in": Proposal(topic="in"),
+    "thu": Proposal(3),
+    "what ever": Proposal(topic="what ever"),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_says_when_how_long_and_what_for(line):
+    assert read_meeting(line) == LINES[line]
+
+
+def test_a_line_that_is_too_long_names_nothing_that_could_be_a_meeting():
+    assert not read_meeting("thu 19:00 " + "x" * LONGEST).is_timed
