@@ -94,6 +94,11 @@ class Meetings:
         )
         await self._connection.execute(said)
 
+    async def clear_plans(self, meeting_id: int) -> None:
+        """What anybody said they will do is kept no more."""
+        said = update(attendances).where(attendances.c.meeting_id == meeting_id, attendances.c.plan != "")
+        await self._connection.execute(said.values(plan=""))
+
     async def tell(self, meeting_id: int, account_id: int, outcome: str) -> bool:
         """How far somebody got who was in. False where they have said so before; then it is as they say now."""
         mine = (

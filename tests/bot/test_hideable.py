@@ -12,8 +12,9 @@ from bot.chat.platform import Delete, Post
 from bot.chat.reply import Message
 from bot.nudges.kinds import POSTS
 from bot.nudges.kinds.help_requests import quoted
+from bot.nudges.kinds.rounds import planned
 from bot.reasons import Reason
-from bot.store import HelpRequest, NudgeKind, NudgeState, Outcome
+from bot.store import Attendance, HelpRequest, NudgeKind, NudgeState, Outcome
 from bot.store.ledger import Entry
 from bot.store.post_names import AccountName, Said, accounts_in, quoted_in
 from bot.store.tables import metadata
@@ -26,6 +27,7 @@ SUBJECT = 4711
 
 SAID: dict[str, Callable[[str], str]] = {
     "help_requests.question": lambda text: quoted(HelpRequest(1, 1, 1, "nlp", text, MONDAY, None, None)),
+    "attendances.plan": lambda text: planned(1, Attendance(1, is_in=True, since=MONDAY, plan=text, outcome="")),
 }
 """The columns with what members say in their own words and a group is told, each as its posts have it."""
 
@@ -39,6 +41,8 @@ NOT_SAID = {
 NO_WORDS = {
     "help_requests.topic": "a slug of the roadmap",
     "hurrah_topics.topic": "a slug of the roadmap",
+    "meetings.topic": "a slug of the roadmap",
+    "attendances.outcome": "one of a closed list",
     "looks.shown": "flags of a closed list",
     "promises.outcome": "one of a closed list",
     "group_orders.deed": "one of a closed list",

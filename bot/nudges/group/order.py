@@ -56,9 +56,14 @@ async def _board_hidden(store: Store, group: Group, _post: Nudge, _now: datetime
     await store.groups.change(group.id, board_on=False, board_message_id="")
 
 
+async def _round_hidden(store: Store, _group: Group, post: Nudge, _now: datetime) -> None:
+    await store.meetings.clear_plans(post.subject or 0)
+
+
 BESIDE: Mapping[NudgeKind, Callable[[Store, Group, Nudge, datetime], Awaitable[None]]] = {
     NudgeKind.HELP: _help_hidden,
     NudgeKind.BOARD: _board_hidden,
+    NudgeKind.ROUND: _round_hidden,
 }
 """What else is done when a post of this kind is hidden; the post itself, and what it says, go for every kind."""
 

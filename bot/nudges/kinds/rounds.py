@@ -13,7 +13,7 @@ from bot.nudges.kinds.meetings import roadmap_of
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Attendance, Meeting, NudgeKind, NudgeState, Outcome
-from bot.store.post_names import AccountName
+from bot.store.post_names import Said
 from bot.store.posts import StandingPost
 from bot.texts import group_labels
 from bot.texts import rounds as texts
@@ -66,7 +66,7 @@ async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
     names = await names_in(scene.store, scene.group.id)
     roadmap = await roadmap_of(scene, scene.group)
     who = [one for one in await scene.store.meetings.who(meeting.id) if one.account_id in names]
-    topic, places = topic_of(roadmap, meeting.topic), _places(who, names)
+    topic, places = topic_of(roadmap, meeting.topic), _places(meeting, who, names)
     if meeting.is_on(scene.now):
         text = texts.on(_head(meeting, topic, names), _times(scene, meeting), places)
     else:
@@ -89,16 +89,17 @@ def _times(scene: ToGroup, meeting: Meeting) -> Markup:
     return texts.blocks([(start, end) for start, end in moments])
 
 
-def _places(who: Sequence[Attendance], names: Names) -> list[texts.Place]:
-    """Everybody who is in; what they say is struck out with their name, and no client finds an address in it."""
+def _places(meeting: Meeting, who: Sequence[Attendance], names: Names) -> list[texts.Place]:
+    """Everybody who is in, with what they say."""
     return [
-        texts.Place(
-            Markup.escape(names[one.account_id]),
-            AccountName(shortened(one.plan, LONGEST_SHOWN), one.account_id) if one.plan else "",
-            one.outcome,
-        )
+        texts.Place(Markup.escape(names[one.account_id]), planned(meeting.id, one) if one.plan else "", one.outcome)
         for one in who
     ]
+
+
+def planned(meeting_id: int, who: Attendance) -> Said:
+    """What somebody says they will do: it goes with their name, and when the round is hidden."""
+    return Said.by(shortened(who.plan, LONGEST_SHOWN), who.account_id, NudgeKind.ROUND.value, meeting_id)
 
 
 def buttons(meeting: Meeting, now: datetime) -> tuple[Button, ...]:
