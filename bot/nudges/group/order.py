@@ -14,6 +14,14 @@ NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
 """What a request's post is to tell of, as a part of a period."""
 
+BACK = "back"
+"""In front of a period: what was hidden is shown again."""
+
+
+def is_back(period: str) -> bool:
+    """Whether a row shows again what was hidden."""
+    return period.startswith(f"{BACK}.")
+
 
 async def hide(store: Store, group: Group, post: Nudge, now: datetime) -> list[Order] | None:
     """Take a post away, with what it says, wherever that is quoted and whatever would still say it. What it quotes of others is
@@ -77,7 +85,7 @@ async def show(store: Store, group: Group, order: Order, now: datetime) -> bool:
     request = await store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
     if request and request.closed_at == order.done_at:
         await store.helping.reopen(request.id)
-    again = Entry.of_group(group, post.kind, f"back.{post.id}", now, post.subject)
+    again = Entry.of_group(group, post.kind, f"{BACK}.{post.id}", now, post.subject)
     await store.ledger.file(again)
     for one in undone:
         if one.deed is Deed.HIDDEN:

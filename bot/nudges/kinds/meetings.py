@@ -12,6 +12,7 @@ from bot.nudges.group.company import title_of
 from bot.nudges.group.direct import reached
 from bot.nudges.group.meetings import BEFORE, MOVED, OFF, asks_at, topic_of
 from bot.nudges.group.names import Names, names_in, people
+from bot.nudges.group.order import is_back
 from bot.nudges.kinds.scenes import Scene, ToChat, ToGroup
 from bot.reasons import Reason
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome
@@ -41,7 +42,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
 
 
 async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
-    if not meeting.is_to_come(scene.now):
+    if not (meeting.is_to_come(scene.now) or is_back(scene.nudge.period)):
         return scene.skip(Reason.CALLED_OFF if meeting.called_off_at else Reason.TOO_LATE)
     if scene.now < (asked_at := asks_at(meeting)):  # what waits for a group that took no posts is looked at too soon
         return Outcome(scene.nudge, NudgeState.DUE, due_at=asked_at)

@@ -9,6 +9,7 @@ from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.meetings import is_last, last_period, topic_of
 from bot.nudges.group.names import Names, names_in
+from bot.nudges.group.order import is_back
 from bot.nudges.kinds.meetings import roadmap_of
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
@@ -29,16 +30,18 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
     if meeting is None or meeting.called_off_at:
         return scene.skip(Reason.CALLED_OFF)
-    first = await scene.store.posts.first_of(scene.group.id, NudgeKind.ROUND, meeting.id)
-    if first is None or first.id == scene.nudge.id:
-        return await _first(scene, meeting)
-    if scene.is_under_way(first):
-        return scene.again()
     asks = is_last(scene.nudge.period)
     if asks and scene.nudge.period != last_period(meeting):
         return scene.skip(Reason.CALLED_OFF)  # it was ended before
     if asks and scene.now < meeting.ends_at:
         return Outcome(scene.nudge, NudgeState.DUE, due_at=meeting.ends_at)
+    # Once a hidden round is shown again, the row that asks at its end is an older one than that of its post.
+    first = await scene.store.posts.first_of(scene.group.id, NudgeKind.ROUND, meeting.id, by=scene.now)
+    is_own = first is None or first.id == scene.nudge.id
+    if is_own and not asks:
+        return await _first(scene, meeting)
+    if not is_own and scene.is_under_way(first):
+        return scene.again()
     standing = await scene.store.posts.last_of(scene.group.id, NudgeKind.ROUND, meeting.id)
     if standing is None:
         return await _first(scene, meeting)  # nobody was in at its moment, and somebody is by now
@@ -55,7 +58,7 @@ def _is_gone(scene: ToGroup, standing: StandingPost) -> bool:
 async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
     if scene.now < meeting.starts_at:  # what waits for a group that took no posts is looked at too soon
         return Outcome(scene.nudge, NudgeState.DUE, due_at=meeting.starts_at)
-    if not meeting.is_on(scene.now):
+    if not (meeting.is_on(scene.now) or is_back(scene.nudge.period)):
         return scene.skip(Reason.TOO_LATE)
     if not await scene.store.meetings.who(meeting.id):
         return scene.skip(Reason.NOBODY_IN)
