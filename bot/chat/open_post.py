@@ -121,13 +121,14 @@ async def _in_a_round(
     post: Nudge, line: str, context: Context, commands: Commands, *, is_to_us: bool
 ) -> tuple[Request, ...] | None:
     """The first line of a member below the post of a round that is on is what they will do; whatever else is said there without a
-    word to the bot is said to the others."""
+    word to the bot, or by who is muted, is said to the others."""
     meeting = await context.store.meetings.find(post.subject or 0)
     account = context.contact.account.id if context.contact else 0
     is_member = meeting is not None and await context.store.members.find(meeting.group_id, account) is not None
     if meeting and is_member and meeting.is_on(context.now):
         who = await context.store.meetings.who(meeting.id)
-        if is_to_us or not any(one.account_id == account and one.plan for one in who):
+        is_first = not any(one.account_id == account and one.plan for one in who)
+        if is_to_us or (is_first and account not in await context.store.orders.muted(meeting.group_id, context.now)):
             return (Request(commands[MEET], Call(MEET, texts=(f"{WILL} {meeting.id} {line}",))),)
     if is_to_us:
         return None

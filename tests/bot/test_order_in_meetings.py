@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.chat.platform import Spoken, Voice
 from bot.platforms.console.renderer import plain
 from bot.store.group_tables import attendances, meetings
 from bot.store.tables import nudges, progress_events
 from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
-from tests.bot.group_stage import utc
+from tests.bot.group_stage import CHAT, utc
 from tests.bot.office import ANN as OFFICE_ANN
 from tests.bot.office import BEN as OFFICE_BEN
 from tests.bot.office import Office
@@ -203,3 +204,23 @@ async def test_a_block_takes_what_was_said_in_a_round_and_who_called_it(office):
     assert "Ann" not in office.posts()
     assert "Ben" in office.posts()
     assert not [one for one in office.sent() if one.user_id == OFFICE_ANN and "Soon" in one.text]
+
+
+async def in_reply(owls: Gathering, user: str, line: str) -> str:
+    """What is answered to a line below the first post that stands."""
+    number, at = next(iter(owls.edge.posts)), owls.clock()
+    spoken = Spoken(owls.speaker(user), owls.place(user, CHAT), line, at, voice=Voice.IN_REPLY, replies_to=number)
+    message = await owls.app.dispatcher.say(spoken)
+    return plain(message.text) if message else ""
+
+
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_what_a_muted_member_says_to_the_others_below_a_round_is_answered_by_nobody(owls):
+    await owls.say(BEN, "/meet now 60m")
+    await owls.work()
+    await owls.say(ANN, "/group mute Eve 7d")
+    assert await in_reply(owls, EVE, "how are you all") == ""
+    await in_reply(owls, BEN, "lesson three")
+    await owls.work()
+    (post,) = posts(owls)
+    assert "Ben: lesson three" in post
