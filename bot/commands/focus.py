@@ -8,7 +8,8 @@ from bot.chat.reply import Reply
 from bot.commands.facts import any_topics
 from bot.commands.focus_answers import answered, stopped
 from bot.commands.focusing import EXAMPLES, about, begin, is_on, lengths
-from bot.commands.group.meeting_calls import focus_shared
+from bot.commands.group.meeting_calls import focus_shared, round_shared
+from bot.commands.group.meeting_words import end
 from bot.commands.ticking import open_steps
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.timers import running
@@ -37,9 +38,10 @@ async def focus_(
         place, _, said = what.partition(" ")
         return await answered(context, place, said)
     is_open = what is not None and _is_open(what)
+    on = await running(context)
     if what and not is_open:
-        return await stopped(context)
-    if on := await running(context):
+        return await (end.run(context) if on is None and await round_shared(context) else stopped(context))
+    if on:
         return await is_on(context, on)
     topic, slug = await about(context, topics[0] if topics else None, step)
     if minutes and minutes > focus.MOST:

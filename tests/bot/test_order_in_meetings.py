@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.chat.platform import Spoken, Voice
+from bot.chat.platform import Called, Spoken, Voice
 from bot.platforms.console.renderer import plain
 from bot.store.group_tables import attendances, meetings
 from bot.store.tables import nudges, progress_events
@@ -224,3 +224,34 @@ async def test_what_a_muted_member_says_to_the_others_below_a_round_is_answered_
     await owls.work()
     (post,) = posts(owls)
     assert "Ben: lesson three" in post
+
+
+@both
+async def test_a_muted_member_focuses_for_themselves(owls):
+    await owls.say(ANN, "/group mute Ben 7d")
+    await owls.say(BEN, "/focus 25m")
+    await owls.work()
+    assert posts(owls) == []
+    await owls.go(owls.clock() + HOUR)
+    assert [one for one in owls.letters() if one.user_id == BEN and "25 minutes" in one.text]
+
+
+@both
+async def test_a_focus_that_is_a_round_is_stopped_by_who_began_it(owls):
+    await owls.say(BEN, "/focus 25m")
+    await owls.say(EVE, "/meet in 1")
+    await owls.go(owls.clock() + 10 * MINUTE)
+    assert "Whoever called a meeting" in await stop_focus(owls, EVE)
+    assert "No focus is on" in await stop_focus(owls, GUS)
+    await stop_focus(owls, BEN)
+    await owls.work()
+    (post,) = posts(owls)
+    assert "How far did you get?" in post
+
+
+async def stop_focus(owls: Gathering, user: str) -> str:
+    if owls.platform == "telegram":
+        return await owls.tell(user, "/focus stop")
+    called = Called(owls.speaker(user), owls.place(user, CHAT), "focus", owls.clock(), {"what": "stop"})
+    message = await owls.app.dispatcher.call(called)
+    return plain(message.text) if message else ""

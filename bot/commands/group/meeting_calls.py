@@ -63,12 +63,29 @@ async def round_on(context: Context, group: Group) -> Meeting | None:
 
 
 async def focus_shared(context: Context, minutes: int, topic: str) -> Reply | None:
-    """A member focuses in a study group, on a topic of the roadmap under way: a round that others may join. None elsewhere, and for
-    less than makes one."""
-    group = context.group
-    if context.place.direct or group is None or group.roadmap is None or await membership(context, group) is None:
-        return None
-    if minutes < LEAST:
+    """A member focuses in a study group, on a topic of the roadmap under way: a round that others may join. None elsewhere, for
+    less than makes one, and for who is muted: a focus is theirs all the same."""
+    group = await _shares_rounds(context)
+    if group is None or minutes < LEAST:
         return None
     about = topic if context.roadmap.slug == group.roadmap else ""
     return await begin_now(context, group, about, Round(minutes, minutes, 0))
+
+
+async def round_shared(context: Context) -> Meeting | None:
+    """The round that is on in this group with the speaker in it."""
+    group = await _shares_rounds(context)
+    on = await round_on(context, group) if group else None
+    who = await context.store.meetings.who(on.id) if on else ()
+    mine = context.contact.account.id if context.contact else 0
+    return on if any(one.account_id == mine for one in who) else None
+
+
+async def _shares_rounds(context: Context) -> Group | None:
+    """The study group of this chat, where the speaker is a member of whom it hears."""
+    group = context.group
+    if context.place.direct or group is None or group.roadmap is None:
+        return None
+    me = await membership(context, group)
+    is_heard = me and me.account_id not in await context.store.orders.muted(group.id, context.now)
+    return group if is_heard else None
