@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -9,7 +10,14 @@ from bot.texts.phrases import lines, listed_markup, number, paragraphs, shortene
 from bot.texts.sentence import counted, plain, say
 
 MOST_SHOWN = 25
-"""Of those who are in, so that all of it fits into one message."""
+"""Of those who are in."""
+
+MOST_LETTERS = 1200
+"""Of the lines of those who are in, so that all of it fits into one message, which is edited later; what is neither letter nor space
+counts twice, as it may be written."""
+
+MOST_BLOCKS = 8
+"""Blocks whose times are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def begun_by(name: str, topic: str, minutes: int) -> Markup:
 def blocks(times: Sequence[tuple[Markup, Markup]]) -> Markup:
     """When each block begins and ends."""
     spans = (say("{start}–{end}", start=start, end=end) for start, end in times)
-    return say("Focus: {times}", times=listed_markup(spans, most_named=len(times)))
+    return say("Focus: {times}", times=listed_markup(spans, most_named=MOST_BLOCKS))
 
 
 def asked() -> Markup:
@@ -70,12 +78,18 @@ def _over(topic: str, minutes: int) -> Markup:
 
 
 def _shown(places: Sequence[Place]) -> Markup | None:
-    """Everybody in a line of their own."""
-    shown = [_line(one) for one in places[:MOST_SHOWN]]
-    more = len(places) - MOST_SHOWN
+    """Everybody in a line of their own, for whom there is room."""
+    all_ = [_line(one) for one in places[:MOST_SHOWN]]
+    up_to = accumulate(map(_letters, all_))
+    shown = [line for line, letters in zip(all_, up_to, strict=True) if letters <= MOST_LETTERS]
+    more = len(places) - len(shown)
     if more > 0:
         shown.append(say(counted(more, "• and {more} others", one="• and {more} other"), more=number(more)))
     return lines(*shown) if shown else None
+
+
+def _letters(line: Markup) -> int:
+    return sum(1 if one.isalnum() or one.isspace() else 2 for one in line.striptags())
 
 
 def _line(one: Place) -> Markup:
