@@ -50,9 +50,21 @@ async def tell(context: Context, facts: Sequence[Fact], strand: int | None = Non
     await open_rooms(context, [fact.topic for fact in facts if fact.kind is Kind.BEGUN and fact.topic])
     await told_in_groups(context, facts)
     await arm(context)
+    return FactsTold(await context.plan(), saying, strand or _own_strand(context), welcome)
+
+
+async def told_beside(context: Context, facts: Sequence[Fact]) -> Button:
+    """Store facts said together of a roadmap that is not under way, but in this context; by the one that is under way all else goes on.
+    Returns what takes them back."""
+    saying = await context.append(facts)
+    await told_in_groups(context, facts)
+    return FactsTold(await context.plan(), saying, _own_strand(context), None).undo
+
+
+def _own_strand(context: Context) -> int:
     contact, enrolment = context.enrolled()
     own = enrolment.strand_of(contact.account.id)
-    return FactsTold(await context.plan(), saying, strand or (own.id if own else 0), welcome)
+    return own.id if own else 0
 
 
 async def open_rooms(context: Context, topics: Collection[str]) -> None:

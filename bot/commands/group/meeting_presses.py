@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.chat.context import Context
 from bot.chat.reply import Reply
-from bot.commands.facts import tell
+from bot.commands.facts import tell, told_beside
 from bot.commands.group.here import aside, here, in_passing, member
 from bot.commands.group.meeting_form import plan_form
 from bot.commands.log_shown import entry_of
@@ -104,12 +104,24 @@ async def _told(context: Context, meeting: Meeting, me: Membership, outcome: str
 
 
 async def _kept(context: Context, group: Group, meeting: Meeting, mine: Attendance, minutes: int) -> Reply:
-    is_here = context.roadmap.slug == group.roadmap and meeting.topic in context.roadmap.by_slug
+    ours = await _on_its_roadmap(context, group)
+    is_here = ours.roadmap.slug == group.roadmap and meeting.topic in ours.roadmap.by_slug
     day = meeting.starts_at.astimezone(context.zone).date()
     topic = meeting.topic if is_here else ""
     fact = Fact(kind=Kind.CHECKED_IN, day=day, topic=topic, minutes=minutes, note=mine.plan)
-    told = await tell(context, [fact])
-    week = week_of(await context.progress(), await context.events(), context.today)
-    weekly = (await context.progress()).weekly_minutes
-    text = log_texts.checked_in(await entry_of(context, fact), week.minutes, weekly, context.today)
-    return Reply(text=text, buttons=(told.undo,), private=True)
+    undo = (await tell(context, [fact])).undo if ours is context else await told_beside(ours, [fact])
+    progress = await ours.progress()
+    week = week_of(progress, await ours.events(), context.today)
+    text = log_texts.checked_in(await entry_of(ours, fact), week.minutes, progress.weekly_minutes, context.today)
+    return Reply(text=text, buttons=(undo,), private=True)
+
+
+async def _on_its_roadmap(context: Context, group: Group) -> Context:
+    """The same with the roadmap of the group under way, where the speaker is on that beside another."""
+    if context.contact is None or context.roadmap.slug == group.roadmap:
+        return context
+    enrolments = await context.store.learners.enrolments(context.contact.learner.id)
+    found = next((one for one in enrolments if one.roadmap == group.roadmap), None)
+    if found is None:
+        return context
+    return replace(context, contact=replace(context.contact, enrolment=found), roadmap=(await here(context)).roadmap)
