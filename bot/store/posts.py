@@ -61,14 +61,20 @@ class Posts:
         row = (await self._connection.execute(select(*_COLUMNS).where(nudges.c.id == nudge_id))).first()
         return _post(row) if row else None
 
-    async def first_of(
-        self, group_id: int, kind: NudgeKind, subject: int, *, by: datetime | None = None
+    async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
+        """The post that was the first of this kind about a subject, of those that were not hidden."""
+        return await self._earliest(group_id, kind, subject)
+
+    async def leading(self, group_id: int, kind: NudgeKind, subject: int, now: datetime) -> StandingPost | None:
+        """The same of those whose moment has come and that stood, or are about to: a row by which nothing was posted leads none."""
+        came = (nudges.c.first_due_at <= now, nudges.c.state != NudgeState.SKIPPED.value)
+        return await self._earliest(group_id, kind, subject, *came)
+
+    async def _earliest(
+        self, group_id: int, kind: NudgeKind, subject: int, *which: ColumnElement[bool]
     ) -> StandingPost | None:
-        """The post that was the first of this kind about a subject, of those that were not hidden, and were to be there ``by`` a
-        moment."""
         of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject, _SHOWN)
-        first = select(func.min(nudges.c.id)).where(*of_subject)
-        nudge_id = await self._connection.scalar(first.where(nudges.c.first_due_at <= by) if by else first)
+        nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject, *which))
         return await self.find(nudge_id) if nudge_id else None
 
     async def last_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:

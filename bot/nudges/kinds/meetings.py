@@ -11,7 +11,7 @@ from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
 from bot.nudges.group.direct import reached
 from bot.nudges.group.meetings import BEFORE, MOVED, OFF, asks_at, topic_of
-from bot.nudges.group.names import Names, names_in, people
+from bot.nudges.group.names import Names, heard_in, names_in, people
 from bot.nudges.group.order import is_back
 from bot.nudges.kinds.scenes import Scene, ToChat, ToGroup
 from bot.reasons import Reason
@@ -50,7 +50,7 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
 
 
 async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
-    names = await names_in(scene.store, scene.group.id)
+    names = await heard_in(scene.store, scene.group.id, scene.now)
     roadmap = await roadmap_of(scene, scene.group)
     who = await scene.store.meetings.who(meeting.id)
     present = [one.account_id for one in who if one.account_id in names]

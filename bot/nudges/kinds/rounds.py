@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.meetings import is_last, last_period, topic_of
-from bot.nudges.group.names import Names, names_in
+from bot.nudges.group.names import Names, heard_in
 from bot.nudges.group.order import is_back
 from bot.nudges.kinds.meetings import roadmap_of
 from bot.nudges.kinds.scenes import ToGroup
@@ -36,7 +36,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     if asks and scene.now < meeting.ends_at:
         return Outcome(scene.nudge, NudgeState.DUE, due_at=meeting.ends_at)
     # Once a hidden round is shown again, the row that asks at its end is an older one than that of its post.
-    first = await scene.store.posts.first_of(scene.group.id, NudgeKind.ROUND, meeting.id, by=scene.now)
+    first = await scene.store.posts.leading(scene.group.id, NudgeKind.ROUND, meeting.id, scene.now)
     is_own = first is None or first.id == scene.nudge.id
     if is_own and not asks:
         return await _first(scene, meeting)
@@ -60,13 +60,14 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
         return Outcome(scene.nudge, NudgeState.DUE, due_at=meeting.starts_at)
     if not (meeting.is_on(scene.now) or is_back(scene.nudge.period)):
         return scene.skip(Reason.TOO_LATE)
-    if not await scene.store.meetings.who(meeting.id):
+    names = await heard_in(scene.store, scene.group.id, scene.now)
+    if not any(one.account_id in names for one in await scene.store.meetings.who(meeting.id)):
         return scene.skip(Reason.NOBODY_IN)
     return await scene.post(await _reply(scene, meeting))
 
 
 async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
-    names = await names_in(scene.store, scene.group.id)
+    names = await heard_in(scene.store, scene.group.id, scene.now)
     roadmap = await roadmap_of(scene, scene.group)
     who = [one for one in await scene.store.meetings.who(meeting.id) if one.account_id in names]
     topic, places = topic_of(roadmap, meeting.topic), _places(meeting, who, names)
