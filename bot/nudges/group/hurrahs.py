@@ -65,8 +65,10 @@ async def _open(store: Store, group: Group, account_id: int, now: datetime) -> H
     if len(accounts | {account_id}) > MOST_TOLD:
         return None
     first = await store.posts.first_of(group.id, NudgeKind.HURRAH, last.id)
-    if first is None or first.state is NudgeState.DUE:
-        return first and last
+    if first is None:
+        return None
+    if first.state is NudgeState.DUE:
+        return last
     stands = first.state is NudgeState.SENDING or await store.posts.standing(group.id, first.message_id)
     return last if stands and now - last.begun_at < ONE_POST else None
 
