@@ -69,8 +69,9 @@ async def _open(store: Store, group: Group, account_id: int, now: datetime) -> H
         return None
     if first.state is NudgeState.DUE:
         return last
-    stands = first.state is NudgeState.SENDING or await store.posts.standing(group.id, first.message_id)
-    return last if stands and now - last.begun_at < ONE_POST else None
+    there = first.message_id and await store.posts.standing(group.id, first.message_id)
+    is_young = now - last.begun_at < ONE_POST
+    return last if is_young and (there or first.state is NudgeState.SENDING) else None
 
 
 async def cheered(store: Store, group: Group, hurrah: Hurrah, cheer_id: int, now: datetime) -> None:
