@@ -25,7 +25,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     reply = await _told(scene, subject)
     if reply is None:
         return scene.skip(Reason.NOTHING_STANDS)
-    first = await scene.store.posts.leading(scene.group.id, NudgeKind.HURRAH, subject, scene.now)
+    first = await scene.store.posts.first_of(scene.group.id, NudgeKind.HURRAH, subject)
     if first is None or first.id == scene.nudge.id:
         return await scene.post(reply)
     if scene.is_under_way(first):
@@ -51,11 +51,13 @@ async def rewritten(scene: ToGroup, post: StandingPost) -> Errand | Outcome:
 
 
 async def _told(scene: ToGroup, hurrah_id: int) -> Reply | None:
-    """What a hurrah reads now, without who is muted; None where it tells of nobody any more."""
+    """What a hurrah reads now, without those for whom nothing is posted; None where it tells of nobody else."""
     hurrah = await scene.store.hurrahs.find(hurrah_id)
     muted = await scene.store.orders.muted(scene.group.id, scene.now)
-    topics = await scene.store.hurrahs.topics(hurrah_id) if hurrah else ()
-    accounts = dict.fromkeys(one.account_id for one in topics if one.account_id not in muted)
+    topics = (
+        [one for one in await scene.store.hurrahs.topics(hurrah_id) if one.account_id not in muted] if hurrah else []
+    )
+    accounts = dict.fromkeys(one.account_id for one in topics)
     company = await gather(scene.store, scene.group, scene.now, scene.default_zone, accounts=accounts)
     if hurrah is None or company is None:
         return None
