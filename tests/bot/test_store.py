@@ -88,6 +88,18 @@ async def take_part(store: Store, account: int) -> None:
     hurrah = await store.hurrahs.begin(group.id, NOW)
     await store.hurrahs.tell(hurrah.id, account, "nlp")
     await store.hurrahs.cheer(hurrah.id, account, NOW)
+    meeting = await store.meetings.call(
+        NOW,
+        group_id=group.id,
+        account_id=account,
+        topic="nlp",
+        minutes=60,
+        focus=25,
+        pause=5,
+        weekly=False,
+        at_once=False,
+    )
+    await store.meetings.come(meeting.id, account, NOW, is_in=True)
     await store.calendars.offer(account, f"secret{account}", NOW)
     address = await store.calendars.of_account(account)
     assert address
@@ -374,7 +386,7 @@ async def test_positions_of_two_learners_do_not_meet(database):
 # forgetting
 
 
-OF_GROUPS = ("groups", "pairings", "rooms", "hurrahs", "common_goals")
+OF_GROUPS = ("groups", "pairings", "rooms", "hurrahs", "common_goals", "meetings")
 """What is a group's, and stays when one of its members goes."""
 
 OF_OPERATORS = ("acts", "announcements", "blocks", "incidents")
