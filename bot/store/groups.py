@@ -42,6 +42,15 @@ _EARLIEST = select(func.min(groups.c.next_look_at))
 _SET_NEXT = update(groups).where(groups.c.id == bindparam("group")).values(next_look_at=bindparam("look_at"))
 
 
+_JOINED = (  # whoever completes something is asked for it, so it is built once
+    select(*groups.c, memberships.c.account_id)
+    .join_from(groups, memberships)
+    .join(accounts)
+    .where(accounts.c.learner_id == bindparam("learner"), groups.c.roadmap == bindparam("on"))
+    .order_by(memberships.c.id)
+)
+
+
 class Groups:
     """Which groups there are, and how they are set."""
 
@@ -76,10 +85,12 @@ class Groups:
 
     async def of_learner(self, learner_id: int, roadmap: str) -> Sequence[Group]:
         """The groups on a roadmap that a learner has joined by any of their accounts, the oldest membership first."""
-        theirs = (accounts.c.learner_id == learner_id, groups.c.roadmap == roadmap)
-        joined = select(*groups.c).join_from(groups, memberships).join(accounts).where(*theirs)
-        rows = (await self._connection.execute(joined.order_by(memberships.c.id))).all()
-        return [*{row[0]: Group(*row) for row in rows}.values()]
+        return [*{group.id: group for group, _ in await self.joined(learner_id, roadmap)}.values()]
+
+    async def joined(self, learner_id: int, roadmap: str) -> Sequence[tuple[Group, int]]:
+        """The same, each with the account that has joined it."""
+        rows = await self._connection.execute(_JOINED, {"learner": learner_id, "on": roadmap})
+        return [(Group(*row[:-1]), row[-1]) for row in rows.all()]
 
     async def add(
         self,

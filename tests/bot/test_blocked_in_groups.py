@@ -139,3 +139,26 @@ async def test_a_group_that_another_keeps_as_well_hears_nothing_of_a_block(offic
     await office.say(f"/block telegram:{ANN}")
     await office.work()
     assert "looked after Owls" not in office.posts()
+
+
+async def test_those_who_lead_see_nothing_of_who_was_blocked_and_who_was_blocked_leads_nobody(office):
+    await both_join(office)
+    await office.say("/leaders day", ANN)
+    await office.say("/begin nlp", ANN)
+    ann = await leader_and_led(office)
+    assert "Ann" in await office.say_among_others("/group how", BEN, "Ben")
+    await office.say(f"/block telegram:{ANN}")
+    assert "Ann" not in await office.say_among_others("/group how", BEN, "Ben")
+    async with office.database.store() as store:
+        assert not await store.figures.agreed(1)
+        assert not await store.leaders.leads(1, ann, office.clock())
+
+
+async def leader_and_led(office: Office) -> int:
+    """The account of Ann, who leads as well."""
+    async with office.database.store() as store:
+        ann = await store.learners.by_account("telegram", ANN)
+        assert ann
+        await store.leaders.note(1, ann.account.id, None)
+        assert await store.leaders.leads(1, ann.account.id, office.clock())
+        return ann.account.id

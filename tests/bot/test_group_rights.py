@@ -181,6 +181,7 @@ async def test_the_platform_is_asked_what_somebody_may_only_where_it_matters(gat
     for line in TABLE:
         if not line.startswith(("/group", "/meet move", "/meet cancel", "/meet end")):
             await gathering.say(EVE, line)
+            gathering.clock.now += timedelta(seconds=5)
     assert gathering.asked == []
     await gathering.say(EVE, "/group stop")
     assert gathering.asked == [EVE]

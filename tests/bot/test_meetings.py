@@ -95,7 +95,7 @@ async def test_who_is_in_is_told_ten_minutes_before_and_nobody_else(owls):
     await called(owls, "/meet thu 19:00", ANN, EVE)
     await owls.say(EVE, "/meet out 1")
     await owls.go(THURSDAY + HOUR)
-    told = [(one.user_id, one.at) for one in owls.edge.sent]
+    told = [(one.user_id, one.at) for one in owls.letters()]
     assert sorted(told) == [(user, THURSDAY - timedelta(minutes=10)) for user in (ANN, BEN)]
 
 
@@ -204,7 +204,7 @@ async def test_what_is_called_off_from_now_on_never_comes_again(owls):
     await owls.go(THURSDAY + 3 * WEEK)
     assert len(posts(owls)) == 1
     assert "Called off" in posts(owls)[0]
-    assert [one.user_id for one in owls.edge.sent if "owls" in one.text.casefold()] == [EVE]
+    assert [one.user_id for one in owls.letters() if "owls" in one.text.casefold()] == [EVE]
 
 
 async def test_a_group_that_stopped_meets_no_more(owls):
@@ -221,7 +221,7 @@ async def test_who_is_in_at_one_that_is_moved_is_told_at_once_and_before_the_new
     await called(owls, "/meet thu 19:00", ANN)
     await owls.say(BEN, "/meet move 20:00")
     await owls.go(THURSDAY + 2 * HOUR)
-    moved, *soon = owls.edge.sent
+    moved, *soon = owls.letters()
     assert (moved.user_id, "moves to Thu 7 Jan, 20:00" in moved.text) == (ANN, True)
     assert {(one.user_id, one.at) for one in soon} == {(user, THURSDAY + timedelta(minutes=50)) for user in (ANN, BEN)}
     assert posts(owls)[1].startswith("⏰ Over")
@@ -232,7 +232,7 @@ async def test_one_that_is_moved_there_and_back_is_told_of_once(owls):
     for at in ("20:00", "19:00"):
         await owls.say(BEN, f"/meet move {at}")
     await owls.go(THURSDAY + 2 * HOUR)
-    assert [one.at for one in owls.edge.sent] == [THURSDAY - timedelta(minutes=10)]
+    assert [one.at for one in owls.letters()] == [THURSDAY - timedelta(minutes=10)]
     assert len(posts(owls)) == 2
 
 
@@ -305,7 +305,7 @@ async def test_a_meeting_that_came_due_while_the_bot_was_down_does_not_begin_whe
     await owls.nudging.work()
     await owls.work()
     assert len(posts(owls)) == 1
-    assert owls.edge.sent == []
+    assert owls.letters() == []
 
 
 # events of a server

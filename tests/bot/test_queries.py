@@ -68,6 +68,7 @@ async def test_done_asks_who_speaks_and_what_they_said_and_adds_to_it(stage: Sta
         "SELECT accounts",
         "SELECT progress_events",
         "INSERT progress_events",
+        "SELECT groups",
         "INSERT rates",
     ]
 

@@ -12,13 +12,15 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from bot.chat.platform import Place, Speaker
 from bot.errors import Conflict, OperatorError
-from bot.store import Contact, Database, Nudge, NudgeKind, NudgeState, Outcome, Store, Strand
+from bot.store import Contact, Database, Deed, Nudge, NudgeKind, NudgeState, Outcome, Store, Strand
 from bot.store.ids import LONGEST
 from bot.store.ledger import LEASE, Entry
 from bot.store.tables import metadata
 from bot.store.values import Draft, Imported, Offered
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.group.common_goal import CommonGoal, Counts
+from roadmap.group.sight import Figures
+from roadmap.writing.editions import Edition
 
 THREADS = True
 
@@ -68,9 +70,13 @@ async def claim(store: Store, now: datetime = NOW, *, lease: str = "one", most: 
 
 
 async def take_part(store: Store, account: int) -> None:
-    """The account leaves a row in every table that groups have."""
+    """The account leaves a row in every table that groups have, and in those of calendar addresses."""
     group = await store.groups.add("telegram", f"{-account}", NOW)
-    await store.members.join(group.id, account, "Ann", NOW)
+    member = await store.members.join(group.id, account, "Ann", NOW)
+    await store.figures.keep([(member.id, 1, Figures())], print_="as it stood")
+    await store.leaders.note(group.id, account, None)
+    await store.leaders.looked(group.id, account, [(account, "moving")], NOW)
+    await store.orders.note(group.id, account, Deed.MUTED, NOW)
     await store.keepers.note(group.id, account, NOW)
     request = await store.helping.ask(group.id, account, "nlp", "", NOW)
     await store.helping.offer(request.id, account, NOW)
@@ -82,6 +88,22 @@ async def take_part(store: Store, account: int) -> None:
     hurrah = await store.hurrahs.begin(group.id, NOW)
     await store.hurrahs.tell(hurrah.id, account, "nlp")
     await store.hurrahs.cheer(hurrah.id, account, NOW)
+    meeting = await store.meetings.call(
+        NOW,
+        group_id=group.id,
+        account_id=account,
+        topic="nlp",
+        minutes=60,
+        focus=25,
+        pause=5,
+        weekly=False,
+        at_once=False,
+    )
+    await store.meetings.come(meeting.id, account, NOW, is_in=True)
+    await store.calendars.offer(account, f"secret{account}", NOW)
+    address = await store.calendars.of_account(account)
+    assert address
+    await store.calendars.revise(address, {"window": Edition("as it is", 0, NOW)})
 
 
 async def within(database: Database, work: Work) -> None:
@@ -364,7 +386,7 @@ async def test_positions_of_two_learners_do_not_meet(database):
 # forgetting
 
 
-OF_GROUPS = ("groups", "pairings", "rooms", "hurrahs", "common_goals")
+OF_GROUPS = ("groups", "pairings", "rooms", "hurrahs", "common_goals", "meetings")
 """What is a group's, and stays when one of its members goes."""
 
 OF_OPERATORS = ("acts", "announcements", "blocks", "incidents")

@@ -46,7 +46,7 @@ class Looked:
         return f"/member {self.group.id} {self.member.account_id}"
 
 
-@command("member", helps.MEMBER, "/member 5 12", offered=False)
+@command("member", helps.MEMBER, "/member 1 2", offered=False)
 async def member(context: Context, what: str) -> Reply:
     """``what`` is the group and the member by the number of their account, and what is to be done; or a page of the group. Raises
     Expired for who does not lead the group, and of a member who lets nothing be seen."""

@@ -56,16 +56,22 @@ async def _tell(store: Store, group: Group, account_id: int, slug: str, now: dat
 
 
 async def _open(store: Store, group: Group, account_id: int, now: datetime) -> Hurrah | None:
-    """The post that a completion joins: one that began lately, or waits for the end of the night, has room, and was not hidden."""
+    """The post that a completion joins: one that began lately, or waits for the end of the night, and has room. One that is there
+    no more, or never was, for it was hidden, taken back or of somebody for whom nothing is posted, is joined by none."""
     last = await store.hurrahs.last(group.id)
-    if last is None or await store.orders.is_hidden(group.id, NudgeKind.HURRAH, last.id, now):
+    if last is None:
         return None
     accounts = {one.account_id for one in await store.hurrahs.topics(last.id)}
     if len(accounts | {account_id}) > MOST_TOLD:
         return None
     first = await store.posts.first_of(group.id, NudgeKind.HURRAH, last.id)
-    waits = first is not None and first.state is NudgeState.DUE
-    return last if waits or now - last.begun_at < ONE_POST else None
+    if first is None:
+        return None
+    if first.state is NudgeState.DUE:
+        return last
+    there = first.message_id and await store.posts.standing(group.id, first.message_id)
+    is_young = now - last.begun_at < ONE_POST
+    return last if is_young and (there or first.state is NudgeState.SENDING) else None
 
 
 async def cheered(store: Store, group: Group, hurrah: Hurrah, cheer_id: int, now: datetime) -> None:

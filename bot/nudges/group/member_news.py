@@ -24,10 +24,4 @@ async def told_in_groups(context: Context, facts: Sequence[Fact]) -> None:
 async def joined(context: Context) -> Sequence[tuple[Group, int]]:
     """The groups on the roadmap under way that the learner joined, each with the account they did so by."""
     contact, enrolment = context.enrolled()
-    accounts = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
-    return [
-        (group, account.id)
-        for account in accounts
-        for group in await context.store.groups.of_account(account.id)
-        if group.roadmap == enrolment.roadmap
-    ]
+    return await context.store.groups.joined(contact.learner.id, enrolment.roadmap)

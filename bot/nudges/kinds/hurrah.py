@@ -40,8 +40,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
 async def rewritten(scene: ToGroup, post: StandingPost) -> Errand | Outcome:
     """The post without whoever took their completion back, or left; nothing where it tells of nobody any more. What is kept of it
     stays with its own row."""
-    told = await _told(scene, post.subject or 0)
-    reply = await scene.of_the_unmuted(told) if told else None
+    reply = await _told(scene, post.subject or 0)
     if reply is None:
         deed = Delete(scene.group.chat_id, post.thread_id, post.message_id)
         return Errand(deed, Replaced(scene.group.id, scene.nudge.id))
@@ -52,9 +51,12 @@ async def rewritten(scene: ToGroup, post: StandingPost) -> Errand | Outcome:
 
 
 async def _told(scene: ToGroup, hurrah_id: int) -> Reply | None:
-    """What a hurrah reads now; None where it tells of nobody any more."""
+    """What a hurrah reads now, without those for whom nothing is posted; None where it tells of nobody else."""
     hurrah = await scene.store.hurrahs.find(hurrah_id)
-    topics = await scene.store.hurrahs.topics(hurrah_id) if hurrah else ()
+    muted = await scene.store.orders.muted(scene.group.id, scene.now)
+    topics = (
+        [one for one in await scene.store.hurrahs.topics(hurrah_id) if one.account_id not in muted] if hurrah else []
+    )
     accounts = dict.fromkeys(one.account_id for one in topics)
     company = await gather(scene.store, scene.group, scene.now, scene.default_zone, accounts=accounts)
     if hurrah is None or company is None:
@@ -64,7 +66,7 @@ async def _told(scene: ToGroup, hurrah_id: int) -> Reply | None:
         for account in accounts
         if (line := _line(company, account, [one.topic for one in topics if one.account_id == account]))
     ]
-    cheering = [company.names[account] for account in await scene.store.hurrahs.cheering(hurrah)]
+    cheering = [company.names[one] for one in await scene.store.hurrahs.cheering(hurrah) if one not in muted]
     button = Button(group_labels.cheer(), f"/cheer {hurrah_id}")
     return Reply(text=texts.hurrah(told, cheering), buttons=(button,)) if told else None
 

@@ -98,7 +98,7 @@ class ToGroup(Scene):
     ) -> Errand | Outcome:
         """The reply as a post in the group's thread or another one; its text is kept before it is sent. Nothing where it would
         tell of nobody but those for whom nothing is posted."""
-        heard = await self.of_the_unmuted(reply)
+        heard = await self._of_the_unmuted(reply)
         if heard is None:
             return self.skip(Reason.MUTED)
         thread_id = thread_id or self.group.thread_id
@@ -114,7 +114,7 @@ class ToGroup(Scene):
         deed = Edit(self.group.chat_id, thread_id, message_id, await self.message(heard))
         return Errand(deed, Replaced(self.group.id, self.nudge.id))
 
-    async def of_the_unmuted(self, reply: Reply) -> Reply | None:
+    async def _of_the_unmuted(self, reply: Reply) -> Reply | None:
         """The reply without those for whom nothing is posted; None where it tells of nobody else."""
         muted = await self._muted(reply)
         if muted and muted.issuperset(accounts_in(reply.text)):

@@ -1,0 +1,115 @@
+"""Order, and a block, hold for what a group hears at once and for those who lead it, too."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
+from tests.bot.test_order import said
+
+pytestmark = pytest.mark.parametrize("platform", ["telegram", "discord"])
+
+
+@pytest.fixture
+async def gathering(sqlite_url: str, platform: str) -> AsyncIterator[Gathering]:
+    """The Owls, started by Ann; Ben, Eve and Gus have joined, and let the group hear what they complete."""
+    gathering = Gathering(sqlite_url, platform)
+    await gathering.begin(BEN, EVE, GUS)
+    for user in (BEN, EVE, GUS):
+        await gathering.say(user, "/celebrate on", None)
+    yield gathering
+    await gathering.close()
+
+
+def hurrahs(gathering: Gathering) -> list[str]:
+    return [text for text in gathering.stands() if " completed " in text]
+
+
+async def test_of_who_is_muted_no_completion_is_told_not_even_as_the_post_is_written_anew(gathering: Gathering) -> None:
+    await gathering.say(ANN, "/group mute ben")
+    await gathering.say(BEN, "/done nlp", None)
+    await gathering.say(EVE, "/done nlp", None)
+    await gathering.say(GUS, "/done nlp", None)
+    await gathering.work()
+    (told,) = hurrahs(gathering)
+    assert "Ben" not in told
+    await gathering.say(GUS, "/celebrate off", None)
+    await gathering.work()
+    (told,) = hurrahs(gathering)
+    assert "Eve completed NLP" in told
+    assert "Ben" not in told
+    assert "Gus" not in told
+
+
+async def test_where_nobody_but_a_muted_member_is_left_the_post_goes(gathering: Gathering) -> None:
+    await gathering.say(EVE, "/done nlp", None)
+    await gathering.work()
+    await gathering.say(ANN, "/group mute ben")
+    await gathering.say(BEN, "/done nlp", None)
+    await gathering.say(EVE, "/celebrate off", None)
+    await gathering.work()
+    assert hurrahs(gathering) == []
+
+
+async def test_who_is_muted_cheers_for_nobody(gathering: Gathering) -> None:
+    await gathering.say(EVE, "/done nlp", None)
+    await gathering.work()
+    await gathering.say(ANN, "/group mute ben")
+    assert "post nothing for you here" in await gathering.tell(BEN, "/cheer")
+    await gathering.work()
+    assert not [text for text in gathering.stands() if "Ben" in text and " completed " in text]
+
+
+@pytest.mark.parametrize("undone", ["/undo", "/celebrate off"])
+async def test_what_is_completed_after_a_post_was_taken_back_is_told(gathering: Gathering, undone: str) -> None:
+    await gathering.say(BEN, "/done nlp", None)
+    await gathering.work()
+    await gathering.say(BEN, undone, None)
+    await gathering.work()
+    assert hurrahs(gathering) == []
+    await gathering.say(EVE, "/done nlp", None)
+    await gathering.work()
+    assert [("Eve completed" in text, "Ben" in text) for text in hurrahs(gathering)] == [(True, False)]
+
+
+async def test_what_is_completed_after_a_muted_member_completed_something_is_told(gathering: Gathering) -> None:
+    await gathering.say(ANN, "/group mute ben")
+    await gathering.say(BEN, "/done nlp", None)
+    await gathering.work()
+    assert hurrahs(gathering) == []
+    await gathering.say(EVE, "/done nlp", None)
+    await gathering.work()
+    assert [("Eve completed" in text, "Ben" in text) for text in hurrahs(gathering)] == [(True, False)]
+
+
+async def test_who_is_taken_out_is_gone_from_what_was_told_at_once(gathering: Gathering) -> None:
+    for user in (BEN, EVE):
+        await gathering.say(user, "/done nlp", None)
+    await gathering.work()
+    await gathering.say(ANN, "/group remove ben yes")
+    await gathering.work()
+    (told,) = hurrahs(gathering)
+    assert "Ben" not in told
+    assert "Eve completed NLP" in told
+
+
+async def test_what_is_completed_after_a_post_was_hidden_has_a_post_of_its_own(gathering: Gathering) -> None:
+    await gathering.say(BEN, "/done nlp", None)
+    await gathering.work()
+    assert "idden" in said(await gathering.below(ANN, "/group hide", "Ben completed"))
+    await gathering.work()
+    await gathering.say(EVE, "/done nlp", None)
+    await gathering.work()
+    (told,) = hurrahs(gathering)
+    assert "Eve completed NLP" in told
+    assert "Ben" not in told
+
+
+async def test_who_is_taken_out_is_shown_to_nobody_who_leads(gathering: Gathering) -> None:
+    await gathering.say(BEN, "/leaders day", None)
+    await gathering.say(BEN, "/begin nlp", None)
+    await gathering.work()
+    assert "Ben" in await gathering.tell(ANN, "/group how")
+    await gathering.say(ANN, "/group remove ben yes")
+    await gathering.work()
+    assert "Ben" not in await gathering.tell(ANN, "/group how")
