@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     @field_validator("operators")
     @classmethod
     def _accounts(cls, said: str) -> str:
-        return ",".join(":".join(account_in(one)) for one in said.split(",") if one.strip())
+        return ",".join(dict.fromkeys(":".join(account_in(one)) for one in said.split(",") if one.strip()))
 
     @property
     def operator_accounts(self) -> tuple[tuple[str, str], ...]:

@@ -24,8 +24,8 @@ class Sides:
 
     @property
     def learner(self) -> Learner:
-        """The learner as set afterwards. A zone, a roadmap, a theme or study times that only one side has are those of both, and where one side
-        has messages read aloud, both have."""
+        """The learner as set afterwards. A zone, a roadmap, a theme or study times that only one side has are those of both; where one side has
+        messages read aloud, both have, and who wants no announcements on one side hears none on either."""
         kept, gone = self.kept, self.gone
         under_way = kept.enrolment or gone.enrolment
         timed = gone.learner if not _has_times(kept.learner) and gone.learner.study_times is not None else kept.learner
@@ -38,6 +38,7 @@ class Sides:
             zone=kept.learner.zone or gone.learner.zone,
             theme=kept.learner.theme or gone.learner.theme,
             plain=kept.learner.plain or gone.learner.plain,
+            announcements=kept.learner.announcements and gone.learner.announcements,
             roadmap=under_way.roadmap if under_way else None,
         )
 

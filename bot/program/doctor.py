@@ -19,7 +19,7 @@ from bot.errors import OperatorError
 from bot.platforms import packs
 from bot.platforms.pack import Finding
 from bot.sandbox.process import start
-from bot.service import written_for_the_service
+from bot.service import Written, written_for_the_service
 from bot.settings import Settings, read_settings, whole
 from bot.store import Database
 from bot.store.privacy import open_to_others
@@ -36,11 +36,12 @@ MOST_SLIPS, SHORTEST = 2, 5
 
 async def examine(env: Path | None = None) -> list[Finding]:
     """Look at everything, by the settings that the service has; without usable ones there is nothing else to look at."""
+    written = Written({})
     try:
         written = written_for_the_service(env)
         settings = read_settings(written.values, written.where)
     except OperatorError as error:
-        return [Finding("settings", error.what, error.fix), *_misspelt({})]
+        return [Finding("settings", error.what, error.fix), *_misspelt(written.values)]
     looks: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
         _database,
         _writing,

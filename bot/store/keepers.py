@@ -32,6 +32,11 @@ class Keepers:
         latest = there.order_by(group_keepers.c.set_at.desc(), group_keepers.c.id.desc()).limit(most)
         return (await self._connection.scalars(latest)).all()
 
+    async def of_account(self, account_id: int) -> Sequence[int]:
+        """The groups that an account keeps, joined or not."""
+        theirs = select(group_keepers.c.group_id).where(group_keepers.c.account_id == account_id)
+        return (await self._connection.scalars(theirs.order_by(group_keepers.c.id))).all()
+
     async def drop(self, group_id: int, account_id: int) -> bool:
         """Who left the chat keeps its group no more. False where they did not."""
         mine = (group_keepers.c.group_id == group_id, group_keepers.c.account_id == account_id)

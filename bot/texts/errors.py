@@ -10,6 +10,7 @@ from bot.texts.phrases import listed_markup, number, one_of, shortened
 from bot.texts.platforms import at_platform, platform_name
 from bot.texts.sentence import counted, plain, say
 from roadmap import errors as domain
+from roadmap.group.names import inert
 
 
 def wordless() -> Markup:
@@ -137,14 +138,19 @@ def _(error: errors.TooMuch) -> Markup:
     return said.too_much(error.most)
 
 
+def _quoted(said: str) -> str:
+    """Words that are asked about, which others may read as well: no client finds an address in them."""
+    return inert(shortened(said))
+
+
 @_words.register
 def _(error: errors.Missing) -> Markup:
     if error.said and error.choices:
-        return say("No topic is called “{said}”. Which one is it? /roadmap shows them all.", said=shortened(error.said))
+        return say("No topic is called “{said}”. Which one is it? /roadmap shows them all.", said=_quoted(error.said))
     if error.choices:
         return say("Which one?")
     if error.said:
-        return say("No topic is called “{said}”; /roadmap shows them all.", said=shortened(error.said))
+        return say("No topic is called “{said}”; /roadmap shows them all.", said=_quoted(error.said))
     return say("There is a word missing. It goes like this: <code>{usage}</code>", usage=error.usage)
 
 
@@ -152,9 +158,9 @@ def _(error: errors.Missing) -> Markup:
 def _(error: errors.UnclearTopic) -> Markup:
     if error.weak:
         return say(
-            "No topic is called “{said}”. Is it one of these? /roadmap shows them all.", said=shortened(error.said)
+            "No topic is called “{said}”. Is it one of these? /roadmap shows them all.", said=_quoted(error.said)
         )
-    return say("Which topic do you mean by “{said}”?", said=shortened(error.said))
+    return say("Which topic do you mean by “{said}”?", said=_quoted(error.said))
 
 
 @_words.register

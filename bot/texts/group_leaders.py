@@ -40,8 +40,10 @@ def _head(told: Overview, title: str) -> Markup:
     )
 
 
-def _number(told: Overview) -> Markup:
-    """The number of the week."""
+def _number(told: Overview) -> Markup | None:
+    """The number of the week; of a few people it would be somebody's."""
+    if told.completed is None:
+        return None
     if not told.completed:
         return say("In the last seven days none of them completed a topic.")
     return say("In the last seven days {completed} of them completed a topic.", completed=number(told.completed))

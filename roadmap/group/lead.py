@@ -47,13 +47,13 @@ class Flagged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """A group of ``members``, ``agreed`` of whom let anything be seen. ``completed`` is the number of the week: how many of
-    these completed a topic within seven days. ``flags`` are how many each flag is true of, ``topics`` how many are on each by
+    these completed a topic within seven days, None over fewer than FEWEST people. ``flags`` are how many each flag is true of, ``topics`` how many are on each by
     slug, ``quarters`` how many are in each quarter of their topic's steps; each is empty over fewer than FEWEST people.
     ``flagged`` are in alphabetical order, and nobody where the group is large."""
 
     members: int
     agreed: int
-    completed: int
+    completed: int | None
     flags: Mapping[Flag, int]
     topics: Mapping[str, int]
     quarters: Mapping[int, int]
@@ -64,10 +64,12 @@ def overview(led: Iterable[Led], members: int, today: date) -> Overview:
     """What is told of a group of so many members, of whom ``led`` are those who agreed, in any order."""
     seen = [(one, _held(one.figures, one.level)) for one in led if one.level is not Level.NOTHING and one.figures]
     flagged = [(one, flags_of(figures, today, waits=one.waits)) for one, figures in seen]
+    agreed = sum(one.count for one, _ in seen)
+    completed = sum(one.count for one, figures in seen if completed_lately(figures, today))
     return Overview(
         members=members,
-        agreed=sum(one.count for one, _ in seen),
-        completed=sum(one.count for one, figures in seen if completed_lately(figures, today)),
+        agreed=agreed,
+        completed=completed if agreed >= FEWEST else None,
         flags=_flags(flagged),
         topics=_spread((figures.topic, one.count) for one, figures in seen if figures.topic),
         quarters=_spread((figures.quarter, one.count) for one, figures in seen if figures.quarter is not None),

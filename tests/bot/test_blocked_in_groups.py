@@ -124,6 +124,23 @@ async def test_who_joins_again_after_a_block_finds_nothing_of_before_told(office
     assert "👏" not in office.posts()
 
 
+async def test_a_group_that_only_who_is_blocked_kept_hears_so_once_be_they_in_it_or_not(office):
+    await office.say_among_others("/group start ml-data", ANN, "Ann")
+    await office.say(f"/block telegram:{ANN}")
+    await office.work()
+    assert office.posts().count("looked after Owls") == 1
+    async with office.database.store() as store:
+        assert not await store.keepers.of_group(1, 5)
+
+
+async def test_a_group_that_another_keeps_as_well_hears_nothing_of_a_block(office):
+    await office.join(ANN)
+    await office.say_among_others("/group settings board off", BEN, "Ben")
+    await office.say(f"/block telegram:{ANN}")
+    await office.work()
+    assert "looked after Owls" not in office.posts()
+
+
 async def test_those_who_lead_see_nothing_of_who_was_blocked_and_who_was_blocked_leads_nobody(office):
     await both_join(office)
     await office.say("/leaders day", ANN)

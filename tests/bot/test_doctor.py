@@ -91,6 +91,18 @@ def test_what_operators_type_needs_no_file_where_the_shell_names_the_database(to
 # what is misspelt, malformed, or pasted with more
 
 
+async def test_a_misspelt_setting_is_named_beside_one_that_cannot_be_used(tmp_path):
+    service.FILE.write_text(f"TELEGRAM_TOKN={TOKEN}\nOPERATORS=slack:1\n")
+    found = await seen()
+    assert "BAD settings: OPERATORS: each is a platform" in found
+    assert "BAD settings: TELEGRAM_TOKN is no setting -> write TELEGRAM_TOKEN" in found
+
+
+def test_who_is_named_twice_operates_once(monkeypatch):
+    monkeypatch.setenv("OPERATORS", " telegram:1 , ,Telegram:1,\ndiscord:2 ")
+    assert read_settings().operator_accounts == (("telegram", "1"), ("discord", "2"))
+
+
 @pytest.mark.parametrize("where", ["the environment", ".env", "the service's file"])
 async def test_a_misspelt_setting_is_named(where, monkeypatch, tmp_path):
     if where == "the environment":

@@ -313,3 +313,13 @@ async def test_a_flood_of_incidents_is_two_messages(office):
     await office.work()
     assert later in office.sent()[2].text
     assert numbers[0] not in office.sent()[2].text
+
+
+async def test_who_wanted_no_announcements_in_one_chat_hears_none_once_another_is_linked_with_it(office):
+    await office.enrol(ANN)
+    await office.enrol("12", on="discord")
+    await office.say("/nudges announcements off", ANN)
+    code = (await office.say("/link", ANN)).partition("/link ")[2].split()[0]
+    await office.press(await office.answer(f"/link {code}", "12", "discord"), "Link", "12", "discord")
+    await office.tell("Maintenance at 20:00")
+    assert not [one.text for one in office.sent() if one.user_id in {ANN, "12"} and "Maintenance" in one.text]

@@ -357,3 +357,13 @@ async def test_nothing_is_said_of_an_admin_who_left_where_another_keeps_the_grou
 def said(answer: Message | str | None) -> str:
     assert answer
     return answer if isinstance(answer, str) else plain(answer.text)
+
+
+@both
+@pytest.mark.parametrize("line", ["/meet idiots http://evil.example", "/helpme http://evil.example"])
+async def test_what_the_bot_asks_back_among_others_has_no_link(gathering: Gathering, line: str) -> None:
+    answer = await gathering.say(BEN, line)
+    assert answer
+    assert "evil" in plain(answer.text)
+    assert "http://evil" not in answer.text
+    assert "evil.example" not in answer.text

@@ -107,7 +107,7 @@ def test_nothing_is_added_up_over_fewer_than_five_people(members):
     for flag in told.flags:
         assert sum(one.level >= LEVEL_OF[flag] for one in members) >= FEWEST
     few = overview(members[: FEWEST - 1], 12, TODAY)
-    assert (few.topics, few.quarters, few.flags) == ({}, {}, {})
+    assert (few.topics, few.quarters, few.flags, few.completed) == ({}, {}, {}, None)
 
 
 def test_five_on_topics_are_added_up_and_four_are_not():

@@ -32,7 +32,7 @@ async def undone(context: Context, group: Group, number: int) -> Reply:
         case Deed.CLOSED:
             done, text = await orders.reopen(store, group, order, now), texts.reopened()
         case Deed.MUTED | Deed.REMOVED:
-            done = await orders.let_back(store, group, order.account_id, now)
+            done = order.holds(now) and await orders.let_back(store, group, order.account_id, now)
             text = await welcome(context, group, order.account_id)
     is_seen = order.deed in {Deed.HIDDEN, Deed.UNQUOTED} and not context.place.whispers
     return Reply(text=text if done else texts.undone_already(), private=not is_seen, in_place=done)

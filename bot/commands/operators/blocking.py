@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.commands.operators.desk import Desk, Whom, whom
+from bot.nudges.group.entries import left_alone
 from bot.operating import ActKind
 from bot.texts import operators as texts
 
@@ -38,13 +39,17 @@ async def unblock(desk: Desk, said: str) -> Markup:
 
 
 async def _leave_groups(desk: Desk, found: Whom) -> int:
-    """What they said in groups goes with their membership; how many groups there were."""
-    count = 0
+    """What they said in groups goes with their membership, and groups that they kept hear where nobody else does; how many they had
+    joined."""
+    store, count = desk.store, 0
     for account in found.accounts:
-        for group in await desk.store.groups.of_account(account.id):
-            await desk.store.members.leave(group.id, account.id, desk.now)
-            await desk.store.keepers.drop(group.id, account.id)
-            count += 1
+        for group in await store.groups.of_account(account.id):
+            count += await store.members.leave(group.id, account.id, desk.now)
+        kept = await store.groups.by_ids(await store.keepers.of_account(account.id))
+        for group in kept.values():
+            await store.keepers.drop(group.id, account.id)
+            if group.roadmap:
+                await left_alone(store, group, account.id, desk.now)
     return count
 
 

@@ -125,10 +125,11 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
 
 
 async def remove(store: Store, group: Group, member: Membership, now: datetime) -> Order | None:
-    """Take a member out of a group; they join again once an admin lets them. None where they were out already."""
+    """Take a member out of a group; they join again once an admin lets them. A mute gives way. None where they were out already."""
     if not await store.members.leave(group.id, member.account_id, now):
         return None
     await store.keepers.drop(group.id, member.account_id)
+    await store.orders.undo(group.id, now, account_id=member.account_id, deed=Deed.MUTED.value)
     order = await store.orders.note(group.id, member.account_id, Deed.REMOVED, now, name=member.name)
     await tell_member(store, order, SET, now)
     return order

@@ -57,15 +57,15 @@ async def _is_there(scene: ToGroup, post: StandingPost) -> bool:
 
 
 async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Reply | None:
-    """What the post reads now; None where its asker or its topic is there no more."""
+    """What the post reads now; None where its asker or its topic is there no more, or it is open and nobody is to hear of who asks."""
     by_account = {one.name.account_id: one for one in company.members if isinstance(one.name, Traced)}
     topic = next((one for one in company.roadmap.topics if one.slug == request.topic), None)
-    asker = by_account.get(request.account_id)
-    if topic is None or asker is None:
+    name = company.names.get(request.account_id)
+    if topic is None or name is None or not (request.closed_at or request.account_id in by_account):
         return None
     asked = helpers.HelpRequest(
-        asker=asker.id,
-        name=asker.name,
+        asker=company.accounts[request.account_id].learner_id,
+        name=name,
         topic=topic,
         asked_on=request.asked_at.astimezone(scene.group.zone_or(scene.default_zone)).date(),
         question=quoted(request),

@@ -106,24 +106,25 @@ class ToGroup(Scene):
         return Errand(Post(self.group.chat_id, thread_id, await self.message(heard)), afterwards)
 
     async def edit(self, message_id: str, thread_id: str | None, reply: Reply) -> Errand | Outcome:
-        """The reply in the place of an earlier message, in the thread that this stands in; what was kept of that goes once
-        it is done."""
-        heard = await self._of_the_unmuted(reply)
-        if heard is None:
-            return self.skip(Reason.MUTED)
+        """The reply in the place of an earlier message, in the thread that this stands in, even if it tells of nobody but those for
+        whom nothing is posted: what stands would be untrue. What was kept of that goes once it is done."""
+        muted = await self._muted(reply)
+        heard = replace(reply, text=Markup(struck(reply.text, muted)))  # noqa: S704 - what is left of what is Markup
         await self.store.posts.keep(self.nudge.id, heard.text, thread_id)
         deed = Edit(self.group.chat_id, thread_id, message_id, await self.message(heard))
         return Errand(deed, Replaced(self.group.id, self.nudge.id))
 
     async def _of_the_unmuted(self, reply: Reply) -> Reply | None:
         """The reply without those for whom nothing is posted; None where it tells of nobody else."""
-        named = accounts_in(reply.text)
-        muted = await self.store.orders.muted(self.group.id, self.now) if named else frozenset()
-        if muted.isdisjoint(named):
-            return reply
-        if muted.issuperset(named):
+        muted = await self._muted(reply)
+        if muted and muted.issuperset(accounts_in(reply.text)):
             return None
         return replace(reply, text=Markup(struck(reply.text, muted)))  # noqa: S704 - what is left of what is Markup
+
+    async def _muted(self, reply: Reply) -> frozenset[int]:
+        """Of those of whom it tells, for whom nothing is posted."""
+        named = accounts_in(reply.text)
+        return (await self.store.orders.muted(self.group.id, self.now)).intersection(named) if named else frozenset()
 
     def is_under_way(self, post: StandingPost | None) -> bool:
         """Whether a post that this row is about is being sent just now."""
