@@ -28,8 +28,8 @@ def digests(at_work: Weeks, where: str = OWLS) -> list[str]:
 
 
 def told(at_work: Weeks, user: int, *, of: str) -> list[str]:
-    """What somebody was told directly, beside what they are told each week, in which this stands."""
-    return [text for text in at_work.api.directly(user) if of in text and not text.startswith(("🌱", "📬"))]
+    """What somebody was told directly, beside what they are told each week and asked when they join, in which this stands."""
+    return [text for text in at_work.api.directly(user) if of in text and not text.startswith(("🌱", "📬", "👀"))]
 
 
 async def both_study(at_work: Weeks) -> None:

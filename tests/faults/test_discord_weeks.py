@@ -41,8 +41,13 @@ async def lived(url: str, *disturb: Disturbance) -> dict[str, Counter[str]]:
                 await at_work.call("helpme", BEN, OWLS, topic="dl")
             await at_work.go(WEEK)
         await at_work.go(DAY)
-        stands = {where: Counter(at_work.posts(where)) for where in (OWLS, f"5{ANN}", f"5{BEN}")}
-        return stands | {f"read by {user}": Counter(at_work.api.read_by(user)) for user in (ANN, BEN)}
+        stands = {where: Counter(map(meant, at_work.posts(where))) for where in (OWLS, f"5{ANN}", f"5{BEN}")}
+        return stands | {f"read by {user}": Counter(map(meant, at_work.api.read_by(user))) for user in (ANN, BEN)}
+
+
+def meant(text: str) -> str:
+    """What counts of a message: the question at joining shows how the learner stands when it arrives, which faults put off."""
+    return text.partition("\n")[0] if text.startswith("👀") else text
 
 
 async def faults(at_work: Weeks) -> None:

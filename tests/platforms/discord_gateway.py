@@ -37,7 +37,7 @@ class Op(IntEnum):
 
 class Gateway:
     """``thrown_out`` counts who identified where no start was left, which costs a bot its token. What happens while nobody
-    listens is told on a resume; where ``repeats`` is so, with all that was told before, as if nothing of it had arrived.
+    listens is told on a resume; where ``repeats`` is so, with all that was told since the last one, as if nothing of it had arrived.
     ``servers`` are those the bot is on, as the gateway describes them."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
@@ -136,5 +136,6 @@ class Gateway:
         for told in self._told:
             if told["s"] > since:
                 await line.send_json(told)
+        self._told.clear()
         await line.send_json({"op": Op.DISPATCH, "s": next(self._numbers), "t": "RESUMED", "d": {}})
         self._changed()
