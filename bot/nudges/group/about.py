@@ -1,6 +1,7 @@
 """The lines of a board on the group as a whole, in their order: each is one line, of up to 150 characters, that changes only when
 something did."""
 
+import asyncio
 from datetime import datetime
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from roadmap.group.common_dates import CommonDates
 async def about(store: Store, group: Group, company: Company, now: datetime, default_zone: str) -> tuple[Markup, ...]:
     """What the group has in common: its dates, its goal, and when it meets next."""
     found = (
-        _common_dates(group, company),
+        await asyncio.to_thread(_common_dates, group, company),
         await goal_line(store, group, company.today, default_zone),
         await _next_meeting(store, group, company, now, default_zone),
     )

@@ -1,5 +1,6 @@
 """What a board reads, pinned or asked for: what is on now, and the days that the digest beside it told of."""
 
+import asyncio
 from datetime import datetime
 
 from markupsafe import Markup
@@ -19,6 +20,8 @@ async def composed(store: Store, group: Group, now: datetime, default_zone: str)
     company = await gather(store, group, now, default_zone, week=week, days=days)
     if company is None:
         return None
+    await asyncio.sleep(0)  # a long roadmap takes a while to be planned: others have their turn between
     lines = await about(store, group, company, now, default_zone)
+    await asyncio.sleep(0)
     seen = make_board(company.members, week, days)
     return texts.board(seen, company.roadmap, title_of(group, company.roadmap), company.today, lines)

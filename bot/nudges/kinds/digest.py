@@ -1,5 +1,6 @@
 """The digest: what the week was, composed from the members as they are when it is sent."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -50,8 +51,9 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.NO_ROADMAP)
     requests = await _requests(scene, company)
     common, following = CommonDates(group.first_day, group.last_day), told_of.week + told_of.days * DAY
-    ahead = expected(company.roadmap, common, following)
-    told = make_digest(
+    ahead = await asyncio.to_thread(expected, company.roadmap, common, following)  # long roadmaps take a while
+    told = await asyncio.to_thread(
+        make_digest,
         company.members,
         requests,
         company.roadmap,
