@@ -1,5 +1,6 @@
 """Progress events: appended, never changed."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
@@ -44,11 +45,12 @@ class Facts:
             found = await self._connection.execute(_OF_ONE, {"id": next(iter(whose))})
         else:
             found = await self._connection.execute(_of_all(self._connection.dialect.name), {"ids": list(whose)})
-        rows = found.all()
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
-        async for first in unhurried(range(0, len(rows), AT_ONCE)):
-            for strand, position, saying, kind, *said in rows[first : first + AT_ONCE]:
+        while rows := found.fetchmany(AT_ONCE):
+            for strand, position, saying, kind, *said in rows:
                 events[whose[strand]].append(ProgressEvent(position, saying, Fact(KINDS[kind], *said), strand))
+            if len(rows) == AT_ONCE:  # to make rows of what was read takes as long as to make facts of them
+                await asyncio.sleep(0)
         return {strands: tuple(found) for strands, found in events.items()}
 
     async def stored(self, strands: Collection[int]) -> list[dict[str, Any]]:

@@ -211,10 +211,6 @@ async def test_a_suggestion_takes_the_loop_little_time(world: str, request: pyte
     assert slow == {}
 
 
-OF_A_ROW = 0.075
-"""Seconds of the loop for a row on the largest roadmap: what a group has in common made it longer than a line. To be BUDGET again."""
-
-
 async def test_a_row_takes_the_loop_little_time(in_a_group: World) -> None:
     """The weekly nudges of five learners, the digest and the board of their group, and what is between partners."""
     best, posts, letters = float("inf"), 0, 0
@@ -226,8 +222,8 @@ async def test_a_row_takes_the_loop_little_time(in_a_group: World) -> None:
             with measured() as taken:
                 await nudging.work()
                 await nudging.work()
-            best, posts, letters = min(best, fair(taken.longest, OF_A_ROW)), len(platform.deeds), len(platform.sent)
-        if best < OF_A_ROW:
+            best, posts, letters = min(best, fair(taken.longest, BUDGET)), len(platform.deeds), len(platform.sent)
+        if best < BUDGET:
             break
     assert (posts, letters) > (1, len(MEMBERS))
-    assert best < OF_A_ROW
+    assert best < BUDGET
