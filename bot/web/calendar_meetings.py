@@ -78,7 +78,7 @@ class _Weekly:
 
     def _again(self, last: Meeting, first: date, left_out: Sequence[date], until: date | None) -> FeedEvent:
         local = last.usual_at.astimezone(self.host.zone)
-        start = datetime.combine(first, local.time())
+        start = datetime.combine(first, local.time().replace(fold=0))
         out = [day for day in left_out if until is None or day < until]
         return FeedEvent(
             key=f"meetings.{self.weeks[0].first}",

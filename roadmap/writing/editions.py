@@ -9,8 +9,9 @@ from hashlib import sha256
 @dataclass(frozen=True, slots=True)
 class FeedEvent:
     """One event. ``key`` is what it is known by for ever. ``start`` (inclusive) and ``end`` (exclusive) are days, or moments of the clock
-    of its ``zone`` (None: that of the feed), written without it. One with ``weekdays`` (Monday 0) comes again on them each week, the days
-    ``left_out`` not among them, until before the day ``until`` (None: without an end)."""
+    of its ``zone`` (None: that of the feed), written without it; of two that the clock shows alike the second has ``fold`` 1. One with
+    ``weekdays`` (Monday 0) comes again on them each week, the days ``left_out`` not among them, until before the day ``until`` (None:
+    without an end)."""
 
     key: str
     summary: str

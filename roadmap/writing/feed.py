@@ -7,10 +7,10 @@ event changes, the file is the same to the byte.
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from icalendar import Calendar, Event, vDuration
+from icalendar import Event, vDuration
 from icalendar.enums import TRANSP
 
-from roadmap.writing.calendar_file import PRODUCT
+from roadmap.writing.calendar_file import new_calendar, text_of
 from roadmap.writing.editions import Edition, FeedEvent, FeedHead
 from roadmap.writing.time_zones import timezone_of
 
@@ -26,7 +26,7 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def write_feed(head: FeedHead, events: Sequence[FeedEvent], editions: Mapping[str, Edition]) -> bytes:
     """The feed of these events, each of which has its edition. One without events still has its zone, for a calendar has to have
     something."""
-    calendar = Calendar.new(name=head.name, prodid=PRODUCT, uid=f"feed.{head.number}@roadmate")
+    calendar = new_calendar(head.name, f"feed.{head.number}@roadmate")
     calendar.add("refresh-interval", vDuration(REFRESH, {"VALUE": "DURATION"}))
     calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("last-modified", max((editions[one.key].changed for one in events), default=head.made))
@@ -43,8 +43,8 @@ def _event(event: FeedEvent, number: int, edition: Edition, zone: tzinfo) -> Eve
     found = Event.new(
         uid=f"{event.key}.{number}@roadmate",
         stamp=edition.changed,
-        summary=event.summary,
-        description=event.description or None,
+        summary=text_of(event.summary),
+        description=text_of(event.description) or None,
         start=_in(event.start, zone),
         end=_in(event.end, zone),
         sequence=edition.sequence,
