@@ -82,9 +82,9 @@ class CalendarPage:
         if wait := self._pace.wait(told.address.id, now):
             return PlainTextResponse("Too often.\n", 429, {**HEADERS, "Retry-After": str(ceil(wait.total_seconds()))})
         async with self._hands:
-            feed = await asyncio.to_thread(_written, told, self._default_zone, now)
+            feed = await asyncio.to_thread(written, told, self._default_zone, now)
         await self._keep(told, feed, now)
-        return _answer(request, feed)
+        return answer_with(request, feed)
 
     async def _told(self, secret: str) -> Told | None:
         if not SECRET.fullmatch(secret):
@@ -102,7 +102,8 @@ class CalendarPage:
             await store.calendars.read(told.address, feed.content, now)
 
 
-def _written(told: Told, default_zone: str, now: datetime) -> Feed:
+def written(told: Told, default_zone: str, now: datetime) -> Feed:
+    """The feed of what was told, as it is at a moment."""
     zone = told.contact.learner.zone_or(default_zone)
     events = [*_plans(told, zone, now), *meetings_of(told.meetings, told.hosts, now)]
     news = revised(events, told.known, zone.key, now)
@@ -129,7 +130,7 @@ def _title(told: Told) -> str:
     return texts.calendar_of(titles[0]) if len(titles) == 1 else texts.of_several()
 
 
-def _answer(request: Request, feed: Feed) -> Response:
+def answer_with(request: Request, feed: Feed) -> Response:
     """The feed, or that the calendar has it already, by its tag or, where it names none, by the moment of the last change."""
     tag = f'"{feed.content[:32]}"'
     headers = {**HEADERS, "ETag": tag, "Last-Modified": format_datetime(feed.changed.astimezone(UTC), usegmt=True)}
