@@ -5,7 +5,7 @@ import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from math import ceil
@@ -23,7 +23,7 @@ from bot.store.calendars import SELDOM
 from bot.texts import calendar_feed as texts
 from bot.web.calendar_events import plan_events, study_events
 from bot.web.calendar_meetings import meetings_of
-from bot.web.calendar_told import Told, told_behind
+from bot.web.calendar_told import Told, told_of, whose
 from bot.web.pace import Pace
 from roadmap.proofs import proofs
 from roadmap.writing.editions import Edition, FeedEvent, FeedHead, revised
@@ -75,22 +75,26 @@ class CalendarPage:
             return PlainTextResponse("Not just now.\n", 503, {**HEADERS, "Retry-After": RETRY_SECONDS})
 
     async def _shown(self, request: Request) -> Response:
-        told = await self._told(request.path_params["secret"])
+        now = self._clock()
+        told = await self._told(request.path_params["secret"], now)
         if told is None:
             return PlainTextResponse("There is no such calendar.\n", 404, HEADERS)
-        now = self._clock()
-        if wait := self._pace.wait(told.address.id, now):
-            return PlainTextResponse("Too often.\n", 429, {**HEADERS, "Retry-After": str(ceil(wait.total_seconds()))})
+        if isinstance(told, timedelta):
+            return PlainTextResponse("Too often.\n", 429, {**HEADERS, "Retry-After": str(ceil(told.total_seconds()))})
         async with self._hands:
             feed = await asyncio.to_thread(written, told, self._default_zone, now)
         await self._keep(told, feed, now)
         return answer_with(request, feed)
 
-    async def _told(self, secret: str) -> Told | None:
+    async def _told(self, secret: str, now: datetime) -> Told | timedelta | None:
+        """What the calendar is made of, or how long it is to wait; None where there is none."""
         if not SECRET.fullmatch(secret):
             return None
         async with self._database.reading() as store:
-            return await told_behind(store, secret, self._default_zone)
+            found = await whose(store, secret)
+            if found is None:
+                return None
+            return self._pace.wait(found[0].id, now) or await told_of(store, *found, self._default_zone)
 
     async def _keep(self, told: Told, feed: Feed, now: datetime) -> None:
         """What calendars were told they may be asked about later; when they came is kept to the hour."""
@@ -147,6 +151,6 @@ def answer_with(request: Request, feed: Feed) -> Response:
 def _is_as_new(since: str, changed: datetime) -> bool:
     try:
         moment = parsedate_to_datetime(since)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return moment.tzinfo is not None and changed <= moment

@@ -31,12 +31,15 @@ class Told:
     known: Mapping[str, Edition]
 
 
-async def told_behind(store: Store, secret: str, default_zone: str) -> Told | None:
-    """All of it; None where no address ends in this, nor that of anybody who is answered."""
+async def whose(store: Store, secret: str) -> tuple[CalendarAddress, Contact] | None:
+    """The address that ends in this, and its account; None where none does, nor that of anybody who is answered."""
     address = await store.calendars.behind(secret)
     contact = (await store.learners.by_ids([address.account_id])).get(address.account_id) if address else None
-    if address is None or contact is None or contact.account.blocked_at:
-        return None
+    return (address, contact) if address and contact and not contact.account.blocked_at else None
+
+
+async def told_of(store: Store, address: CalendarAddress, contact: Contact, default_zone: str) -> Told:
+    """All that the calendar behind an address is made of."""
     enrolments = await store.learners.enrolments(contact.learner.id)
     asked, hosts = await _meetings(store, contact, address, default_zone)
     known = await find_roadmaps(store, {one.roadmap for one in enrolments})
