@@ -28,8 +28,8 @@ def offered(url: str, webcal: str, google: str, *, instead: bool) -> Markup:
             webcal=webcal,
         ),
         say(
-            "It has the days of your plan, of each of your roadmaps that isn't paused, your study times, the certificates you "
-            "planned and your groups' meetings that you are in for."
+            "It has the days of your roadmaps, your study times, the certificates you planned and the group meetings you are "
+            "in for."
         ),
         say(
             "Google shows a change after 8 to 24 hours, Apple as often as you set there: what changes within a day stays "
