@@ -14,6 +14,7 @@ from bot.commands.group.meeting_presses import meeting_here
 from bot.commands.group.meetings import MOST_DAYS, starts
 from bot.errors import NotUnderstood
 from bot.nudges.group import meetings as entries
+from bot.nudges.group.rounds import followed
 from bot.nudges.kinds.meetings import moment_of
 from bot.nudges.when import moment
 from bot.said.meetings import read_meeting
@@ -72,7 +73,7 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
     changed = await context.store.meetings.change(meeting.id, called_off_at=context.now)
     await entries.called_off(context.store, group, changed, context.now, by=_by(context))
     if often == ONCE:
-        await entries.followed(context.store, group, changed, context.now, context.default_zone)
+        await followed(context.store, {group.id: group}, [changed], context.now, context.default_zone)
     when = moment_of(meeting.starts_at, group, context.now, context.default_zone)
     return in_passing(texts.called_off_by_you(when))
 
@@ -93,7 +94,7 @@ async def end(context: Context, which: str | None = None) -> Reply:
     if not _may_change(context, meeting):
         return aside(texts.not_yours())
     changed = await context.store.meetings.change(meeting.id, ended_at=context.now)
-    await entries.over(context.store, group, changed)
+    await context.store.ledger.file(entries.asks_how_far(group, changed))
     return in_passing(round_texts.ended())
 
 

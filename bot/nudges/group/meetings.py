@@ -1,12 +1,11 @@
 """What is entered for the meetings of groups: the post that asks, the round at the moment, and a word to whoever is in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.nudges.group.direct import reached
-from bot.nudges.when import next_occurrence
 from bot.platforms.packs import traits_of
-from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
+from bot.store import Group, Meeting, NudgeKind, Store
 from bot.store.ledger import LEASE, Entry
 from bot.texts.stages import told_apart
 from roadmap.model import Roadmap
@@ -34,10 +33,15 @@ def topic_of(roadmap: Roadmap | None, slug: str) -> str:
 
 async def called(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Let the group be asked who is in, one that comes every week a day before, and the round begin at its moment."""
-    if not meeting.at_once:
-        asked_at = max(now, asks_at(meeting))
-        await store.ledger.file(Entry.of_group(group, NudgeKind.MEETING, f"{meeting.id}", asked_at, meeting.id))
-    await store.ledger.file(Entry.of_group(group, NudgeKind.ROUND, f"{meeting.id}", meeting.starts_at, meeting.id))
+    await store.ledger.file(*calls(group, meeting, now))
+
+
+def calls(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
+    """The rows that do so."""
+    begins = Entry.of_group(group, NudgeKind.ROUND, f"{meeting.id}", meeting.starts_at, meeting.id)
+    if meeting.at_once:
+        return [begins]
+    return [Entry.of_group(group, NudgeKind.MEETING, f"{meeting.id}", max(now, asks_at(meeting)), meeting.id), begins]
 
 
 def asks_at(meeting: Meeting) -> datetime:
@@ -47,8 +51,14 @@ def asks_at(meeting: Meeting) -> datetime:
 
 async def event_wanted(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Let a meeting be an event on its platform, where there are such."""
-    if traits_of(group.platform).plans_events and group.server_id:
-        await store.ledger.file(Entry.of_group(group, NudgeKind.EVENT, f"{meeting.id}", now, meeting.id))
+    await store.ledger.file(*events(group, meeting, now))
+
+
+def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
+    """The row that does so."""
+    if not (traits_of(group.platform).plans_events and group.server_id):
+        return []
+    return [Entry.of_group(group, NudgeKind.EVENT, f"{meeting.id}", now, meeting.id)]
 
 
 async def _event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
@@ -86,15 +96,24 @@ async def summoned(store: Store, meeting: Meeting, accounts: Iterable[int], now:
 
 async def changed(store: Store, group: Group, meeting: Meeting, kind: NudgeKind, now: datetime) -> None:
     """Let the post of this kind tell of something new, together with whatever else it is about to tell."""
-    if not await store.meetings.is_told_soon(group.id, kind, meeting.id, now + LEASE):
-        period = f"{meeting.id}.{meeting.changes}"
-        await store.ledger.file(Entry.of_group(group, kind, period, now, meeting.id))
+    await store.ledger.file(*await changes(store, {group.id: group}, [meeting], kind, now))
 
 
-async def over(store: Store, group: Group, meeting: Meeting) -> None:
-    """Let it be asked at its end how far everybody got."""
-    entry = Entry.of_group(group, NudgeKind.ROUND, last_period(meeting), meeting.ends_at, meeting.id)
-    await store.ledger.file(entry)
+async def changes(
+    store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], kind: NudgeKind, now: datetime
+) -> list[Entry]:
+    """The rows that do so for each of these."""
+    told = await store.meetings.told_soon(meetings, kind, now + LEASE)
+    return [
+        Entry.of_group(groups[one.group_id], kind, f"{one.id}.{one.changes}", now, one.id)
+        for one in meetings
+        if one.id not in told
+    ]
+
+
+def asks_how_far(group: Group, meeting: Meeting) -> Entry:
+    """The row that asks at its end how far everybody got."""
+    return Entry.of_group(group, NudgeKind.ROUND, last_period(meeting), meeting.ends_at, meeting.id)
 
 
 def last_period(meeting: Meeting) -> str:
@@ -105,40 +124,6 @@ def last_period(meeting: Meeting) -> str:
 def is_last(period: str) -> bool:
     """Whether a row of a round is the one that asks so."""
     return OVER in period.split(".")
-
-
-async def opened(store: Store, outcome: Outcome, now: datetime, default_zone: str) -> None:
-    """A row of a round came to its end. Once its post stands it is asked at the end how far everybody got; with the row by which it
-    begins, sent or not, the post that asked who is in says so, and what comes every week is called anew."""
-    nudge = outcome.nudge
-    if nudge.kind is not NudgeKind.ROUND or outcome.state is NudgeState.DUE or nudge.group_id is None:
-        return
-    group = (await store.groups.by_ids([nudge.group_id])).get(nudge.group_id)
-    meeting = await store.meetings.find(nudge.subject or 0)
-    if group is None or meeting is None:
-        return
-    if outcome.state is NudgeState.SENT and not is_last(nudge.period):
-        await over(store, group, meeting)
-    if nudge.period != f"{meeting.id}":
-        return
-    if not meeting.at_once and meeting.called_off_at is None:
-        await changed(store, group, await store.meetings.change(meeting.id), NudgeKind.MEETING, now)
-    if group.roadmap and not group.gone_at and meeting.called_off_at is None:
-        await followed(store, group, meeting, now, default_zone)
-
-
-async def followed(store: Store, group: Group, meeting: Meeting, now: datetime, default_zone: str) -> None:
-    """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so."""
-    if not meeting.weekly:
-        return
-    zone = group.zone_or(default_zone)
-    local = meeting.usual_at.astimezone(zone)
-    starts_at = next_occurrence(local.weekday(), local.time(), zone, max(meeting.usual_at, now))
-    made = await store.meetings.follow(meeting, starts_at)
-    if made:
-        await called(store, group, made, now)
-    if made and meeting.event_id:
-        await event_wanted(store, group, made, now)
 
 
 async def named_there(store: Store, meeting_id: int, now: datetime) -> None:

@@ -8,7 +8,6 @@ from bot.chat.platform import DropEvent, PlanEvent
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
 from bot.nudges.group.meetings import topic_of
-from bot.nudges.kinds.meetings import roadmap_of
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Meeting, NudgeKind, Outcome, Store
@@ -17,7 +16,7 @@ from bot.texts import meetings as texts
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
     """The event as the meeting is by now. Nothing where it has begun, or was called off before there was one."""
-    meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
+    meeting = scene.at_hand.meetings.get(scene.nudge.subject or 0)
     server = scene.group.server_id
     if meeting is None or server is None or meeting.starts_at <= scene.now:
         return scene.skip(Reason.TOO_LATE)
@@ -28,11 +27,11 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         if meeting.event_id is None:
             return scene.skip(Reason.CALLED_OFF)
         return Errand(DropEvent(scene.group.chat_id, server, meeting.event_id), Planned(meeting.id, is_there=False))
-    return Errand(await _planned(scene, meeting, server), Planned(meeting.id))
+    return Errand(_planned(scene, meeting, server), Planned(meeting.id))
 
 
-async def _planned(scene: ToGroup, meeting: Meeting, server: str) -> PlanEvent:
-    roadmap = await roadmap_of(scene, scene.group)
+def _planned(scene: ToGroup, meeting: Meeting, server: str) -> PlanEvent:
+    roadmap = scene.roadmap
     title = title_of(scene.group, roadmap) if roadmap else scene.group.title
     return PlanEvent(
         scene.group.chat_id,

@@ -11,7 +11,7 @@ from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
 from bot.nudges.group.direct import reached
 from bot.nudges.group.meetings import BEFORE, MOVED, OFF, asks_at, topic_of
-from bot.nudges.group.names import Names, heard_in, names_in, people
+from bot.nudges.group.names import Names, names_in, people
 from bot.nudges.group.order import is_back
 from bot.nudges.kinds.scenes import Scene, ToChat, ToGroup
 from bot.reasons import Reason
@@ -19,12 +19,11 @@ from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome
 from bot.texts import group_labels
 from bot.texts import meetings as texts
 from bot.texts.phrases import moment, paragraphs
-from roadmap.model import Roadmap
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
     """The post, or what it reads now. Nothing where it was called off, or is over, before it stood."""
-    meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
+    meeting = scene.at_hand.meetings.get(scene.nudge.subject or 0)
     if meeting is None:
         return scene.skip(Reason.CALLED_OFF)
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.MEETING, meeting.id)
@@ -50,14 +49,12 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
 
 
 async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
-    names = await heard_in(scene.store, scene.group.id, scene.now)
-    roadmap = await roadmap_of(scene, scene.group)
-    who = await scene.store.meetings.who(meeting.id)
-    present = [one.account_id for one in who if one.account_id in names]
+    names = scene.at_hand.heard[scene.group.id]
+    present = [one.account_id for one in scene.at_hand.who[meeting.id] if one.account_id in names]
     head = texts.proposed(
         names.get(meeting.account_id or 0, ""),
         when(scene, scene.group, meeting),
-        texts.about(topic_of(roadmap, meeting.topic), meeting.round),
+        texts.about(topic_of(scene.roadmap, meeting.topic), meeting.round),
         weekly=meeting.weekly,
     )
     is_in = texts.who_is_in([Markup.escape(names[one]) for one in present])
@@ -109,11 +106,6 @@ def moment_of(starts_at: datetime, group: Group, now: datetime, default_zone: st
     return moment(starts_at, zone, now.astimezone(zone).date(), named=True, is_ahead=starts_at > now)
 
 
-async def roadmap_of(scene: Scene, group: Group) -> Roadmap | None:
-    slug = group.roadmap or ""
-    return (await find_roadmaps(scene.store, [slug])).get(slug)
-
-
 async def summons(scene: ToChat) -> Errand | Outcome:
     """What one who is in hears: that it begins soon, is moved or called off. Nothing where something else is so by now."""
     _, what, stamp = scene.nudge.period.split(".")
@@ -129,7 +121,7 @@ async def summons(scene: ToChat) -> Errand | Outcome:
     if mine.isdisjoint(who):
         return scene.skip(Reason.NOT_IN)
     group = (await scene.store.groups.by_ids([meeting.group_id]))[meeting.group_id]
-    roadmap = await roadmap_of(scene, group)
+    roadmap = (await find_roadmaps(scene.store, [group.roadmap or ""])).get(group.roadmap or "")
     if roadmap is None:
         return scene.skip(Reason.NO_ROADMAP)
     title, at = title_of(group, roadmap), _when_for(scene, meeting)
