@@ -9,7 +9,7 @@ from bot.chat.command import Arg, Clock, Minutes, Weekday, Where, command, words
 from bot.chat.context import Context
 from bot.chat.form import answers_in
 from bot.chat.reply import Button, Reply, asking
-from bot.commands.group.here import Here, aside, here, in_passing, member
+from bot.commands.group.here import Here, aside, asked_here, here, in_passing, member
 from bot.commands.group.meeting_calls import begin, begin_now
 from bot.commands.group.meeting_form import FORM, meeting_form
 from bot.commands.group.meeting_presses import pressed
@@ -82,11 +82,11 @@ async def _asked(context: Context, now: Here, said: str) -> Reply:
     """What is to come, and the form that calls another."""
     form = meeting_form(now, answers_in(said))
     if said:
-        return replace(form, private=True)
+        return asked_here(context, form)
     coming = await context.store.meetings.open(now.group.id, context.now)
     shown = [moment_of(one.starts_at, now.group, context.now, context.default_zone) for one in coming]
     text = texts.to_come(shown) if shown else texts.none_to_come()
-    return replace(form, text=paragraphs(text, form.text), private=True)
+    return asked_here(context, replace(form, text=paragraphs(text, form.text)))
 
 
 async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Reply:
@@ -95,7 +95,7 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
         if meant.weekday is None and not meant.day and not topic:
             raise NotUnderstood(said, EXAMPLES)
         at = (Button(clock(one), f"/meet {said} {clock(one)}") for one in TIMES)
-        return replace(aside(texts.at_what_time()), buttons=asking(*at))
+        return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*at)))
     lengths = lengths_of(meant, meant.minutes or rounds.USUAL)
     if lengths is None:
         return aside(texts.wrong_lengths(rounds.LEAST, rounds.MOST))
