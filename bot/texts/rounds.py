@@ -156,8 +156,21 @@ def begun_for_all() -> Markup:
     return say("⏳ It begins. The others of the group may join in.")
 
 
-def one_is_on() -> Markup:
-    return say("A round is on in this group; you're in it now.")
+def one_is_on(topic: str, end: Markup) -> Markup:
+    """Said alone to who is in it by that, or was before."""
+    if topic:
+        return say("A round on <b>{topic}</b> is on here until {end}; you're in it.", topic=shortened(topic), end=end)
+    return say("A round is on here until {end}; you're in it.", end=end)
+
+
+def another_is_on(topic: str, end: Markup, own: str) -> Markup:
+    """Asked of who would focus on something else while a round is on: ``topic`` is that of the round, ``own`` theirs."""
+    return say(
+        "A round on <b>{topic}</b> is on here until {end}. Will you join it, or focus on <b>{own}</b> on your own?",
+        topic=shortened(topic),
+        end=end,
+        own=shortened(own),
+    )
 
 
 # A form

@@ -100,7 +100,7 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
     if lengths is None:
         return aside(texts.wrong_lengths(rounds.LEAST, rounds.MOST))
     if meant.ahead == 0:
-        return await begin_now(context, now.group, topic, lengths)
+        return await begin_now(context, now.group, topic, lengths, named=now.roadmap.by_slug.get(topic))
     starts_at = starts(context, now.group, meant)
     if starts_at < context.now:
         return aside(texts.is_over())
