@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.nudges.group.direct import OVER, SET, tell_member
 from bot.nudges.group.entries import help_changed
+from bot.nudges.partner.anew import leaving
 from bot.platforms.packs import traits_of
 from bot.store import Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.ledger import Entry
@@ -124,9 +125,11 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     return order
 
 
-async def remove(store: Store, group: Group, member: Membership, now: datetime) -> Order | None:
+async def remove(store: Store, group: Group, member: Membership, now: datetime, default_zone: str) -> Order | None:
     """Take a member out of a group; they join again once an admin lets them. A mute gives way. None where they were out already."""
-    if not await store.members.leave(group.id, member.account_id, now):
+    async with leaving(store, [member.account_id], now, default_zone, of=group):
+        was_in = await store.members.leave(group.id, member.account_id, now)
+    if not was_in:
         return None
     await store.keepers.drop(group.id, member.account_id)
     await store.orders.undo(group.id, now, account_id=member.account_id, deed=Deed.MUTED.value)
