@@ -170,11 +170,12 @@ class Posts:
         await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value))
         return rows
 
-    async def is_changing(self, group_id: int, post: StandingPost) -> bool:
-        """Whether something is on its way that may change what a post reads."""
+    async def is_changing(self, group_id: int, post: StandingPost, *, besides: int = 0) -> bool:
+        """Whether something is on its way that may change what a post reads, besides one row."""
         about = nudges.c.subject.is_(None) if post.subject is None else nudges.c.subject == post.subject
         on_its_way = (nudges.c.group_id == group_id, nudges.c.kind == post.kind.value, about)
-        sending = select(nudges.c.id).where(*on_its_way, nudges.c.state == NudgeState.SENDING.value).limit(1)
+        is_sent = (nudges.c.state == NudgeState.SENDING.value, nudges.c.id != besides)
+        sending = select(nudges.c.id).where(*on_its_way, *is_sent).limit(1)
         return (await self._connection.execute(sending)).first() is not None
 
     async def _clean(self, nudge_id: int, now: datetime, cleaned: Callable[[str], str]) -> None:

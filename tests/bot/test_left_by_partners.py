@@ -6,7 +6,6 @@ import pytest
 
 from bot.chat.happenings import Departed
 from bot.platforms.console.renderer import plain
-from bot.settings import Settings
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE, Gathering
 from tests.bot.group_stage import CHAT
 from tests.conftest import BOTH_WHEN_LONG

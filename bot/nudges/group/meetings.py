@@ -21,8 +21,9 @@ EVER = datetime.min.replace(tzinfo=UTC)
 OVER = "over"
 """Behind the id in the period of the row that asks how far everybody got."""
 
-SOON, MOVED, OFF = "soon", "moved", "off"
-"""What one who is in hears directly; it stands in the period of the row, with the moment of the meeting."""
+SOON, MOVED, OFF, NO_PLACE = "soon", "moved", "off", "lost"
+"""What one who is in hears directly, as they do OVER where the group cannot be asked; it stands in the period of the row, with the moment
+of the meeting."""
 
 
 def topic_of(roadmap: Roadmap | None, slug: str) -> str:
@@ -76,7 +77,7 @@ async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, 
     await changed(store, group, meeting, NudgeKind.MEETING, now)
     await _event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await _tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
+    await tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
     await summoned(store, meeting, accounts, now)
 
 
@@ -85,13 +86,13 @@ async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime
     await changed(store, group, meeting, NudgeKind.MEETING, now)
     await _event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await _tell(store, meeting, [one for one in accounts if one != by], OFF, now)
+    await tell(store, meeting, [one for one in accounts if one != by], OFF, now)
 
 
 async def summoned(store: Store, meeting: Meeting, accounts: Iterable[int], now: datetime) -> None:
     """Let these, who are in, be told before it begins; within the last minutes they know it."""
     if (due := meeting.starts_at - BEFORE) > now:
-        await _tell(store, meeting, accounts, SOON, due)
+        await tell(store, meeting, accounts, SOON, due)
 
 
 async def changed(store: Store, group: Group, meeting: Meeting, kind: NudgeKind, now: datetime) -> None:
@@ -126,6 +127,13 @@ def is_last(period: str) -> bool:
     return OVER in period.split(".")
 
 
+async def asked_anew(store: Store, group: Group, now: datetime) -> None:
+    """The place is gone where the posts of meetings stood that are to come: each that was asked for is asked for where the group lives now."""
+    coming = [one for one in await store.meetings.open(group.id, now) if not one.at_once and asks_at(one) <= now]
+    told = await store.meetings.change_all([one.id for one in coming]) if coming else ()
+    await store.ledger.file(*await changes(store, {group.id: group}, told, NudgeKind.MEETING, now) if told else ())
+
+
 async def named_there(store: Store, meeting_id: int, now: datetime) -> None:
     """Somebody who is in cannot be written to: the post names them."""
     meeting = await store.meetings.find(meeting_id)
@@ -134,7 +142,7 @@ async def named_there(store: Store, meeting_id: int, now: datetime) -> None:
         await changed(store, group, await store.meetings.change(meeting.id), NudgeKind.MEETING, now)
 
 
-async def _tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: str, due: datetime) -> None:
+async def tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: str, due: datetime) -> None:
     """Let these hear of it directly, once for each moment of the meeting. To whom nobody can write is tried all the same: so it is
     known by then."""
     contacts = await store.learners.by_ids([*accounts])

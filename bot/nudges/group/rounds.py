@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from bot.nudges.group.meetings import asks_how_far, calls, changes, events, is_last
+from bot.nudges.group.meetings import BEFORE, NO_PLACE, OVER, asks_how_far, calls, changes, events, is_last, tell
 from bot.nudges.when import next_occurrence
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import Entry
@@ -18,6 +18,7 @@ async def opened(store: Store, outcomes: Sequence[Outcome], now: datetime, defau
     found = await store.meetings.by_ids({one.nudge.subject or 0 for one in ended})
     groups = await store.groups.by_ids({one.group_id for one in found.values()})
     of_outcomes = [(one, found[one.nudge.subject]) for one in ended if one.nudge.subject in found]
+    await _told_directly(store, groups, of_outcomes, now)
     stands = [meeting for one, meeting in of_outcomes if one.state is NudgeState.SENT and not is_last(one.nudge.period)]
     begun = [one for outcome, one in of_outcomes if outcome.nudge.period == f"{one.id}" and one.called_off_at is None]
     await store.ledger.file(
@@ -26,6 +27,20 @@ async def opened(store: Store, outcomes: Sequence[Outcome], now: datetime, defau
     )
     meets_on = [one for one in begun if (group := groups[one.group_id]).roadmap and not group.gone_at]
     await followed(store, groups, meets_on, now, default_zone)
+
+
+async def _told_directly(
+    store: Store, groups: Mapping[int, Group], ended: Sequence[tuple[Outcome, Meeting]], now: datetime
+) -> None:
+    """Of a round whose group is out of reach all at once whoever is in hears directly: at its moment, unless they heard so before, and
+    at its end."""
+    for outcome, meeting in ended:
+        gone_at, period = groups[meeting.group_id].gone_at, outcome.nudge.period
+        if outcome.state is not NudgeState.UNREACHABLE or gone_at is None or gone_at < meeting.starts_at - BEFORE:
+            continue
+        if is_last(period) or period == f"{meeting.id}":
+            who = [one.account_id for one in await store.meetings.who(meeting.id)]
+            await tell(store, meeting, who, OVER if is_last(period) else NO_PLACE, now)
 
 
 async def _said_where_it_was_asked(
