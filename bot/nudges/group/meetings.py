@@ -62,7 +62,7 @@ def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
     return [Entry.of_group(group, NudgeKind.EVENT, f"{meeting.id}", now, meeting.id)]
 
 
-async def _event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
+async def event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Its event is to be as it is by now, where one was wanted."""
     if await store.posts.first_of(group.id, NudgeKind.EVENT, meeting.id):
         period = f"{meeting.id}.{meeting.changes}"
@@ -75,7 +75,7 @@ async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, 
     await store.meetings.put_off(group.id, NudgeKind.ROUND, meeting.id, meeting.starts_at)
     await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
     await changed(store, group, meeting, NudgeKind.MEETING, now)
-    await _event_changes(store, group, meeting, now)
+    await event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
     await tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
     await summoned(store, meeting, accounts, now)
@@ -84,9 +84,16 @@ async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, 
 async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
     """It will not be: its post says so, and whoever is in hears of it, but for the account ``by`` which it was called off."""
     await changed(store, group, meeting, NudgeKind.MEETING, now)
-    await _event_changes(store, group, meeting, now)
+    await event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
     await tell(store, meeting, [one for one in accounts if one != by], OFF, now)
+
+
+async def none_held(store: Store, group: Group, now: datetime, *, by: int) -> None:
+    """The group meets no more: what is to come is called off."""
+    for meeting in await store.meetings.open(group.id, now):
+        off = await store.meetings.change(meeting.id, called_off_at=now)
+        await called_off(store, group, off, now, by=by)
 
 
 async def summoned(store: Store, meeting: Meeting, accounts: Iterable[int], now: datetime) -> None:

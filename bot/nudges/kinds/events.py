@@ -15,7 +15,8 @@ from bot.texts import meetings as texts
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """The event as the meeting is by now. Nothing where it has begun, or was called off before there was one."""
+    """The event as the meeting is by now: none where it was called off, or what called it is hidden. Nothing where it has begun, or there
+    was none."""
     meeting = scene.at_hand.meetings.get(scene.nudge.subject or 0)
     server = scene.group.server_id
     if meeting is None or server is None or meeting.starts_at <= scene.now:
@@ -23,9 +24,10 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.EVENT, meeting.id)
     if first and first.id != scene.nudge.id and scene.is_under_way(first):
         return scene.again()
-    if meeting.called_off_at:
+    is_hidden = (scene.group.id, NudgeKind.MEETING.value, meeting.id) in scene.at_hand.hidden
+    if meeting.called_off_at or is_hidden:
         if meeting.event_id is None:
-            return scene.skip(Reason.CALLED_OFF)
+            return scene.skip(Reason.HIDDEN if is_hidden else Reason.CALLED_OFF)
         return Errand(DropEvent(scene.group.chat_id, server, meeting.event_id), Planned(meeting.id, is_there=False))
     return Errand(_planned(scene, meeting, server), Planned(meeting.id))
 

@@ -29,6 +29,8 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     meeting = scene.at_hand.meetings.get(scene.nudge.subject or 0)
     if meeting is None:
         return scene.skip(Reason.CALLED_OFF)
+    if scene.roadmap is None and meeting.called_off_at is None:
+        return scene.skip(Reason.NO_ROADMAP)
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.MEETING, meeting.id)
     if first is None or first.id == scene.nudge.id:
         return await _first(scene, meeting)
@@ -36,9 +38,11 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.NOT_YET)
     if scene.is_under_way(first):
         return scene.again()
-    standing = await scene.store.posts.last_of(scene.group.id, NudgeKind.MEETING, meeting.id)
-    if standing is None:
+    if not first.message_id:
         return scene.skip(Reason.NOTHING_STANDS)
+    is_there = first.thread_id in {None, scene.group.thread_id}
+    last = None if is_there else await scene.store.posts.last_of(scene.group.id, NudgeKind.MEETING, meeting.id)
+    standing = last or first
     if standing.thread_id in {None, scene.group.thread_id}:
         return await scene.edit(standing.message_id, standing.thread_id, await _reply(scene, meeting))
     if not meeting.is_to_come(scene.now):
@@ -134,9 +138,9 @@ async def summons(scene: ToChat) -> Errand | Outcome:
         return scene.skip(Reason.NOT_IN)
     group = (await scene.store.groups.by_ids([meeting.group_id]))[meeting.group_id]
     roadmap = (await find_roadmaps(scene.store, [group.roadmap or ""])).get(group.roadmap or "")
-    if roadmap is None:
+    if roadmap is None and what != OFF:
         return scene.skip(Reason.NO_ROADMAP)
-    title, at = title_of(group, roadmap), _when_for(scene, meeting)
+    title, at = title_of(group, roadmap) if roadmap else group.title, _when_for(scene, meeting)
     about = texts.about(topic_of(roadmap, meeting.topic), meeting.round)
     if what == OFF:
         return await scene.letter(Reply(text=texts.called_off_for_you(at, title)))
