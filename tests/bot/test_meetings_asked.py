@@ -76,3 +76,14 @@ async def test_who_may_not_change_it_changes_nothing_by_pressing_what_another_wa
     assert isinstance(answer, Message)
     assert "or an admin" in plain(answer.text)
     assert await starts(owls) == [f"{utc('2027-01-07 19:00'):%a %d %b %H:%M}"]
+
+
+@pytest.mark.parametrize(
+    "said", ["thu 25:00", "thu 19:00 0m", "thu 19:00 9999m nlp", "now -5m", "thu 19:00 5/240", "in 1; drop"]
+)
+async def test_a_time_or_a_length_that_makes_none_is_no_topic(owls: Gathering, said: str) -> None:
+    answer = await owls.say(BEN, f"/meet {said}")
+    assert answer
+    assert "I don't understand" in plain(answer.text)
+    assert answer.keys == ()
+    assert await starts(owls) == []

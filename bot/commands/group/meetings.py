@@ -142,12 +142,15 @@ def starts(context: Context, group: Group, meant: Proposal, weekday: int | None 
 
 
 def _topic(now: Here, said: str, meant: Proposal) -> str:
-    """The slug of the topic that is named, empty where none is. Raises UnclearTopic."""
+    """The slug of the topic that is named, empty where none is. Raises UnclearTopic, and NotUnderstood for a time or a length that makes
+    none."""
     found = topics_called(now.roadmap, meant.topic) if meant.topic else ()
     if len(found) == 1:
         return found[0].slug
     if not meant.topic:
         return ""
+    if not found and any(one.isdecimal() for one in meant.topic):
+        raise NotUnderstood(meant.topic, EXAMPLES)
     names = now.roadmap.names
     offered = (
         found or names.containing(folded(meant.topic)) or names.nearest(meant.topic, MOST_OFFERED) or now.roadmap.topics

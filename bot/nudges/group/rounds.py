@@ -1,7 +1,8 @@
 """What follows when a round begins, or would have begun: the question at its end, and the same in a week."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.nudges.group.meetings import BEFORE, NO_PLACE, OVER, asks_how_far, calls, changes, events, is_last, tell
 from bot.nudges.when import next_occurrence
@@ -55,7 +56,11 @@ async def followed(
     store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], now: datetime, default_zone: str
 ) -> None:
     """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so."""
-    following = {one: _next(groups[one.group_id], one, now, default_zone) for one in meetings if one.weekly}
+    weekly = [one for one in meetings if one.weekly]
+    usual = await _usual(store, groups, weekly, default_zone)
+    following = {
+        one: _next(usual[one], groups[one.group_id].zone_or(default_zone), max(one.usual_at, now)) for one in weekly
+    }
     if not following:
         return
     before = {one.id: one for one in following}
@@ -66,8 +71,28 @@ async def followed(
     )
 
 
-def _next(group: Group, meeting: Meeting, now: datetime, default_zone: str) -> datetime:
+async def _usual(
+    store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], default_zone: str
+) -> dict[Meeting, datetime]:
+    """A moment of each that has its usual time by the clock of its group: where the clock was put forward over that, the one a week
+    before."""
+    zones = {one: groups[one.group_id].zone_or(default_zone) for one in meetings}
+    shifted = [one for one in meetings if one.follows and _is_where_the_clock_was_put_forward(one.usual_at, zones[one])]
+    before = await store.meetings.by_ids([one.follows or 0 for one in shifted]) if shifted else {}
+    usual = {one: one.usual_at for one in meetings}
+    for one in shifted:
+        found = before.get(one.follows or 0)
+        if found and _next(found.usual_at, zones[one], found.usual_at) == one.usual_at:
+            usual[one] = found.usual_at
+    return usual
+
+
+def _is_where_the_clock_was_put_forward(moment: datetime, zone: ZoneInfo) -> bool:
+    earlier = (moment - timedelta(seconds=1)).astimezone(zone)
+    return moment.astimezone(zone).replace(tzinfo=None) - earlier.replace(tzinfo=None) > timedelta(seconds=1)
+
+
+def _next(usual: datetime, zone: ZoneInfo, after: datetime) -> datetime:
     """When it is the next time, by the clock of its group."""
-    zone = group.zone_or(default_zone)
-    local = meeting.usual_at.astimezone(zone)
-    return next_occurrence(local.weekday(), local.time(), zone, max(meeting.usual_at, now))
+    local = usual.astimezone(zone)
+    return next_occurrence(local.weekday(), local.time(), zone, after)
