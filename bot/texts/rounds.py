@@ -107,15 +107,17 @@ def _sign(outcome: str) -> str:
 
 def over_for_you(topic: str, minutes: int, group: str) -> Markup:
     """Asked where the group cannot be asked; ``minutes`` are those of focus since they came."""
-    values = {"group": group, "time": spent(minutes), "topic": shortened(topic)}
     if topic:
         return say(
             "⏰ The round in {group} is over, {time} of focus on <b>{topic}</b>. I can't ask there any more. Does it go into your log?",
-            **values,
+            group=group,
+            time=spent(minutes),
+            topic=shortened(topic),
         )
     return say(
         "⏰ The round in {group} is over, {time} of focus. I can't ask there any more. Does it go into your log?",
-        **values,
+        group=group,
+        time=spent(minutes),
     )
 
 
