@@ -11,6 +11,7 @@ from bot.platforms.packs import traits_of
 from bot.store import Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 from bot.store.post_names import accounts_in, quoted_in
+from bot.store.posts import StandingPost
 
 NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
@@ -70,7 +71,7 @@ async def _round_hidden(store: Store, _group: Group, post: Nudge, _now: datetime
     await store.meetings.clear_plans(post.subject or 0)
 
 
-async def _event_of_call(store: Store, group: Group, post: Nudge, now: datetime) -> None:
+async def _event_of_call(store: Store, group: Group, post: Nudge | StandingPost, now: datetime) -> None:
     """Its event on the platform goes with a call that is hidden, and comes back with it."""
     if meeting := await store.meetings.find(post.subject or 0):
         await event_changes(store, group, await store.meetings.change(meeting.id), now)
