@@ -112,8 +112,12 @@ class App:
         routes = [route for platform in platforms.values() for route in platform.routes]
         if self._public_url:
             from bot.web.calendar import CalendarPage  # noqa: PLC0415 - it costs memory, and only some need it
+            from bot.web.site import Site  # noqa: PLC0415
 
             routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
+            routes += Site(
+                self.dispatcher, self.database, self.clock, self.settings.default_zone, self._public_url
+            ).routes
         port = self.settings.listens_on(has_routes=bool(routes))
         if port is None:
             return None
