@@ -52,6 +52,7 @@ class Terms:
 
     default_zone: str
     public_url: str | None
+    page_url: str | None
     returning: Returning
     on_happening: OnHappening | None
     limits: Mapping[str, Limit]
@@ -126,7 +127,8 @@ class Answering:
                 context = await self._context(store, heard, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.people, context.replies_to = heard.people, heard.replies_to
-                context.operators, context.public_url = self._known.operators, self._terms.public_url
+                context.operators = self._known.operators
+                context.public_url, context.page_url = self._terms.public_url, self._terms.page_url
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
@@ -136,7 +138,7 @@ class Answering:
                 check_requests(requests, blocked=is_blocked)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
-                is_own = any(request.command.where is not Where.GROUP for request in requests)
+                is_own = not reply.among and any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
                     reply = await with_news(context, self._with_leftover(context, reply, heard))
                     reply = await with_welcome(context, reply)
@@ -170,7 +172,7 @@ class Answering:
             return brought
         if reply.instead:
             await reply.instead()
-        waits = bool(brought.keys) and self._works_only_here(heard)
+        waits = bool(brought.keys) and (reply.among or self._works_only_here(heard))
         return replace(brought, private=not waits)
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:
