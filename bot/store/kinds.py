@@ -95,7 +95,7 @@ class NudgeKind(StrEnum):
     that joined a group the question what those who lead may see (by the membership), and to one that is in at a meeting that
     this begins soon, is moved or called off (by the meeting, and its moment); and to the chat where they were set off
     the end of a focus (by its place among the facts) and of a break. A kind word comes from somebody who leads a group (by the
-    ISO week and both memberships). To everybody what operators announce, and to operators that there were incidents (each by its
+    ISO week, the membership and their account). To everybody what operators announce, and to operators that there were incidents (each by its
     number).
     In a group: a post, or what is done to one; the question what those who lead may see is asked there once of those who joined
     before it was asked of each; figures that are worked out aside.

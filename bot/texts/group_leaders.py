@@ -132,8 +132,10 @@ def person(
 
 
 def word_noted(name: Markup | str, word: Markup) -> Markup:
-    """A kind word is on its way, in these words."""
-    return paragraphs(say("On its way to {name}, unless they want no nudges just now:", name=name), word)
+    """A kind word is on its way, in these words; what it takes is said before, for nobody is told of one that is not sent."""
+    return paragraphs(
+        say("On its way to {name}, unless they want no nudges just now, or you lead no more by then:", name=name), word
+    )
 
 
 def word_said_already(name: Markup | str) -> Markup:

@@ -67,6 +67,7 @@ REASONS: dict[str, str] = {
     Reason.NO_PARTNER: "no partner",
     Reason.NO_PROMISE: "no promise",
     Reason.NOT_SEEN: "not part of it any more",
+    Reason.LEADS_NO_MORE: "whoever it was from leads no more",
     Reason.ANSWERED: "answered",
     Reason.SILENCE_OVER: "silence is over",
     Reason.STUDIED: "studied already",

@@ -61,10 +61,15 @@ async def member(context: Context, group: Group, *, is_heard: bool = True) -> Me
     found = await membership(context, group)
     if found is None:
         raise NotJoined
-    mute = await context.store.orders.about(group.id, found.account_id, Deed.MUTED, context.now) if is_heard else None
-    if mute and mute.until:
-        raise Muted(mute.until, group.zone_or(context.default_zone), context.now)
+    if is_heard and (mute := await mute_of(context, found, group)):
+        raise mute
     return found
+
+
+async def mute_of(context: Context, one: Membership, group: Group) -> Muted | None:
+    """What a member is told who is muted; None for anybody else."""
+    mute = await context.store.orders.about(group.id, one.account_id, Deed.MUTED, context.now)
+    return Muted(mute.until, group.zone_or(context.default_zone), context.now) if mute and mute.until else None
 
 
 def aside(text: Markup, *buttons: Button) -> Reply:

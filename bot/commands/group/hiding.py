@@ -38,7 +38,7 @@ async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)]
         return aside(texts.hide_how(by_menu=context.place.whispers))
     post = await context.store.sent.to_group(group.id, context.replies_to)
     if post is None:
-        return aside(texts.not_kept())
+        return await _answer_hidden(context, group, context.replies_to)
     noted = await orders.hide(context.store, group, post, context.now)
     if noted is None:
         return aside(texts.hidden_already())
@@ -48,6 +48,16 @@ async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)]
     text = texts.hidden_with_quotes(quotes) if quotes else texts.hidden()
     buttons = (undo(noted[0]),) if noted else ()
     return Reply(text=text, buttons=buttons, private=context.place.whispers or not buttons)
+
+
+async def _answer_hidden(context: Context, group: Group, message_id: str) -> Reply:
+    """A message of the bot that is no post of the ledger: nobody quotes it, and nothing is left to bring back. What is just being
+    posted has no number yet, so it is waited for, lest a post be taken for an answer and what it says stay elsewhere."""
+    posts = context.store.posts
+    if await posts.is_any_under_way(group.id):
+        return aside(texts.not_known_yet())
+    is_new = await posts.take_away(group.id, group.platform, context.place.thread_id, message_id, context.now)
+    return aside(texts.answer_hidden() if is_new else texts.hidden_already())
 
 
 @command(

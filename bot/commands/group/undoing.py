@@ -15,6 +15,15 @@ UNDO = "!"
 """In front of the number of what is undone, as a button types it: no name begins so that anybody has to type."""
 
 
+SHOWN = {
+    orders.Shown.AGAIN: texts.shown_again,
+    orders.Shown.PARTLY: texts.shown_partly,
+    orders.Shown.MUTED: texts.shown_when_muted,
+    orders.Shown.CLOSED: texts.shown_when_closed,
+    orders.Shown.LATE: texts.shown_too_late,
+}
+
+
 def undo(order: Order) -> Button:
     """The button that takes it back."""
     return Button(texts.undo(), f"/group back {UNDO}{order.id}")
@@ -28,7 +37,8 @@ async def undone(context: Context, group: Group, number: int) -> Reply:
     store, now = context.store, context.now
     match order.deed:
         case Deed.HIDDEN | Deed.UNQUOTED:
-            done, text = await orders.show(store, group, order, now), texts.shown_again()
+            shown = await orders.show(store, group, order, now)
+            done, text = shown is not None, SHOWN[shown or orders.Shown.AGAIN]()
         case Deed.CLOSED:
             done, text = await orders.reopen(store, group, order, now), texts.reopened()
         case Deed.MUTED | Deed.REMOVED:
