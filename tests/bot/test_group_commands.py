@@ -296,7 +296,7 @@ async def test_the_topic_is_found_at_the_head_of_a_question(gathering, said, top
     await gathering.say(ANN, f"/helpme {said}")
     await gathering.work()
     (post,) = [text for text in gathering.stands() if "🙋" in text]
-    assert f"help with {topic}." in post
+    assert f"help with {topic} (#1)." in post
     assert f"“{question}”" in post or not question
 
 
