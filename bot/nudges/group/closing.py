@@ -11,7 +11,7 @@ class Closing(StrEnum):
     """By whom, or what."""
 
     SETTLED = "settled"
-    BY_ADMIN = "by an admin"
+    BY_ADMIN = "admin"
     HIDDEN = "hidden"
     EXPIRED = "expired"
 

@@ -83,7 +83,7 @@ class Shown(StrEnum):
     """What becomes of a post that is hidden no more."""
 
     AGAIN = "again"
-    PARTLY = "without who is muted"
+    PARTLY = "partly"
     MUTED = "muted"
     CLOSED = "closed"
     LATE = "late"
