@@ -161,9 +161,9 @@ class Posts:
             await self._enter_erasing(group_id, row.platform, row.id, now)
         return bool(rows)
 
-    async def is_any_under_way(self, group_id: int) -> bool:
-        """Whether something is being posted in a group, whose id is not known before it stands there."""
-        sending = (nudges.c.group_id == group_id, nudges.c.state == NudgeState.SENDING.value)
+    async def is_any_under_way(self, group_ids: Collection[int]) -> bool:
+        """Whether something is being posted in one of these groups, whose id is not known before it stands there."""
+        sending = (nudges.c.group_id.in_(group_ids), nudges.c.state == NudgeState.SENDING.value)
         found = select(nudges.c.id).where(*sending, nudges.c.text.is_not(None)).limit(1)
         return (await self._connection.execute(found)).first() is not None
 

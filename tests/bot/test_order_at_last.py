@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.platform import Handed, Spoken
 from bot.platforms.console.renderer import plain
 from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
-from tests.bot.group_stage import utc
+from tests.bot.group_stage import CHAT, utc
 from tests.bot.test_order import ABUSE, DIGEST, asked, said
 from tests.conftest import BOTH_WHEN_LONG
 
@@ -95,6 +96,21 @@ async def test_who_is_muted_is_out_of_a_meeting_and_calls_off_their_own(gatherin
     assert not [text for text in gathering.stands() if "Ben" in text]
 
 
+# for how long
+
+
+@both
+@pytest.mark.parametrize("said", ["ben for 3 days", "3d ben", "ben 3 d", "Ben, 72h", "ben for 3d"])
+async def test_a_term_is_read_before_and_behind_the_name(gathering: Gathering, said: str) -> None:
+    assert "Until Thu 7 Jan, 08:00" in await gathering.tell(ANN, f"/group mute {said}")
+
+
+@both
+@pytest.mark.parametrize("said", ["ben until friday", "ben forever", "ben 400 days", "until tomorrow"])
+async def test_a_term_that_is_no_length_is_not_taken_for_a_part_of_the_name(gathering: Gathering, said: str) -> None:
+    assert "For how long?" in await gathering.tell(ANN, f"/group mute {said}")
+
+
 # offers that come late
 
 
@@ -134,6 +150,31 @@ async def test_an_offer_after_two_weeks_hears_whether_time_closed_the_question(
         assert [text for text in gathering.stands() if "Settled" in text]
     await gathering.go(utc("2027-01-19 10:00"))
     assert told in await late(gathering)
+
+
+# two groups in one chat
+
+
+@both
+async def test_a_post_is_hidden_by_who_says_so_where_another_group_of_the_chat_is(gathering: Gathering) -> None:
+    await asked(gathering)
+    await gathering.begin(EVE, thread="77")
+    number = next(id_ for id_, one in gathering.edge.posts.items() if "idiots" in one.text)
+    place, at = gathering.place(ANN, CHAT, "77"), gathering.clock()
+    if gathering.platform == "discord":
+        speaker = gathering.speaker(ANN)
+        handed = Handed(speaker, place, "group hide", at, "", at, is_own=False, message_id=number, is_ours=True)
+        hidden = await gathering.app.dispatcher.hand(handed)
+    else:
+        spoken = Spoken(gathering.speaker(ANN), place, "/group hide", at, replies_to=number)
+        hidden = await gathering.app.dispatcher.say(spoken)
+    assert hidden
+    assert "won't quote it" in plain(hidden.text)
+    await gathering.go(DIGEST)
+    assert not [text for text in gathering.stands() if "idiots" in text], "no digest quotes it"
+    await gathering.press(ANN, hidden.keys[0].data, thread="77")
+    await gathering.work()
+    assert [text for text in gathering.stands() if "idiots" in text]
 
 
 # hidden, and taken back, during a mute

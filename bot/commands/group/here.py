@@ -45,6 +45,13 @@ def known(context: Context) -> Group:
     return context.group
 
 
+async def of_this_chat(context: Context, group: Group) -> Sequence[Group]:
+    """The group of this place, and those of others of its chat, whose posts may stand here: as those of a room in which a group was
+    started later."""
+    there = await context.store.groups.of_chat(group.platform, group.chat_id)
+    return [group, *(one for one in there if one.id != group.id)]
+
+
 def day_in(group: Group, now: datetime, default_zone: str) -> date:
     """The day it is in a group."""
     return now.astimezone(group.zone_or(default_zone)).date()

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.group.here import of_this_chat
 from bot.errors import Expired
 from bot.nudges.group import order as orders
 from bot.nudges.group.names import names_in
@@ -30,10 +31,12 @@ def undo(order: Order) -> Button:
 
 
 async def undone(context: Context, group: Group, number: int) -> Reply:
-    """Take one order back. Raises Expired for one of another group."""
+    """Take one order back. Raises Expired for one of another chat."""
     order = await context.store.orders.find(number)
-    if order is None or order.group_id != group.id:
+    groups = {one.id: one for one in await of_this_chat(context, group)}
+    if order is None or order.group_id not in groups:
         raise Expired
+    group = groups[order.group_id]
     store, now = context.store, context.now
     match order.deed:
         case Deed.HIDDEN | Deed.UNQUOTED:
