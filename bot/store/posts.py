@@ -49,7 +49,7 @@ _COLUMNS = (
     nudges.c.first_due_at,
 )
 ANSWER = "answer."
-"""What the period of a row begins with by which an answer goes; its message's id follows."""
+"""What the period of a row begins with by which an answer goes; its message's id follows, and how many times that was said."""
 
 _SHOWN = nudges.c.reason != Reason.HIDDEN.value
 
@@ -159,7 +159,22 @@ class Posts:
         rows = await self._hide(nudges.c.group_id == group_id, nudges.c.message_id == message_id)
         for row in rows[:1]:
             await self._enter_erasing(group_id, row.platform, row.id, now)
+        if not rows:
+            await self._take_away_again(group_id, message_id, now)
         return bool(rows)
+
+    async def _take_away_again(self, group_id: int, message_id: str, now: datetime) -> None:
+        """Who says that a hidden message is to go still sees it: what was to take it away came to nothing, unless it is on its way."""
+        hidden = (nudges.c.group_id == group_id, nudges.c.message_id == message_id, ~_SHOWN)
+        found = select(nudges.c.id, nudges.c.platform).where(*hidden).order_by(nudges.c.id).limit(1)
+        row = (await self._connection.execute(found)).first()
+        if row and not _is_any_open(await self._erasing(nudges.c.subject == row.id)):
+            await self._enter_erasing(group_id, row.platform, row.id, now)
+
+    async def _erasing(self, *which: ColumnElement[bool]) -> Sequence[str]:
+        """The states of the rows by which something goes."""
+        rows = select(nudges.c.state).where(nudges.c.kind == NudgeKind.ERASE.value, *which)
+        return (await self._connection.scalars(rows)).all()
 
     async def is_any_under_way(self, group_ids: Collection[int]) -> bool:
         """Whether something is being posted in one of these groups, whose id is not known before it stands there."""
@@ -170,8 +185,11 @@ class Posts:
     async def take_away(
         self, group_id: int, platform: str, thread_id: str | None, message_id: str, now: datetime
     ) -> bool:
-        """A message of the bot that no row has posted is to go. False where that was said before."""
-        return await self._enter(group_id, platform, f"{ANSWER}{message_id}", now, thread_id=thread_id)
+        """A message of the bot that no row has posted is to go. False where that was said before, and is still to be done."""
+        told = nudges.c.period.startswith(f"{ANSWER}{message_id}.", autoescape=True)
+        before = await self._erasing(nudges.c.group_id == group_id, told)
+        period = f"{ANSWER}{message_id}.{len(before) + 1}"
+        return not _is_any_open(before) and await self._enter(group_id, platform, period, now, thread_id=thread_id)
 
     async def stays_hidden(self, group_id: int, message_id: str) -> None:
         """What was being changed of a hidden message while it was hidden is hidden with it."""
@@ -229,6 +247,11 @@ class Posts:
         entered = (await self._connection.execute(row.on_conflict_do_nothing())).rowcount
         self.entered += entered
         return entered == 1
+
+
+def _is_any_open(states: Collection[str]) -> bool:
+    """Whether something is still to be done, or being done."""
+    return not {NudgeState.DUE.value, NudgeState.SENDING.value}.isdisjoint(states)
 
 
 def _post(row: Row[*tuple[Any, ...]]) -> StandingPost:

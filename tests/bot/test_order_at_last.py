@@ -4,9 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from markupsafe import Markup
 
-from bot.chat.platform import Handed, Spoken
+from bot.chat.platform import Delete, Handed, Post, Spoken
+from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
+from bot.reasons import Reason
+from bot.send_errors import Unsendable
 from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
 from tests.bot.group_stage import CHAT, utc
 from tests.bot.test_order import ABUSE, DIGEST, asked, said
@@ -150,6 +154,35 @@ async def test_an_offer_after_two_weeks_hears_whether_time_closed_the_question(
         assert [text for text in gathering.stands() if "Settled" in text]
     await gathering.go(utc("2027-01-19 10:00"))
     assert told in await late(gathering)
+
+
+# what could not be taken away
+
+
+@both
+async def test_a_post_that_could_not_be_taken_away_is_tried_again_by_who_says_so_again(gathering: Gathering) -> None:
+    await asked(gathering)
+    gathering.edge.refusals = [Unsendable(Reason.REFUSED)]
+    await gathering.below(ANN, "/group hide", "idiots")
+    await gathering.work()
+    assert [text for text in gathering.stands() if "idiots" in text], "it stands there still"
+    for _ in range(2):
+        assert "hidden already" in said(await gathering.below(ANN, "/group hide", "idiots"))
+    await gathering.work()
+    assert not [text for text in gathering.stands() if "idiots" in text]
+    assert sum(isinstance(deed, Delete) for deed in gathering.edge.deeds) == 2
+
+
+@both
+async def test_an_answer_that_could_not_be_taken_away_is_tried_again(gathering: Gathering) -> None:
+    number = await gathering.edge.perform(Post(CHAT, None, Message(text=Markup("an answer"))))
+    gathering.edge.refusals = [Unsendable(Reason.REFUSED)]
+    for told in ("I take it away", "I take it away"):
+        assert told in said(await gathering.below(ANN, "/group hide", "an answer"))
+        assert "hidden already" in said(await gathering.below(ANN, "/group hide", "an answer"))
+        await gathering.work()
+    assert number not in gathering.edge.posts
+    assert sum(isinstance(deed, Delete) for deed in gathering.edge.deeds) == 2
 
 
 # two groups in one chat

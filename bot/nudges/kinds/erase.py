@@ -18,7 +18,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     """Changes the post of the row that is the subject; without one, an answer goes. A post that is being sent is waited for."""
     if scene.nudge.subject is None:
         own = await scene.store.posts.find(scene.nudge.id)
-        message_id = scene.nudge.period.removeprefix(ANSWER)
+        message_id = scene.nudge.period.removeprefix(ANSWER).partition(".")[0]
         return Errand(Delete(scene.group.chat_id, own.thread_id if own else None, message_id))
     post = await scene.store.posts.find(scene.nudge.subject or 0)
     if scene.is_under_way(post):
