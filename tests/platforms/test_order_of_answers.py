@@ -45,6 +45,22 @@ async def test_on_telegram_an_answer_that_repeats_what_somebody_said_is_hidden(a
     assert "I take it away" in told[-1]
 
 
+async def test_what_somebody_said_themselves_is_not_the_bots_to_hide(ann: OnTelegram) -> None:
+    reply = {"message_id": 900, "date": 1_800_000_000, "chat": {"id": OWLS, "type": "supergroup"}}
+    by = {"id": BEN, "is_bot": False, "first_name": "Ben"}
+    ann.api.say(
+        ANN,
+        "/group hide",
+        chat_id=OWLS,
+        chat_type="supergroup",
+        date=ann.clock(),
+        reply_to_message=reply | {"from": by, "text": "idiots"},
+    )
+    await ann.silence()
+    told = [one.text for one in ann.api.messages if one.chat_id == ANN]
+    assert told[-1] == "I can only hide what I posted myself."
+
+
 async def test_what_is_just_being_posted_is_taken_for_no_answer(ann: OnTelegram) -> None:
     """Its number is not known yet; deleted as an answer it would be quoted by every digest."""
     post = await ann.among("/helpme nlp idiots", by=BEN)

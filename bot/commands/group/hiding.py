@@ -34,6 +34,8 @@ MOST_SHOWN = 25
 )
 async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     group = known(context)
+    if context.replies_to is None and context.people:  # said in reply to somebody's own message
+        return aside(texts.not_mine())
     if context.replies_to is None or what:
         return aside(texts.hide_how(by_menu=context.place.whispers))
     groups = await of_this_chat(context, group)
