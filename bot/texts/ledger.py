@@ -86,6 +86,7 @@ REASONS: dict[str, str] = {
     Reason.SENT_NEARLY: "a topic nearly done",
     Reason.SENT_AHEAD: "ahead",
     Reason.SENT_STUDIED: "studied",
+    Reason.MUTED: "muted by an admin of the group",
     Reason.QUIET_HOURS: "quiet hours",
     Reason.CHAT_MOVED: "chat moved",
     Reason.STOPPING: "stopping",

@@ -100,6 +100,27 @@ async def test_who_is_muted_is_out_of_a_meeting_and_calls_off_their_own(gatherin
     assert not [text for text in gathering.stands() if "Ben" in text]
 
 
+@both
+async def test_an_offer_of_who_is_muted_before_it_was_told_is_told_to_nobody(gathering: Gathering) -> None:
+    await asked(gathering, "/helpme nlp How do I begin?")
+    gathering.clock.now = utc("2027-01-04 23:00")
+    await gathering.say(EVE, "/canhelp 1")
+    await gathering.work()
+    await gathering.tell(ANN, "/group mute eve 3d")
+    await gathering.go(utc("2027-01-05 12:00"))
+    assert not [one for one in gathering.letters() if "can help" in one.message.text]
+
+
+@both
+async def test_an_offer_of_who_is_muted_is_not_told_in_the_group_without_a_name(gathering: Gathering) -> None:
+    await asked(gathering, "/helpme nlp How do I begin?")
+    gathering.edge.blocked.add(BEN)
+    await gathering.say(EVE, "/canhelp 1")
+    await gathering.tell(ANN, "/group mute eve 3d")
+    await gathering.work()
+    assert not [text for text in gathering.stands() if text.startswith("🤝")]
+
+
 # for how long
 
 
