@@ -86,6 +86,17 @@ async def test_each_who_leads_has_a_kind_word_of_their_own_joined_or_not(owls: G
 
 
 @both
+async def test_an_admin_who_is_named_no_more_is_not_said_to_lead_no_more(owls: Gathering) -> None:
+    await owls.say(ANN, "/join yes")
+    await owls.say(ANN, "/group how")
+    assert "An admin of this chat leads all the same" in await owls.tell(ANN, "/group unlead ann")
+    for line in ("/group lead nobody", "/group unlead nobody"):
+        answer = await owls.tell(ANN, line)
+        assert "no member of that name" in answer
+        assert "counts too" not in answer
+
+
+@both
 async def test_a_row_of_an_older_release_names_who_leads_by_their_membership(owls: Gathering) -> None:
     await word_from(owls, BEN)
     async with owls.database.engine.begin() as connection:
