@@ -244,9 +244,10 @@ class Posts:
             prompt=True,
             **more,
         )
-        entered = (await self._connection.execute(row.on_conflict_do_nothing())).rowcount
-        self.entered += entered
-        return entered == 1
+        new = row.on_conflict_do_nothing().returning(nudges.c.id)
+        is_new = (await self._connection.execute(new)).first() is not None
+        self.entered += is_new
+        return is_new
 
 
 def _is_any_open(states: Collection[str]) -> bool:

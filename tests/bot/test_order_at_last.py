@@ -194,6 +194,7 @@ async def test_a_post_that_could_not_be_taken_away_is_tried_again_by_who_says_so
     assert sum(isinstance(deed, Delete) for deed in gathering.edge.deeds) == 2
 
 
+@pytest.mark.engines_differ
 @both
 async def test_an_answer_that_could_not_be_taken_away_is_tried_again(gathering: Gathering) -> None:
     number = await gathering.edge.perform(Post(CHAT, None, Message(text=Markup("an answer"))))
