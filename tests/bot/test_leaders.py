@@ -130,7 +130,7 @@ async def test_only_admins_name_who_leads(owls, role, line):
 async def test_whom_an_admin_names_no_more_sees_nothing_from_that_moment_on(owls):
     await owls.gathering.say(ZOE, "/leaders day", None)
     assert "Zoe" in await owls.how("named")
-    assert "leads no more" in await owls.gathering.tell(ANN, "/group unlead ben")
+    assert "isn't named to lead any more" in await owls.gathering.tell(ANN, "/group unlead ben")
     assert NOT_ALLOWED in await owls.how("named")
     assert USED_UP in await owls.at("named")
 

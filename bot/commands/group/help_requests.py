@@ -6,9 +6,10 @@ from typing import Annotated
 from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Reply
-from bot.commands.group.here import Here, aside, here, in_passing, member
+from bot.commands.group.here import Here, aside, here, in_passing, member, mute_of
 from bot.commands.group.keeping import noted_where_it_may_not_write
 from bot.errors import Choice, Expired, UnclearTopic
+from bot.nudges.group.closing import Closing, closing_of
 from bot.nudges.group.entries import help_asked, help_changed, help_offered
 from bot.said.topics import topics_called
 from bot.store import HelpRequest, Membership
@@ -29,6 +30,14 @@ MOST_WORDS = 8
 
 SETTLED = frozenset({"settled", "solved", "done", "thanks"})
 CLOSED = "closed"
+
+TOO_LATE = {
+    Closing.SETTLED: texts.closed,
+    Closing.BY_ADMIN: texts.closed_there,
+    Closing.HIDDEN: texts.hidden_there,
+    Closing.EXPIRED: texts.expired_there,
+}
+"""What is said to who would help with a question that is closed."""
 
 
 async def _titles(context: Context) -> list[Choice]:
@@ -51,18 +60,27 @@ async def helpme(
     question: str | None = None,
 ) -> Reply:
     now = await here(context)
-    me = await member(context, now.group)
+    me = await member(context, now.group, is_heard=False)
     mine = [one for one in await context.store.helping.open([now.group.id]) if one.account_id == me.account_id]
     if topic.casefold() in SETTLED and question is None:
         return await _settle_all(context, now, mine)
-    about, asked = _understood(now.roadmap, topic, question)
+    mute = await mute_of(context, me, now.group)
+    try:
+        about, asked = _understood(now.roadmap, topic, question)
+    except UnclearTopic:
+        if mute:  # asked back among others it would say what they said
+            raise mute from None
+        raise
+    if mute and asked.casefold() not in SETTLED:  # who is muted takes back what is theirs, and says nothing new
+        raise mute
     if len(asked) > LONGEST:
         return aside(group_refusals.question_too_long(len(asked), LONGEST))
     earlier = [one for one in mine if one.topic == about.slug]
     for request in earlier:
         await settle(context, now, request)
     if asked.casefold() in SETTLED:
-        return in_passing(texts.closed(told_apart(now.roadmap, about))) if earlier else aside(texts.nothing_open())
+        title = told_apart(now.roadmap, about)
+        return in_passing(texts.closed(title)) if earlier else aside(texts.none_of_yours(title))
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
     waits = await noted_where_it_may_not_write(context, now.group, is_told=True)
@@ -75,7 +93,7 @@ async def helpme(
 
 async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) -> Reply:
     if not mine:
-        return aside(texts.nothing_open())
+        return aside(texts.none_of_yours())
     for request in mine:
         await settle(context, now, request)
     return in_passing(texts.closed(listed(title_in(now.roadmap, request.topic) for request in mine)))
@@ -117,7 +135,8 @@ async def canhelp(context: Context, number: Annotated[int | None, Arg(offered=Fa
     if request.account_id == me.account_id:
         return aside(texts.own_request())
     if request.closed_at:
-        return aside(texts.closed(title_in(now.roadmap, request.topic)))
+        closing = await closing_of(context.store, request, context.now)
+        return aside(TOO_LATE[closing](title_in(now.roadmap, request.topic)))
     offer = await context.store.helping.offer(request.id, me.account_id, context.now)
     if offer is None:
         return aside(texts.offered_already())

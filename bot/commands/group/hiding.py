@@ -8,11 +8,11 @@ from bot.chat.context import Context
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, choices
 from bot.commands.group.help_requests import title_in
-from bot.commands.group.here import Here, aside, here, in_the_group, known
+from bot.commands.group.here import Here, aside, here, in_the_group, known, of_this_chat
 from bot.commands.group.undoing import undo
 from bot.nudges.group import order as orders
 from bot.nudges.group.names import names_in
-from bot.store import Deed, Group, HelpRequest, NudgeKind
+from bot.store import Deed, Group, HelpRequest, Nudge, NudgeKind
 from bot.store.post_names import untraced
 from bot.texts import group_order as texts
 from bot.texts import helps
@@ -34,11 +34,18 @@ MOST_SHOWN = 25
 )
 async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     group = known(context)
+    if context.replies_to is None and context.people:  # said in reply to somebody's own message
+        return aside(texts.not_mine())
     if context.replies_to is None or what:
         return aside(texts.hide_how(by_menu=context.place.whispers))
-    post = await context.store.sent.to_group(group.id, context.replies_to)
-    if post is None:
-        return aside(texts.not_kept())
+    groups = await of_this_chat(context, group)
+    for one in groups:
+        if post := await context.store.sent.to_group(one.id, context.replies_to):
+            return await _post_hidden(context, one, post)
+    return await _answer_hidden(context, groups, context.replies_to)
+
+
+async def _post_hidden(context: Context, group: Group, post: Nudge) -> Reply:
     noted = await orders.hide(context.store, group, post, context.now)
     if noted is None:
         return aside(texts.hidden_already())
@@ -48,6 +55,16 @@ async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)]
     text = texts.hidden_with_quotes(quotes) if quotes else texts.hidden()
     buttons = (undo(noted[0]),) if noted else ()
     return Reply(text=text, buttons=buttons, private=context.place.whispers or not buttons)
+
+
+async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: str) -> Reply:
+    """A message of the bot that is no post of the ledger: nobody quotes it, and nothing is left to bring back. What is just being
+    posted has no number yet, so it is waited for, lest a post be taken for an answer and what it says stay elsewhere."""
+    posts, group = context.store.posts, groups[0]
+    if await posts.is_any_under_way([one.id for one in groups]):
+        return aside(texts.not_known_yet())
+    is_new = await posts.take_away(group.id, group.platform, context.place.thread_id, message_id, context.now)
+    return aside(texts.answer_hidden() if is_new else texts.hidden_already())
 
 
 @command(

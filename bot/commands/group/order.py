@@ -23,7 +23,16 @@ from bot.texts import helps
 
 A_WEEK, LONGEST = timedelta(days=7), timedelta(days=366)
 TERM = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>h|d|w)[a-z]*", re.IGNORECASE)
-AT_THE_END = re.compile(r"(?P<name>.*?)(?:^|\s+)(?P<term>\d{1,4}\s*(?:h|hours?|d|days?|w|weeks?))", re.IGNORECASE)
+_LENGTH = r"\d{1,4}\s*(?:h|hours?|d|days?|w|weeks?)"
+AT_AN_END = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<name>.*?)(?:^|\s+)(?:for\s+)?(?P<term>{_LENGTH})",
+        rf"(?P<term>{_LENGTH})\s+(?P<name>\S.*)",
+        r"(?P<name>.*?)(?:^|\s+)(?P<term>(?:until|till)\s+\S.*|forever)",
+    )
+)
+"""Where the term stands that was typed with the name: behind it, in front of it, or as one that is no length."""
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 TERMS = words("1d", "3d", "7d", "30d")
 
@@ -163,8 +172,8 @@ async def _meant(
 
 def _parted(name: str, term: str | None) -> tuple[str, str | None]:
     """The name and the term, which stand in one text where they were typed."""
-    found = None if term else AT_THE_END.fullmatch(name.strip())
-    return (found["name"].strip(), found["term"]) if found else (name, term)
+    found = next((one for pattern in AT_AN_END if (one := pattern.fullmatch(name.strip()))), None)
+    return (found["name"].strip(), found["term"]) if found and not term else (name, term)
 
 
 def _length(term: str) -> timedelta | None:
