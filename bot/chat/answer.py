@@ -210,7 +210,7 @@ class Answering:
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
-        """The group it was said in. A chat that nobody told us of is made known, unless all that was said there could be
+        """The group it was said in, by what its place is called now. A chat that nobody told us of is made known, unless all that was said there could be
         whispered: then it is whoever starts a group that does so. One that was thought to be gone, or took no posts, is
         there again, unless it is known that the bot may not write there."""
         speaker, place = heard.speaker, heard.place
@@ -219,7 +219,8 @@ class Answering:
         group = await store.groups.find(speaker.platform, place.chat_id, place.thread_id)
         news = _news_of(group, place, speaker.platform)
         if news is None or self._terms.on_happening is None:
-            return group
+            lives_here = group is not None and group.thread_id == place.thread_id
+            return await store.groups.renamed(group, place.called) if group and lives_here else group
         await self._terms.on_happening(store, news, await store.now())
         return await store.groups.find(speaker.platform, place.chat_id, place.thread_id)
 

@@ -131,6 +131,11 @@ class Groups:
         changed = update(groups).where(groups.c.id == group_id).values(**columns).returning(*groups.c)
         return Group(*(await self._connection.execute(changed)).one())
 
+    async def renamed(self, group: Group, title: str) -> Group:
+        """The group by what its place is called now, if that is known."""
+        news = title[:LONGEST_TITLE]
+        return await self.change(group.id, title=news) if news and news != group.title else group
+
     async def lock(self, group_id: int) -> None:
         """Let nobody else change what goes by this group until the transaction ends."""
         await self._connection.execute(select(groups.c.id).where(groups.c.id == group_id).with_for_update())
