@@ -1,10 +1,10 @@
 """/group lead and /group unlead: whom the admins of a group name to lead it with them."""
 
-from bot.chat.command import Person, Where, command
+from bot.chat.command import Person
 from bot.chat.context import Context
-from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.commands.group.here import aside, here
+from bot.commands.group.managing import managed
 from bot.commands.group.named_member import member_meant
 from bot.nudges.group.names import names_of
 from bot.store.post_names import untraced
@@ -12,15 +12,7 @@ from bot.texts import group_leaders as texts
 from bot.texts import helps
 
 
-@command(
-    "group lead",
-    helps.GROUP_LEAD,
-    "/group lead",
-    "/group lead @ben",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group lead", helps.GROUP_LEAD, "/group lead", "/group lead @ben")
 async def lead(context: Context, name: Person | None = None) -> Reply:
     group = (await here(context)).group
     members = await context.store.members.of_group(group.id)
@@ -33,14 +25,7 @@ async def lead(context: Context, name: Person | None = None) -> Reply:
     return aside(untraced(texts.leads_now(names[chosen.account_id])))
 
 
-@command(
-    "group unlead",
-    helps.GROUP_UNLEAD,
-    "/group unlead @ben",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group unlead", helps.GROUP_UNLEAD, "/group unlead @ben")
 async def unlead(context: Context, name: Person) -> Reply:
     group = (await here(context)).group
     members = await context.store.members.of_group(group.id)
