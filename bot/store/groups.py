@@ -132,9 +132,11 @@ class Groups:
         return Group(*(await self._connection.execute(changed)).one())
 
     async def renamed(self, group: Group, title: str) -> Group:
-        """The group by what its place is called now, if that is known."""
+        """The group by what its place is called now, if that is known: the end of what is known already, as a channel without its
+        server, is no news."""
         news = title[:LONGEST_TITLE]
-        return await self.change(group.id, title=news) if news and news != group.title else group
+        is_new = news and not f" {group.title}".endswith(f" {news}")
+        return await self.change(group.id, title=news) if is_new else group
 
     async def lock(self, group_id: int) -> None:
         """Let nobody else change what goes by this group until the transaction ends."""

@@ -79,6 +79,15 @@ async def test_a_chat_that_has_another_name_is_called_by_it(gathering: Nameless)
     assert (await gathering.group()).title == "The Hawks"
 
 
+@pytest.mark.parametrize("told", ["", "#nlp"])
+async def test_where_less_is_told_of_its_name_than_is_known_it_keeps_that(gathering: Nameless, told: str) -> None:
+    gathering.title = "The Owls #nlp"
+    await gathering.begin(BEN)
+    gathering.title = told
+    await gathering.say(BEN, "/board")
+    assert (await gathering.group()).title == "The Owls #nlp"
+
+
 async def test_what_is_said_to_others_in_it_changes_nothing(gathering: Nameless) -> None:
     await gathering.begin(BEN)
     gathering.title = "The Hawks"
