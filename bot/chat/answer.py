@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.chat import buttons
-from bot.chat.allowance import counted
+from bot.chat.allowance import by_a_post_later, counted
 from bot.chat.arguments import arguments_of
 from bot.chat.attachments import attached
 from bot.chat.blocked import check_requests, check_speaker, to_tell
@@ -136,6 +136,7 @@ class Answering:
                 check_requests(requests, blocked=is_blocked)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
+                reply = by_a_post_later(reply, context.group, heard)
                 is_own = any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
                     reply = await with_news(context, self._with_leftover(context, reply, heard))

@@ -99,6 +99,11 @@ def closed(title: str, ability: Ability | None, platform: str) -> Markup:
     )
 
 
+def post_waits() -> Markup:
+    """Behind an answer of which the group hears by a post, where it takes none just now."""
+    return say("I can't write in this group just now, so it hears of that later.")
+
+
 def question_kept(topic: str) -> Markup:
     """Said to who asks for help in a group that takes no posts just now."""
     return say(
