@@ -15,7 +15,9 @@ from bot.chat.platform import Admitted, Place
 from bot.chat.reply import Message, Reply
 from bot.store import Group, Store
 from bot.store.rates import Want
+from bot.texts.group import this_group
 from bot.texts.group_abilities import post_waits
+from bot.texts.names import chat_called
 from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 
@@ -58,7 +60,9 @@ def by_a_post_later(reply: Reply, group: Group | None, heard: Heard) -> Reply:
     if group is None or group.refused_at is None or group.thread_id != heard.place.thread_id or not reply.in_passing:
         return reply
     is_press = isinstance(heard.words, Admitted)  # which is answered in passing anywhere
-    return replace(reply, text=paragraphs(reply.text, post_waits()), in_passing=is_press)
+    return replace(
+        reply, text=paragraphs(reply.text, post_waits(chat_called(group.title, this_group()))), in_passing=is_press
+    )
 
 
 async def until_it_fits(

@@ -430,7 +430,7 @@ async def test_what_a_group_hears_of_later_is_said_to_who_said_it(gathering: Gat
     assert answer
     assert answer.private
     assert "Noted" in answer.text
-    assert "it hears of that later" in answer.text
+    assert "the group hears of that later" in answer.text
     gathering.edge.silenced.clear()
     await gathering.go(FIRST + DAY)
     assert any("thanks Eve" in post.text for post in gathering.edge.posts.values())
@@ -448,4 +448,4 @@ async def test_a_press_on_what_stands_there_is_told_so_in_passing(gathering: Gat
     assert answer
     assert not isinstance(answer, str)
     assert answer.in_passing is (gathering.platform == "telegram")
-    assert "it hears of that later" in answer.text
+    assert "the group hears of that later" in answer.text
