@@ -12,7 +12,7 @@ from bot.errors import Choice, Expired, UnclearTopic
 from bot.nudges.group.closing import Closing, closing_of
 from bot.nudges.group.entries import help_asked, help_changed, help_offered
 from bot.said.topics import topics_called
-from bot.store import HelpRequest, Membership
+from bot.store import HelpRequest, Membership, Room
 from bot.texts import group_abilities, group_refusals, helps
 from bot.texts import group_help as texts
 from bot.texts.phrases import listed
@@ -65,8 +65,9 @@ async def helpme(
     if topic.casefold() in SETTLED and question is None:
         return await _settle_all(context, now, mine)
     mute = await mute_of(context, me, now.group)
+    room = await context.store.rooms.in_thread(now.group.id, context.place.thread_id)
     try:
-        about, asked = _understood(now.roadmap, topic, question)
+        about, asked = _understood(now.roadmap, topic, question, room)
     except UnclearTopic:
         if mute:  # asked back among others it would say what they said
             raise mute from None
@@ -84,7 +85,6 @@ async def helpme(
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
     waits = await noted_where_it_may_not_write(context, now.group, is_told=True)
-    room = await context.store.rooms.in_thread(now.group.id, context.place.thread_id)
     request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now, room=room)
     await help_asked(context.store, now.group, request)
     title = told_apart(now.roadmap, about)
@@ -99,9 +99,9 @@ async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) 
     return in_passing(texts.closed(listed(title_in(now.roadmap, request.topic) for request in mine)))
 
 
-def _understood(roadmap: Roadmap, said: str, question: str | None) -> tuple[Topic, str]:
+def _understood(roadmap: Roadmap, said: str, question: str | None, room: Room | None) -> tuple[Topic, str]:
     """The topic and the question. Of a line the topic is the longest head that is a topic's name, a slip of it, or a part of
-    it that no other has. Raises UnclearTopic."""
+    it that no other has; in the room of a topic a line of several words that names none is about that one. Raises UnclearTopic."""
     if question is not None:
         return _topic(roadmap, said, question), question
     words = said.split()
@@ -109,6 +109,8 @@ def _understood(roadmap: Roadmap, said: str, question: str | None) -> tuple[Topi
         found = topics_called(roadmap, " ".join(words[:count]))
         if len(found) == 1:
             return found[0], " ".join(words[count:])
+    if room and room.topic in roadmap.by_slug and words[1:] and not topics_called(roadmap, words[0]):
+        return roadmap.by_slug[room.topic], said
     return _topic(roadmap, words[0], " ".join(words[1:])), ""
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from bot.chat.command import Arg, Where, command
+from bot.chat.command import Arg
 from bot.chat.context import Context
-from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, choices
 from bot.commands.group.help_requests import title_in
 from bot.commands.group.here import Here, aside, here, in_the_group, known, of_this_chat
+from bot.commands.group.managing import managed
 from bot.commands.group.undoing import undo
 from bot.nudges.group import order as orders
 from bot.nudges.group.names import names_in
@@ -22,16 +22,7 @@ from roadmap.group.names import inert
 MOST_SHOWN = 25
 
 
-@command(
-    "group hide",
-    helps.GROUP_HIDE,
-    "/group hide",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-    on_message=helps.HIDE_THIS,
-    about_post=True,
-)
+@managed("group hide", helps.GROUP_HIDE, "/group hide", on_message=helps.HIDE_THIS, about_post=True)
 async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     group = known(context)
     if context.replies_to is None and context.people:  # said in reply to somebody's own message
@@ -67,15 +58,7 @@ async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: 
     return aside(texts.answer_hidden() if is_new else texts.hidden_already())
 
 
-@command(
-    "group close",
-    helps.GROUP_CLOSE,
-    "/group close",
-    "/group close 3",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group close", helps.GROUP_CLOSE, "/group close", "/group close 3")
 async def close(context: Context, request: int | None = None) -> Reply:
     now = await here(context)
     waiting = await context.store.helping.open([now.group.id])

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.chat.command import Person, Where, command
+from bot.chat.command import Person
 from bot.chat.context import Context
-from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.commands.group.here import aside, here
+from bot.commands.group.managing import managed
 from bot.commands.group.named_member import member_meant
 from bot.errors import NotAMember
 from bot.nudges.group.names import Names, names_of
@@ -16,15 +16,7 @@ from bot.texts import group_leaders as texts
 from bot.texts import helps
 
 
-@command(
-    "group lead",
-    helps.GROUP_LEAD,
-    "/group lead",
-    "/group lead @ben",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group lead", helps.GROUP_LEAD, "/group lead", "/group lead @ben")
 async def lead(context: Context, name: Person | None = None) -> Reply:
     group = (await here(context)).group
     members = await context.store.members.of_group(group.id)
@@ -39,14 +31,7 @@ async def lead(context: Context, name: Person | None = None) -> Reply:
     return aside(untraced(texts.leads_now(names[chosen.account_id])))
 
 
-@command(
-    "group unlead",
-    helps.GROUP_UNLEAD,
-    "/group unlead @ben",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group unlead", helps.GROUP_UNLEAD, "/group unlead @ben")
 async def unlead(context: Context, name: Person) -> Reply:
     group = (await here(context)).group
     members = await context.store.members.of_group(group.id)

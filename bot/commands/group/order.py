@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 
-from bot.chat.command import Arg, Person, Sure, Where, command, words
+from bot.chat.command import Arg, Person, Sure, words
 from bot.chat.context import Context
 from bot.chat.people import mentioned_in, person_in
-from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.commands.group.here import aside, in_the_group, known
+from bot.commands.group.managing import managed
 from bot.commands.group.named_member import Line, choice, member_meant
 from bot.commands.group.undoing import UNDO, undo, undone, welcome
 from bot.errors import Expired, NotAMember
@@ -39,14 +39,7 @@ TERMS = words("1d", "3d", "7d", "30d")
 MOST_SHOWN = 25
 
 
-@command(
-    "group mute",
-    helps.GROUP_MUTE,
-    "/group mute @ben 7d",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group mute", helps.GROUP_MUTE, "/group mute @ben 7d")
 async def mute(
     context: Context, name: Person | None = None, term: Annotated[str | None, Arg(choices=TERMS)] = None
 ) -> Reply:
@@ -66,14 +59,7 @@ async def mute(
     return aside(untraced(text), *in_the_group(context, undo(order)))
 
 
-@command(
-    "group remove",
-    helps.GROUP_REMOVE,
-    "/group remove @ben",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group remove", helps.GROUP_REMOVE, "/group remove @ben")
 async def remove(context: Context, name: Person | None = None, sure: Sure | None = None) -> Reply:
     group = known(context)
     members, names = await _members(context, group)
@@ -91,14 +77,7 @@ async def remove(context: Context, name: Person | None = None, sure: Sure | None
     return aside(untraced(texts.removed(called)), *in_the_group(context, undo(order)))
 
 
-@command(
-    "group back",
-    helps.GROUP_BACK,
-    "/group back @ben",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group back", helps.GROUP_BACK, "/group back @ben")
 async def back(context: Context, name: Person | None = None) -> Reply:
     group = known(context)
     said = person_in(name or "", context.people)
