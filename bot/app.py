@@ -45,10 +45,16 @@ GLANCE_SECONDS = 1.0
 
 class App:
     """A database with its dispatcher, which wakes the nudges by ``pulse``; what is served is up to whoever starts it, who says
-    whether that is all, the web with it: what is told of addresses goes by that."""
+    whether that is all, the web with it: what is told of addresses goes by that. Pages may be had at ``page_url`` without it."""
 
     def __init__(
-        self, settings: Settings, *, clock: Clock = system_clock, database_url: str | None = None, serves: bool = False
+        self,
+        settings: Settings,
+        *,
+        clock: Clock = system_clock,
+        database_url: str | None = None,
+        serves: bool = False,
+        page_url: str | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -64,6 +70,7 @@ class App:
             default_zone=settings.default_zone,
             returning=returning,
             public_url=self._public_url,
+            page_url=page_url,
             limits=self.limits,
             draw=self.drawer.draw,
             on_happening=partial(happening, default_zone=settings.default_zone),
@@ -112,8 +119,12 @@ class App:
         routes = [route for platform in platforms.values() for route in platform.routes]
         if self._public_url:
             from bot.web.calendar import CalendarPage  # noqa: PLC0415 - it costs memory, and only some need it
+            from bot.web.site import Site  # noqa: PLC0415
 
             routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
+            routes += Site(
+                self.dispatcher, self.database, self.clock, self.settings.default_zone, self._public_url
+            ).routes
         port = self.settings.listens_on(has_routes=bool(routes))
         if port is None:
             return None

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     http_host: str = Field("127.0.0.1", description="the address the HTTP server listens on")
     http_port: int | None = Field(None, description="its port; with a webhook 8080 unless set", ge=1, le=65535)
     public_url: Address | None = Field(
-        None, description="where people find the HTTP server on the web; turns calendar addresses on"
+        None, description="where people find the HTTP server on the web; turns pages and calendar addresses on"
     )
     nudges_in_flight: int = Field(3, description="nudges on their way at a time, and repeated by a crash", ge=1, le=500)
     weekly_budget: int = Field(

@@ -31,6 +31,7 @@ SPOKEN = {
 """What older metadata says for an SPDX id."""
 
 READ = {
+    ("jinja2", "BSD License"): "BSD-3-Clause",
     ("prompt-toolkit", "BSD License"): "BSD-3-Clause",
     ("resvg-py", ""): "MIT",
     ("text-unidecode", "Artistic License"): "Artistic-1.0-Perl OR GPL-2.0-or-later",

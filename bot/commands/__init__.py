@@ -41,6 +41,7 @@ from bot.commands import (
     today,
     topics,
     views,
+    web,
     week,
     welcome,
 )
@@ -117,6 +118,7 @@ WORDS: Mapping[str, tuple[Word, ...]] = {
         Word("operators", operator_acts.operators),
         Word("export", export.export),
         Word("calendar", calendar_feed.calendar),
+        Word("web", web.web),
         Word("forget", deletion.forget),
     ),
 }
@@ -182,6 +184,7 @@ _ALL: tuple[Command, ...] = (
     links.unlink,
     export.export,
     calendar_feed.calendar,
+    web.web,
     deletion.forget,
     choose.choose,
     welcome.help_,

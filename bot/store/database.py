@@ -47,6 +47,7 @@ from bot.store.rooms import Rooms
 from bot.store.sent import Sent
 from bot.store.timers import Timers
 from bot.store.tries import Tries
+from bot.store.web_sessions import WebSessions
 
 CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for a serialization failure and a deadlock: the transaction lost and may be tried again."""
@@ -120,6 +121,10 @@ class Store:
     @cached_property
     def calendars(self) -> Calendars:
         return Calendars(self._connection)
+
+    @cached_property
+    def web(self) -> WebSessions:
+        return WebSessions(self._connection)
 
     @cached_property
     def tries(self) -> Tries:

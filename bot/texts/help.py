@@ -46,7 +46,7 @@ WORDS: Mapping[About, tuple[str, ...]] = {
     ),
     About.PLAN: ("plan", "known", "replan", "pause", "resume", "hours", "days", "goal"),
     About.SETTINGS: ("settings", "times", "nudges", "week", "stuck", "snooze", "timezone", "skills", "choose", "help"),
-    About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export", "calendar"),
+    About.ROADMAPS: ("start", "import", "edit", "roadmaps", "switch", "share", "export", "calendar", "web"),
     About.CHATS: ("link", "unlink", "forget"),
     About.GROUPS: (
         *(

@@ -342,6 +342,10 @@ CALENDAR = of(
     "An address from which calendars read your plan",
     deed="new, or off",
 )
+WEB = of(
+    "Your page on the web",
+    deed="off signs out everywhere",
+)
 FORGET = of(
     "Delete everything I keep about you",
     code="keep, while a deletion waits; else a button carries the code",

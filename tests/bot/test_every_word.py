@@ -6,13 +6,13 @@ from pathlib import Path
 
 from bot.chat.menu import by_name
 from bot.commands import COMMANDS
+from bot.web.site import POLICY
 from tests.bot.source import LETTER, ROOT, called, calls, given, in_each, literals, prose, sources, tree, where
 
 SILENT = {
     "texts": "is where they stand",
     "program": "speaks to whoever runs the bot",
     "http": "speaks to machines",
-    "web": "speaks to calendars",
     "files": "hands on what a reader says, which has no words",
     "said": "reads words, and says none",
     "sandbox": "hands on bytes",
@@ -146,6 +146,16 @@ NOT_FOR_LEARNERS = {
         "1 week",
         "2 weeks",
         "nudges: ",
+    },
+    "what browsers and calendars read": {
+        "private, no-cache",
+        "There is no such calendar.\n",
+        "Not just now.\n",
+        "Too often.\n",
+        POLICY,
+        "camera=(), geolocation=(), microphone=()",
+        "public, max-age=31536000, immutable",
+        "text/calendar; charset=utf-8",
     },
     "a sign in a picture": {"▶", "✓", "▯"},
     "the name of a place or a font": {"New York", "DejaVu Sans Condensed"},

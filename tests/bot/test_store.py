@@ -104,6 +104,7 @@ async def take_part(store: Store, account: int) -> None:
     address = await store.calendars.of_account(account)
     assert address
     await store.calendars.revise(address, {"window": Edition("as it is", 0, NOW)})
+    await store.web.begin(account, f"browser{account}", "link", NOW)
 
 
 async def within(database: Database, work: Work) -> None:

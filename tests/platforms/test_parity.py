@@ -227,6 +227,8 @@ SCRIPT: tuple[Step, ...] = (
     call("export"),
     call("calendar"),
     call("calendar", deed="off"),
+    call("web"),
+    call("web", deed="off"),
     call("export", form="csv"),
     # Nudges.
     call("nudges", setting="sunday 18:00"),

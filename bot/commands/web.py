@@ -1,0 +1,47 @@
+"""/web: the way to a page of one's own, and out of it everywhere."""
+
+import secrets
+from datetime import timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from bot.chat.command import Arg, command
+from bot.chat.context import Context
+from bot.chat.reply import Button, Reply, Style
+from bot.errors import Choice, NotUnderstood
+from bot.texts import helps
+from bot.texts import web as texts
+
+BYTES = 16
+"""Of chance in a way in: 128 bits."""
+
+VALID = timedelta(minutes=10)
+
+OFF = "off"
+
+HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Hosts that are whatever machine somebody sits at."""
+
+
+def _deeds() -> tuple[Choice, ...]:
+    return (Choice(texts.sign_out(), OFF),)
+
+
+@command("web", helps.WEB, "/web", "/web off")
+async def web(context: Context, deed: Annotated[str | None, Arg(choices=_deeds)] = None) -> Reply:
+    wanted = (deed or "").casefold().strip()
+    if wanted not in {"", OFF}:
+        raise NotUnderstood(deed or "", web.examples)
+    if wanted == OFF:
+        count = await context.store.web.end_all(context.contact.learner.id) if context.contact else 0
+        return Reply(text=texts.signed_out(count), private=True)
+    if context.page_url is None:
+        return Reply(text=texts.off_here(), private=True)
+    contact = await context.meet()
+    secret = secrets.token_urlsafe(BYTES)
+    await context.store.web.offer(contact.account.id, secret, context.now + VALID)
+    here = await context.store.web.of_learner(contact.learner.id, context.now)
+    url = f"{context.page_url}/in/{secret}"
+    said = texts.way_in_as_text if urlsplit(url).hostname in HERE else texts.way_in
+    buttons = (Button(texts.sign_out(), f"/web {OFF}", Style.DANGER),) if here else ()
+    return Reply(text=said(url, VALID // timedelta(minutes=1), len(here)), buttons=buttons, private=True)

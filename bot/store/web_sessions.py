@@ -1,0 +1,126 @@
+"""Who is signed in on the web: the ways in, each for one account, once, and the browsers that came in by one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import accounts, codes
+from bot.store.web_tables import web_sessions
+
+WAY_IN = "web"
+"""The purpose of a code that signs in."""
+
+DIGITS = 32
+"""Hexadecimal digits of the digest of a way in that are kept: 128 bits, as many as it has."""
+
+IDLE = timedelta(days=30)
+"""A browser that has not come for so long is signed out."""
+
+SELDOM = timedelta(minutes=10)
+"""Between two notes of when a browser was here."""
+
+MOST = 10
+"""Browsers of one account; the one that has not come for the longest time is signed out for another."""
+
+_ALL = select(*(column for column in web_sessions.c if column.name != "digest"))
+
+
+@dataclass(frozen=True, slots=True)
+class WebSession:
+    """A browser that is signed in; ``through`` what it came in, ``seen_at`` when it came last, to ten minutes. ``answer`` is what it was
+    told last, as JSON, and has not shown yet."""
+
+    id: int
+    account_id: int
+    through: str
+    made_at: datetime
+    seen_at: datetime
+    answer: str | None
+
+
+class WebSessions:
+    """The browsers, and the ways in."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def offer(self, account_id: int, secret: str, expires_at: datetime) -> None:
+        """Give an account a way in; one before it is none any more."""
+        await self._connection.execute(delete(codes).where(codes.c.account_id == account_id, codes.c.purpose == WAY_IN))
+        made = insert(codes).values(account_id=account_id, purpose=WAY_IN, code=_short(secret), expires_at=expires_at)
+        await self._connection.execute(made)
+
+    async def take(self, secret: str, now: datetime) -> int | None:
+        """The account whose way in this is, which is spent from now on: of two who take it at once one gets it. None for one that there
+        never was, that is spent, or too old."""
+        gone = delete(codes).where(codes.c.purpose == WAY_IN, codes.c.code == _short(secret))
+        row = (await self._connection.execute(gone.returning(codes.c.account_id, codes.c.expires_at))).first()
+        return row.account_id if row and row.expires_at > now else None
+
+    async def begin(self, account_id: int, secret: str, through: str, now: datetime) -> None:
+        """Sign a browser in that shows this from now on. Those that have not come for too long are forgotten on the way."""
+        mine = select(web_sessions.c.id).where(web_sessions.c.account_id == account_id)
+        newest = mine.order_by(web_sessions.c.seen_at.desc(), web_sessions.c.id.desc()).offset(MOST - 1)
+        over = [row.id for row in await self._connection.execute(newest)]
+        await self._connection.execute(
+            delete(web_sessions).where((web_sessions.c.seen_at <= now - IDLE) | web_sessions.c.id.in_(over))
+        )
+        row = {"account_id": account_id, "digest": _digest(secret), "through": through, "made_at": now, "seen_at": now}
+        await self._connection.execute(insert(web_sessions).values(row))
+
+    async def behind(self, secret: str, now: datetime) -> WebSession | None:
+        """The browser that shows this, unless it is signed out."""
+        alive = _ALL.where(web_sessions.c.digest == _digest(secret), web_sessions.c.seen_at > now - IDLE)
+        row = (await self._connection.execute(alive)).first()
+        return WebSession(*row) if row else None
+
+    async def see(self, session_id: int, now: datetime) -> None:
+        """Note that a browser was here."""
+        await self._connection.execute(update(web_sessions).where(web_sessions.c.id == session_id).values(seen_at=now))
+
+    async def keep(self, session_id: int, answer: str | None) -> None:
+        """Keep what a browser was told, until it has shown it; None once it has."""
+        await self._connection.execute(
+            update(web_sessions).where(web_sessions.c.id == session_id).values(answer=answer)
+        )
+
+    async def of_learner(self, learner_id: int, now: datetime) -> list[WebSession]:
+        """The browsers that are signed in as any account of a learner, what came last first."""
+        theirs = web_sessions.c.account_id.in_(_accounts_of(learner_id))
+        alive = _ALL.where(theirs, web_sessions.c.seen_at > now - IDLE)
+        rows = await self._connection.execute(alive.order_by(web_sessions.c.seen_at.desc(), web_sessions.c.id.desc()))
+        return [WebSession(*row) for row in rows.all()]
+
+    async def end(self, session_id: int) -> None:
+        """Sign one browser out."""
+        await self._connection.execute(delete(web_sessions).where(web_sessions.c.id == session_id))
+
+    async def end_all(self, learner_id: int) -> int:
+        """Sign out every browser of a learner, and void every way in; how many were signed in."""
+        theirs = _accounts_of(learner_id)
+        await self._connection.execute(delete(codes).where(codes.c.purpose == WAY_IN, codes.c.account_id.in_(theirs)))
+        gone = delete(web_sessions).where(web_sessions.c.account_id.in_(theirs)).returning(web_sessions.c.id)
+        return len((await self._connection.execute(gone)).all())
+
+    async def of_accounts(self, account_ids: Collection[int]) -> list[dict[str, Any]]:
+        """All that is kept of the browsers of these accounts, by column; not what they are known by."""
+        columns = (column for column in web_sessions.c if column.name != "digest")
+        mine = select(*columns).where(web_sessions.c.account_id.in_(account_ids)).order_by(web_sessions.c.id)
+        return [dict(row) for row in (await self._connection.execute(mine)).mappings()]
+
+
+def _accounts_of(learner_id: int) -> Any:
+    return select(accounts.c.id).where(accounts.c.learner_id == learner_id)
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
+def _short(secret: str) -> str:
+    return _digest(secret)[:DIGITS]

@@ -1,0 +1,23 @@
+"""The table around the page: a row for each browser that is signed in."""
+
+from sqlalchemy import Column, Index, String, Table, Text
+
+from bot.store.columns import Id, Instant, owner
+from bot.store.tables import metadata
+
+web_sessions = Table(
+    "web_sessions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("account_id", "accounts"),
+    Column("digest", String(64), nullable=False),
+    Column("through", String(16), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("answer", Text),
+    Index(None, "account_id"),
+    Index(None, "digest", unique=True),
+    Index(None, "seen_at"),
+)
+"""A browser that is signed in as an account, by the digest of what it shows; through what it came in, when it was here last, to ten
+minutes, and the last answer that it was given, until it has shown it."""

@@ -1,0 +1,101 @@
+"""The words of the pages themselves: their headings, the labels of their forms, and what stands where nothing is to be shown."""
+
+from markupsafe import Markup
+
+from bot.texts.sentence import plain, say
+
+
+def mine() -> str:
+    return plain("My plan")
+
+
+def sign_out() -> str:
+    return plain("Sign out")
+
+
+def skip_to_content() -> str:
+    return plain("Skip to the content")
+
+
+def say_something() -> str:
+    return plain("Say something, as in the chat")
+
+
+def send() -> str:
+    return plain("Send")
+
+
+def answered() -> str:
+    return plain("Roadmate's answer")
+
+
+def refused(why: str) -> Markup:
+    """A press that does not go on, in the words of its toast."""
+    return say("{why}", why=why)
+
+
+def today() -> str:
+    return plain("Today")
+
+
+def standing() -> str:
+    return plain("Where you stand")
+
+
+def signing_in() -> str:
+    return plain("Sign in")
+
+
+def sign_in() -> str:
+    return plain("Sign in here")
+
+
+def about_to_sign_in() -> Markup:
+    """Of a way in that somebody has followed, before they use it."""
+    return say("This signs this browser in to your page. The link works once.")
+
+
+def stale() -> Markup:
+    return say("This link is used, or too old. Type <code>/web</code> in a chat with me, and you get a new one.")
+
+
+def signed_out() -> Markup:
+    return say(
+        "You are not signed in here. Type <code>/web</code> in a chat with me, and you get a link that signs you in."
+    )
+
+
+def not_there() -> Markup:
+    return say("There is no such page.")
+
+
+def not_from_here() -> Markup:
+    """Of a form that another site sent, or that does not say where it comes from."""
+    return say("That did not come from this page, so I left it alone. Open your page anew and try it there.")
+
+
+def too_much() -> Markup:
+    return say("That is more than I take at once.")
+
+
+def too_often() -> Markup:
+    return say("That was a lot at once. Wait a moment, and load the page again.")
+
+
+def too_large_here() -> Markup:
+    """Of files that came with an answer."""
+    return say("The file is too large to be handed out here: ask me for it in a chat.")
+
+
+def not_now() -> Markup:
+    return say("Not just now: the database does not answer. Try again in a minute.")
+
+
+def broke(incident: str) -> Markup:
+    return say(
+        "Something went wrong on my side. Whoever runs me finds it under <code>{incident}</code>.", incident=incident
+    )
+
+
+def home() -> str:
+    return plain("To my page")

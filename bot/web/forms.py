@@ -1,0 +1,50 @@
+"""What a form sends, read within bounds."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect, Request
+
+from bot.texts import pages as texts
+from bot.web.refusals import Refused
+
+MOST_BYTES = 256 * 2**10
+"""Of a form: a pasted roadmap is the most that anybody sends."""
+
+MOST_FIELDS = 500
+
+TYPE = "application/x-www-form-urlencoded"
+
+
+class Fields:
+    """The fields of a form, by name, in order."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._pairs = pairs
+
+    def one(self, name: str) -> str:
+        """The first of that name; empty where there is none."""
+        return next((value for key, value in self._pairs if key == name), "")
+
+    def all(self, name: str) -> list[str]:
+        return [value for key, value in self._pairs if key == name]
+
+
+async def fields_of(request: Request) -> Fields:
+    """The fields of a form. Raises Refused for one that is too large, or is none."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != TYPE:
+        raise Refused(415, texts.not_there())
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > MOST_BYTES:
+                raise Refused(413, texts.too_much())
+    except ClientDisconnect:
+        raise Refused(400, texts.not_now()) from None
+    try:
+        return Fields(
+            parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+        )
+    except ValueError:
+        raise Refused(400, texts.too_much()) from None

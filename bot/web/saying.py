@@ -1,0 +1,122 @@
+"""What is typed and pressed on a page: a line to the kernel, as the account that is signed in, and its answer on the next page."""
+
+import json
+import re
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.chat.kept import packed, unpacked
+from bot.chat.platform import Pressed, Spoken
+from bot.chat.reply import Message
+from bot.store.web_sessions import WebSession
+from bot.texts import pages as texts
+from bot.texts.phrases import paragraphs
+from bot.web.desk import Desk
+from bot.web.forms import Fields, fields_of
+from bot.web.refusals import Refused
+from bot.web.visitors import Visitor
+
+LONGEST = 200_000
+"""Characters of a line, with what is pasted below it."""
+
+LONGEST_DATA = 64
+"""Bytes of what a button carries."""
+
+MOST_KEPT = 2 * 2**20
+"""Bytes of the files that come with an answer; larger ones are for a chat."""
+
+PATH = re.compile(r"/(?!/)[A-Za-z0-9/_-]{0,200}")
+"""A page of ours on which an answer may be shown."""
+
+TOLD = "told"
+"""Names, in the address of a page, that it shows the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Takes forms: a line, or what a button carries."""
+
+    desk: Desk
+
+    @property
+    def routes(self) -> list[Route]:
+        return [
+            Route("/say", self.say, methods=["POST"]),
+            Route("/press", self.press, methods=["POST"]),
+            Route("/answer/{number:int}", self.file),
+        ]
+
+    async def say(self, request: Request) -> Response:
+        """A line, as it would be typed in a chat."""
+        visitor, fields = await self._heard(request)
+        line = fields.one("line").strip()
+        if len(line) > LONGEST:
+            raise Refused(413, texts.too_much())
+        if not line:
+            return self._back(fields)
+        desk = self.desk
+        message = await desk.kernel.say(Spoken(visitor.speaker, visitor.place, line, desk.clock()))
+        return await self._answered(visitor, message, fields)
+
+    async def press(self, request: Request) -> Response:
+        """A press on a button of an answer."""
+        visitor, fields = await self._heard(request)
+        data, kernel = fields.one("data"), self.desk.kernel
+        if len(data.encode()) > LONGEST_DATA:
+            raise Refused(400, texts.not_there())
+        admitted = await kernel.admit(Pressed(visitor.speaker, visitor.place, data, self.desk.clock()))
+        if isinstance(admitted, str):
+            message: Message | None = Message(text=texts.refused(admitted))
+        else:
+            message = await kernel.press(admitted)
+        return await self._answered(visitor, message, fields)
+
+    async def file(self, request: Request) -> Response:
+        """A file that came with the last answer."""
+        visitor = await self.desk.visitor(request)
+        message, number = answer_of(visitor.session), request.path_params["number"]
+        if message is None or number >= len(message.attachments):
+            raise Refused(404, texts.not_there())
+        file = message.attachments[number]
+        shown = "inline" if file.media_type == "image/png" else "attachment"
+        name = re.sub(r"[^\w.-]", "_", file.name, flags=re.ASCII)
+        headers = {"Content-Disposition": f'{shown}; filename="{name}"'}
+        return Response(file.content, headers=headers, media_type=file.media_type)
+
+    async def _heard(self, request: Request) -> tuple[Visitor, Fields]:
+        """Who sent a form from a page of ours, and what stands in it. Raises Refused."""
+        self.desk.check_origin(request)
+        return await self.desk.visitor(request), await fields_of(request)
+
+    async def _answered(self, visitor: Visitor, message: Message | None, fields: Fields) -> Response:
+        """Keep the answer for the page that shows it, and go there: whoever loads that again sends nothing again."""
+        kept = json.dumps(packed(_small(message))) if message else None
+        async with self.desk.database.store() as store:
+            await store.web.keep(visitor.session.id, kept)
+        return self._back(fields, told=message is not None)
+
+    def _back(self, fields: Fields, *, told: bool = False) -> Response:
+        """To the page that the form stands on."""
+        then = fields.one("then")
+        path = then if PATH.fullmatch(then) else "/"
+        return RedirectResponse(f"{self.desk.sheets.base}{path}{f'?{TOLD}#{TOLD}' if told else ''}", 303)
+
+
+def answer_of(session: WebSession) -> Message | None:
+    """What a browser was told last."""
+    return unpacked(json.loads(session.answer), is_whole=True) if session.answer else None
+
+
+def told(request: Request, session: WebSession) -> Message | None:
+    """The same where the page is asked to show it."""
+    return answer_of(session) if TOLD in request.query_params else None
+
+
+def _small(message: Message) -> Message:
+    """The same without its files where they are too much to keep."""
+    if sum(len(file.content) for file in message.attachments) <= MOST_KEPT:
+        return message
+    return replace(message, attachments=(), text=paragraphs(message.text, texts.too_large_here()))

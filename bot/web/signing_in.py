@@ -1,0 +1,68 @@
+"""The way in from a chat, and out. Messengers fetch every link to draw a preview of it, so looking at one changes nothing: whoever
+wants in presses the button, and that spends it."""
+
+import re
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.texts import pages as texts
+from bot.web.desk import Desk
+from bot.web.refusals import Refused
+from bot.web.visitors import new_secret, visitor_behind
+
+SECRET = re.compile(r"[A-Za-z0-9_-]{20,64}")
+"""What may be the secret part of a way in; nothing else is looked up."""
+
+THROUGH = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIn:
+    """Signs browsers in and out."""
+
+    desk: Desk
+
+    @property
+    def routes(self) -> list[Route]:
+        return [
+            Route("/in/{secret}", self.ask),
+            Route("/in/{secret}", self.sign_in, methods=["POST"]),
+            Route("/out", self.sign_out, methods=["POST"]),
+        ]
+
+    async def ask(self, request: Request) -> Response:
+        """A button; whether the link is any good is not looked up."""
+        return self.desk.page("sign_in", path=f"/in/{request.path_params['secret']}")
+
+    async def sign_in(self, request: Request) -> Response:
+        """Spend the way in, and sign this browser in under a secret that nobody has seen before. Raises Refused."""
+        desk, secret, shown = self.desk, request.path_params["secret"], new_secret()
+        desk.check_origin(request)
+        if not SECRET.fullmatch(secret):
+            raise Refused(410, texts.stale())
+        async with desk.database.store() as store:
+            now = desk.clock()
+            account = await store.web.take(secret, now)
+            if account is not None:
+                before = await visitor_behind(store, desk.cookie.shown(request), now)
+                if before:
+                    await store.web.end(before.session.id)
+                await store.web.begin(account, shown, THROUGH, now)
+        if account is None:
+            raise Refused(410, texts.stale())
+        response = desk.to("/")
+        desk.cookie.give(response, shown)
+        return response
+
+    async def sign_out(self, request: Request) -> Response:
+        """This browser is nobody's from now on."""
+        self.desk.check_origin(request)
+        visitor = await self.desk.visitor(request)
+        async with self.desk.database.store() as store:
+            await store.web.end(visitor.session.id)
+        response = self.desk.to("/")
+        self.desk.cookie.take(response)
+        return response

@@ -1,0 +1,84 @@
+"""Who comes: a browser that shows the secret of a session is the account that signed it in, and has no more rights than that."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.chat.platform import Place, Speaker
+from bot.store import Contact, Database, Store
+from bot.store.web_sessions import IDLE, SELDOM, WebSession
+
+BYTES = 32
+"""Of chance in what a browser shows: 256 bits."""
+
+LONGEST = 64
+"""Characters of it; nothing longer is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A browser that is signed in, and whose it is."""
+
+    session: WebSession
+    contact: Contact
+
+    @property
+    def speaker(self) -> Speaker:
+        """As whom it speaks. Names are the platforms' to tell, and a page knows none."""
+        account = self.contact.account
+        return Speaker(account.platform, account.user_id)
+
+    @property
+    def place(self) -> Place:
+        """Where it speaks: in private."""
+        return Place(self.contact.account.user_id, direct=True)
+
+
+class Cookie:
+    """The cookie by which a browser is known; over https no other host and no other path can set it."""
+
+    def __init__(self, origin: str) -> None:
+        self._is_secure = origin.startswith("https://")
+        self.name = "__Host-roadmate" if self._is_secure else "roadmate"
+
+    def shown(self, request: Request) -> str | None:
+        secret = request.cookies.get(self.name, "")
+        return secret if 0 < len(secret) <= LONGEST else None
+
+    def give(self, response: Response, secret: str) -> None:
+        response.set_cookie(
+            self.name,
+            secret,
+            max_age=int(IDLE.total_seconds()),
+            path="/",
+            secure=self._is_secure,
+            httponly=True,
+            samesite="lax",
+        )
+
+    def take(self, response: Response) -> None:
+        response.delete_cookie(self.name, path="/", secure=self._is_secure, httponly=True, samesite="lax")
+
+
+async def visitor_behind(store: Store, secret: str | None, now: datetime) -> Visitor | None:
+    """Who shows this; None for a browser that is not signed in, or no longer."""
+    session = await store.web.behind(secret, now) if secret else None
+    if session is None:
+        return None
+    contact = (await store.learners.by_ids([session.account_id])).get(session.account_id)
+    return Visitor(session, contact) if contact else None
+
+
+async def noted(database: Database, session: WebSession, now: datetime) -> None:
+    """That it was here, which is written down once in a while."""
+    if now - session.seen_at >= SELDOM:
+        async with database.store(lasting=False) as store:
+            await store.web.see(session.id, now)
+
+
+def new_secret() -> str:
+    """What a browser is to show from now on."""
+    return secrets.token_urlsafe(BYTES)

@@ -1,0 +1,63 @@
+"""A talk beside pages of the same installation, and browsers that look at them."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+from starlette.applications import Starlette
+
+from bot.store import Database
+from bot.web.site import Site
+from tests.bot.conftest import ANN, Talk
+from tests.web.browser import HERE, Browser, Page, browser
+
+
+class Study(Talk):
+    """Ann in a chat, who can open pages too."""
+
+    def site(self) -> Starlette:
+        return Starlette(routes=Site(self.dispatcher, self.database, self.clock, "UTC", HERE).routes)
+
+    async def way_in(self, *, by: str = ANN) -> str:
+        """The path of a link that signs in, as the chat gives it."""
+        message = await self.say("/web", by=by)
+        assert message
+        found = re.search(rf"{HERE}(/in/[\w-]+)", message.text)
+        assert found
+        return found[1]
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def talk(database: Database) -> Study:
+    study = Study(database, public_url=HERE)
+    await study.hear("/start ml-data today")
+    return study
+
+
+@pytest.fixture
+async def open_browser(talk: Study) -> AsyncIterator[Callable[[], Browser]]:
+    """Makes browsers that nobody is signed in with."""
+    app, opened = talk.site(), []
+
+    def one() -> Browser:
+        opened.append(browser(app))
+        return opened[-1]
+
+    yield one
+    for each in opened:
+        await each.client.aclose()
+
+
+@pytest.fixture
+async def page(talk: Study, open_browser: Callable[[], Browser]) -> tuple[Browser, Page]:
+    """A browser in which Ann is signed in, and her page."""
+    signed_in = open_browser()
+    asked = await signed_in.open(await talk.way_in())
+    return signed_in, await signed_in.send(asked.form("Sign in"))

@@ -1,0 +1,114 @@
+"""The way in from a chat: once, for ten minutes, for one learner; and out again, everywhere."""
+
+from datetime import timedelta
+
+from tests.bot.conftest import BEN
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
+
+MINUTES = timedelta(minutes=1)
+
+
+async def test_a_link_from_a_chat_signs_in_by_its_button_once(talk, open_browser):
+    way_in, mine, other = await talk.way_in(), open_browser(), open_browser()
+    asked = await mine.open(way_in)
+    page = await mine.send(asked.form("Sign in"))
+    assert "Today" in page.text
+    assert str(page.answer.url).endswith("study.example/")  # no secret stays in the address
+    again = await other.send(asked.form("Sign in"))
+    assert (again.status, "used, or too old" in again.text) == (410, True)
+
+
+async def test_a_hundred_looks_at_a_link_spend_nothing(talk, open_browser):
+    way_in, before = await talk.way_in(), await talk.rows()
+    for _ in range(100):
+        await open_browser().open(way_in)
+    assert await talk.rows() == before
+    browser = open_browser()
+    assert (await browser.send((await browser.open(way_in)).form("Sign in"))).status == 200
+
+
+async def test_a_link_is_too_old_after_ten_minutes(talk, open_browser):
+    browser = open_browser()
+    asked = await browser.open(await talk.way_in())
+    talk.wait(10 * MINUTES)
+    assert (await browser.send(asked.form("Sign in"))).status == 410
+
+
+async def test_a_new_link_ends_the_one_before(talk, open_browser):
+    browser = open_browser()
+    first = await browser.open(await talk.way_in())
+    await talk.way_in()
+    assert (await browser.send(first.form("Sign in"))).status == 410
+
+
+async def test_signing_out_in_a_chat_ends_every_browser_and_the_link_at_once(talk, open_browser):
+    browsers = [open_browser() for _ in range(3)]
+    for browser in browsers:
+        await browser.send((await browser.open(await talk.way_in())).form("Sign in"))
+    unused = await talk.way_in()
+    assert "Signed out of 3 browsers" in await talk.hear("/web off")
+    assert {(await browser.open("/")).status for browser in browsers} == {401}
+    assert (await browsers[0].send((await browsers[0].open(unused)).form("Sign in"))).status == 410
+
+
+async def test_who_is_forgotten_is_signed_out(talk, page):
+    browser, _ = page
+    message = await talk.say("/forget")
+    await talk.press(message.keys[0].data)
+    assert (await browser.open("/")).status == 401
+
+
+async def test_a_browser_that_signs_in_as_somebody_else_is_the_first_no_more(talk, page):
+    browser, _ = page
+    before = dict(browser.client.cookies)
+    await browser.send((await browser.open(await talk.way_in(by=BEN))).form("Sign in"))
+    assert dict(browser.client.cookies) != before
+    assert len((await talk.rows())["web_sessions"]) == 1
+
+
+async def test_a_secret_of_somebody_elses_choice_is_never_taken_over(talk, open_browser):
+    browser = open_browser()
+    browser.client.cookies.set("__Host-roadmate", "chosen-by-somebody-else", domain="study.example")
+    await browser.send((await browser.open(await talk.way_in())).form("Sign in"))
+    assert "chosen-by-somebody-else" not in dict(browser.client.cookies).values()
+
+
+async def test_only_digests_are_kept(talk, page):
+    browser, _ = page
+    (secret,) = dict(browser.client.cookies).values()
+    way_in = (await talk.way_in()).removeprefix("/in/")
+    kept = repr(await talk.rows())
+    assert secret not in kept
+    assert way_in not in kept
+
+
+async def test_a_browser_that_stays_away_for_a_month_is_signed_out(talk, page):
+    browser, _ = page
+    talk.wait(timedelta(days=29))
+    assert (await browser.open("/")).status == 200
+    talk.wait(timedelta(days=29))
+    assert (await browser.open("/")).status == 200
+    talk.wait(timedelta(days=30))
+    assert (await browser.open("/")).status == 401
+
+
+async def test_of_eleven_browsers_the_one_that_was_away_longest_is_signed_out(talk, open_browser):
+    browsers = [open_browser() for _ in range(11)]
+    for browser in browsers:
+        talk.wait(MINUTES)
+        await browser.send((await browser.open(await talk.way_in())).form("Sign in"))
+    assert [(await browser.open("/")).status for browser in browsers] == [401, *[200] * 10]
+
+
+async def test_the_cookie_is_for_this_host_over_https_and_no_script_sees_it(talk, open_browser):
+    browser = open_browser()
+    asked = await browser.open(await talk.way_in())
+    answer = await browser.client.post(
+        asked.form("Sign in").action,
+        headers={"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"},
+    )
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-roadmate=")
+    assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
