@@ -15,7 +15,6 @@ from bot.nudges.engine import Nudging
 from bot.send_errors import Unreachable
 from bot.settings import Settings
 from bot.store import Contact, Nudge
-from tests.bot.beginnings import begun
 
 ANN, BEN = "1", "2"
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
@@ -139,14 +138,9 @@ class Stage:
         return str(answer.text.striptags())
 
     async def enrol(self, *lines: str, user: str = ANN, zone: str | None = None) -> None:
-        """A learner who begins today, lives in a zone and says some more. See ``begun``."""
-        said = (f"/timezone {zone}" if zone else "/start", "/start ml-data today", *lines)
-
-        async def say() -> None:
-            for line in said:
-                await self.say(line, user)
-
-        await begun(self.database, ("enrol", said, user, self.clock.now, self.app.settings.default_zone), say)
+        """A learner who begins today, lives in a zone and says some more."""
+        for line in (f"/timezone {zone}" if zone else "/start", "/start ml-data today", *lines):
+            await self.say(line, user)
 
     async def work(self) -> int:
         return await self.nudging.work()
