@@ -23,14 +23,13 @@ async def begun(database: Database, said: Hashable, say: Callable[[], Awaitable[
         return await say()
     key = (blake2b(path.read_bytes()).digest(), said)
     if key in _known:
-        packed, came = _known[key]
-        path.write_bytes(decompress(packed))
-        return cast("Came", came)
-    came = await say()
-    await database.close()  # which brings all of it into the file, and it opens itself anew
-    if _untouched(database):
+        path.write_bytes(decompress(_known[key][0]))
+    else:
+        came = await say()
+        await database.close()  # which brings all of it into the file, and it opens itself anew
         _known[key] = compress(path.read_bytes(), 1), came
-    return came
+    await database.check()  # it is open afterwards, as whoever says all of it leaves it
+    return cast("Came", _known[key][1])
 
 
 def _untouched(database: Database) -> Path | None:
