@@ -51,6 +51,11 @@ def open_anyway(topic: Topic, inside: Inside, steps: Sequence[Step]) -> Markup |
     )
 
 
+def as_before(topic: Topic) -> Markup:
+    """Nothing was ticked that was not, and nothing opened."""
+    return say("<b>{topic}</b> · as it was. Nothing to change.", topic=topic.title)
+
+
 def which(inside: Inside, steps: Sequence[Step]) -> str:
     """ "Lesson 4 of 9", "Attention, 4 of 9", "Lesson 4 and Lesson 5", "Lesson 1 to Lesson 9 (9)"."""
     places = {step.slug: at for at, step in enumerate(inside.steps, 1)}

@@ -13,6 +13,9 @@ MOST_BYTES = 256 * 2**10
 
 MOST_FIELDS = 500
 
+PART = "part"
+"""The name of a field that goes on with the line of its form."""
+
 TYPE = "application/x-www-form-urlencoded"
 
 
@@ -28,6 +31,18 @@ class Fields:
 
     def all(self, name: str) -> list[str]:
         return [value for key, value in self._pairs if key == name]
+
+    @property
+    def line(self) -> str:
+        """The line that was typed or, where it has parts of its own, with each that says anything behind it: "part" by itself, and
+        "part until" behind that word. So what is ticked and filled in together is one line."""
+        words = [
+            word
+            for key, value in self._pairs
+            if key.partition(" ")[0] == PART and value.strip()
+            for word in (key.removeprefix(PART), value)
+        ]
+        return " ".join(" ".join((self.one("line"), *words)).split()) if words else self.one("line").strip()
 
 
 async def fields_of(request: Request) -> Fields:

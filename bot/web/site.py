@@ -21,6 +21,7 @@ from bot.web.refusals import Refused
 from bot.web.saying import Saying
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
+from bot.web.topics import Topics
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -55,7 +56,7 @@ class Site:
     def __init__(self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
-        self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk)) for route in page.routes]
+        self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk), Topics(desk)) for route in page.routes]
 
     @property
     def routes(self) -> list[Route]:
