@@ -1,15 +1,14 @@
 """The words of a learner's own pages: their names, the headings of their parts, and the labels of what is filled in and pressed there."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from bot.texts.phrases import listed, number, numeral, short_day, shortened, spent, weekday, whole_day, whole_weekday
+from bot.texts.phrases import number, numeral, short_day, shortened, spent, whole_day
 from bot.texts.sentence import counted, plain
 from bot.texts.stages import SIGNS, title
 from bot.texts.topics import stands
 from roadmap.chains import Window
 from roadmap.inside import Inside
-from roadmap.model import Roadmap, Status, Topic
+from roadmap.model import Roadmap, Status, Step, Topic
 from roadmap.overview import finished_in
 from roadmap.progress import Progress
 from roadmap.stages import Stage
@@ -92,10 +91,6 @@ def aim_for() -> str:
 def latest() -> str:
     return plain("Latest")
 
-
-def stage_or_topic(said: Status | None) -> str:
-    """Where a line stands, in a word; of a stage its share says it."""
-    return stands(said) if said else ""
 
 
 def day_in(window: Window | None, name: str, today: date) -> str:
@@ -204,9 +199,40 @@ def save_ticks() -> str:
     return plain("Save what is ticked")
 
 
-def named_days(days: Sequence[int]) -> str:
-    return listed(map(weekday, days))
 
 
-def weekday_name(day: int) -> str:
-    return whole_weekday(day)
+# The log
+
+
+def log_sitting() -> str:
+    return plain("Log a sitting")
+
+
+def put_down() -> str:
+    return plain("Log it")
+
+
+def not_said() -> str:
+    """The choice that chooses nothing."""
+    return plain("not said")
+
+
+def last_entries() -> str:
+    return plain("What you studied")
+
+
+def study_days() -> str:
+    return plain("Study days")
+
+
+def studied_on(day: date, length: int) -> str:
+    """On a study day of the heat map, under a pointer."""
+    return plain("{day}: {time}", day=whole_day(day), time=spent(length)) if length else whole_day(day)
+
+
+def certificates() -> str:
+    return plain("Certificates")
+
+
+def open_step(step: Step) -> str:
+    return plain("Open {step}", step=shortened(step.title, LONGEST))
