@@ -122,9 +122,9 @@ def _planned(line: Line, spans: Spans) -> Iterator[Piece]:
         return
     start, aim, end = spans.stretch(window)
     if aim > start:
-        yield _piece("box", CLASSES.target, start, aim, 0, PLANNED)
+        yield _piece("box", CLASSES.target, start, aim, 0)
     if end > aim:
-        yield _piece("box", CLASSES.limit, aim, end, 0, PLANNED)
+        yield _piece("box", CLASSES.limit, aim, end, 0)
 
 
 def _made(line: Line, spans: Spans, y: float) -> Iterator[Piece]:
@@ -153,7 +153,9 @@ def _bar(bar: Bar, start: float, end: float, y: float, *, goes_on: bool) -> Iter
         yield _piece("box", bar.colour, start, end, y)
 
 
-def _piece(form: str, kind: str, start: float, end: float, y: float, height: float = MADE) -> Piece:
+def _piece(form: str, kind: str, start: float, end: float, y: float) -> Piece:
+    """A window is lower than what was made of it."""
+    height = PLANNED if kind in {CLASSES.target, CLASSES.limit} else MADE
     return Piece(form, kind, _hundredths(start), y, _hundredths(end - start), height)
 
 

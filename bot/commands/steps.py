@@ -213,7 +213,9 @@ async def _told(context: Context, topic: Topic, news: Sequence[Fact], step: str,
     within = inside(topic, await context.progress())
     is_begun = any(fact.kind is Kind.BEGUN for fact in news)
     if briefly:
-        shown = Reply(text=_changes(context, topic, within, news), buttons=completing(topic, within, await context.progress()))
+        shown = Reply(
+            text=_changes(context, topic, within, news), buttons=completing(topic, within, await context.progress())
+        )
     else:
         at = next((at for at, one in enumerate(within.steps) if one.slug == step), 0)
         shown = await show(context, topic, at // texts.PAGE + 1)
@@ -231,8 +233,4 @@ def _changes(context: Context, topic: Topic, within: Inside, news: Sequence[Fact
     """What became of the steps of a topic at once: which are ticked now, and which open again."""
     told = {kind: {fact.step for fact in news if fact.kind is kind} for kind in (Kind.STEP_DONE, Kind.STEP_OPEN)}
     done, opened = ([step for step in within.steps if step.slug in slugs] for slugs in told.values())
-    return paragraphs(
-        tick_texts.ticked(topic, within, done, context.today, context.today, note="") if done else None,
-        tick_texts.opened(topic, within, opened) if opened else None,
-        None if done or opened else tick_texts.as_before(topic),
-    )
+    return tick_texts.changed(topic, within, done, opened, context.today)

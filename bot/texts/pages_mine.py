@@ -92,7 +92,6 @@ def latest() -> str:
     return plain("Latest")
 
 
-
 def day_in(window: Window | None, name: str, today: date) -> str:
     """The first day ("start"), the "target" or the "limit" of a window; empty where there is none."""
     return short_day(getattr(window, name), today) if window else ""
@@ -183,6 +182,10 @@ def steps() -> str:
     return plain("Steps")
 
 
+def about_it() -> str:
+    return plain("About it")
+
+
 def steps_done(inside: Inside) -> str:
     return plain(
         counted(len(inside.steps), "{done} of {steps} done"),
@@ -197,8 +200,6 @@ def minutes(length: int) -> str:
 
 def save_ticks() -> str:
     return plain("Save what is ticked")
-
-
 
 
 # The log

@@ -107,12 +107,8 @@ def drop_end() -> str:
     return plain("No end")
 
 
-def pause() -> str:
-    return plain("A pause")
-
-
 def back_on() -> str:
-    return plain("Back on, if you know")
+    return plain("A pause; back on, if you know")
 
 
 def pause_now() -> str:

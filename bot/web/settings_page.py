@@ -50,7 +50,6 @@ class SettingsPage:
             then="/settings",
             **views,
             learner=learner,
-            zone=context.zone.key,
             quiet=[at.isoformat("minutes") for at in learner.quiet or USUAL],
             counting=[bool(counting >> day & 1) for day in range(7)],
             heeds_hours=heeds_hours(plan),

@@ -23,7 +23,9 @@ class Sheets:
             lstrip_blocks=True,
         )
         self._environment.filters["html"] = html
-        self._environment.globals.update(base=base, words=pages, mine=pages_mine, setting_words=pages_settings, parted=parted, static=self._static)
+        self._environment.globals.update(
+            base=base, words=pages, mine=pages_mine, setting_words=pages_settings, parted=parted, static=self._static
+        )
         self._names: dict[str, str] = {}
 
     def written(self, name: str, **values: Any) -> str:

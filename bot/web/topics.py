@@ -62,10 +62,9 @@ class Topics:
         async with self.desk.context(request) as (visitor, context):
             plan = await context.plan()
             shelf = await roadmaps.run(context) if context.enrolment else await roadmap.run(context)
-        stages, now = plan.roadmap.stages.all, None
-        part = _part(request, _pages(stages) if is_long(plan.roadmap) else 1, "/topics")
-        if is_long(plan.roadmap):
-            stages, now = _cut(stages, part), here(plan.roadmap, plan.progress)
+        stages, is_folded = plan.roadmap.stages.all, is_long(plan.roadmap)
+        part = _part(request, _pages(stages) if is_folded else 1, "/topics")
+        now = here(plan.roadmap, plan.progress) if is_folded else None
         return leaf(
             self.desk,
             request,
@@ -74,8 +73,8 @@ class Topics:
             here="/topics",
             then=f"{part.path}/{part.page}",
             plan=plan,
-            stages=stages,
-            is_folded=is_long(plan.roadmap),
+            stages=_cut(stages, part) if is_folded else stages,
+            is_folded=is_folded,
             now=now if part.page == 1 else None,
             around=_around(plan, now),
             part=part,
