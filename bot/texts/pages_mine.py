@@ -209,6 +209,10 @@ def log_sitting() -> str:
     return plain("Log a sitting")
 
 
+def minutes_long() -> str:
+    return plain("How many minutes?")
+
+
 def put_down() -> str:
     return plain("Log it")
 

@@ -34,15 +34,15 @@ class Fields:
 
     @property
     def line(self) -> str:
-        """The line that was typed or, where it has parts of its own, with each that says anything behind it: "part" by itself, and
-        "part until" behind that word. So what is ticked and filled in together is one line."""
-        words = [
-            word
-            for key, value in self._pairs
-            if key.partition(" ")[0] == PART and value.strip()
-            for word in (key.removeprefix(PART), value)
+        """The line that was typed or, where it has parts of its own, with each that says anything behind it: so what is ticked and
+        filled in together is one line. A part stands behind the words of its name ("part until"), or where they have a * ("part *m")."""
+        parts = [(key.removeprefix(PART), value) for key, value in self._pairs if key.partition(" ")[0] == PART]
+        said = [
+            words.replace("*", value.strip()) if "*" in words else f"{words} {value}"
+            for words, value in parts
+            if value.strip()
         ]
-        return " ".join(" ".join((self.one("line"), *words)).split()) if words else self.one("line").strip()
+        return " ".join(" ".join((self.one("line"), *said)).split()) if said else self.one("line").strip()
 
 
 async def fields_of(request: Request) -> Fields:
