@@ -1,5 +1,6 @@
 """A learner's first page: what is to be done today, their plan against time, where they stand, and what they say."""
 
+import asyncio
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,12 +9,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.charts.timeline import Timeline, timeline
-from bot.chat.context import Context
+from bot.chat.context import MANY, Context
 from bot.commands.today import today
 from bot.commands.views import status
 from bot.web.desk import Desk
 from bot.web.leaves import leaf
 from roadmap.forecast import band
+from roadmap.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +45,10 @@ async def _timeline(context: Context, *, whole: bool) -> Timeline | None:
     if context.enrolment is None:
         return None
     plan = await context.plan()
+    if len(plan.roadmap.topics) > MANY:  # it takes a while, in which others have their turn
+        return await asyncio.to_thread(_drawn, plan, whole)
+    return _drawn(plan, whole)
+
+
+def _drawn(plan: Plan, whole: bool) -> Timeline | None:
     return timeline(plan, band(plan), whole=whole)
