@@ -15,6 +15,7 @@ from bot.charts.palette import Palette
 from bot.charts.rows import BETWEEN, NOW, PLANNED
 from bot.charts.spans import MADE, Spans
 from roadmap.forecast import Band
+from roadmap.model import Status
 from roadmap.plan import Plan
 
 NARROW = 360.0
@@ -25,6 +26,9 @@ BEHIND, AHEAD = timedelta(weeks=3), timedelta(weeks=10)
 
 LONGEST = timedelta(weeks=20)
 """What is shown whole anyway."""
+
+MOST_GOING_ON = 4
+"""Topics going on that are to be in sight."""
 
 CLASSES = Palette(
     paper="paper",
@@ -86,9 +90,9 @@ def timeline(plan: Plan, band: Band | None, *, whole: bool = False) -> Timeline 
         return None
     lines = (*lines, *((line_of(band, CLASSES),) if band else ()))
     all_of_it = axis_of(plan, lines, band, left=0, right=NARROW)
-    around = axis((plan.today - BEHIND, plan.today + AHEAD), left=0, right=NARROW)
+    around = axis((plan.today - BEHIND, plan.today + AHEAD, *_at_hand(plan)), left=0, right=NARROW)
     near = tuple(line for line in lines if _is_in(line, around))
-    is_short = all_of_it.last - all_of_it.first <= LONGEST or not near
+    is_short = plan.finished or all_of_it.last - all_of_it.first <= LONGEST or not near
     shown, scale = (lines, all_of_it) if whole or is_short else (near, around)
     return Timeline(
         beds=tuple(_bed(line, scale, plan.today) for line in shown),
@@ -99,6 +103,13 @@ def timeline(plan: Plan, band: Band | None, *, whole: bool = False) -> Timeline 
         keys=tuple(keys_of(shown, CLASSES)),
         others=None if is_short else len(lines) - len(near),
     )
+
+
+def _at_hand(plan: Plan) -> Iterator[date]:
+    """The last days of what goes on, and of what comes next: who is far ahead has them far from now."""
+    for topic in (*plan.with_status(Status.GOING_ON)[:MOST_GOING_ON], *plan.unfinished[:1]):
+        if topic.slug in plan.windows:
+            yield plan.windows[topic.slug].limit
 
 
 def _is_in(line: Line, scale: Axis) -> bool:

@@ -58,6 +58,8 @@ def from_to(first: date, last: date) -> str:
 
 def whole_plan(others: int) -> str:
     """Leads from the weeks around now to all of it."""
+    if not others:
+        return plain("The whole plan")
     return plain(
         counted(others, "The whole plan, with {count} more lines", one="The whole plan, with one more line"),
         count=number(others),
@@ -157,6 +159,11 @@ def done_of(shown: Stage, progress: Progress) -> str:
 
 def all_topics(roadmap: Roadmap) -> str:
     return plain("All of {roadmap}", roadmap=shortened(roadmap.title))
+
+
+def offered() -> str:
+    """Above the roadmap that is offered to who is on none."""
+    return plain("What you would study")
 
 
 def your_roadmaps() -> str:

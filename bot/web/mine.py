@@ -33,6 +33,7 @@ class Mine:
             values = {
                 "today": await today.run(context),
                 "status": await status.run(context),
+                "is_enrolled": context.enrolment is not None,
                 "plan": await context.plan(),
                 "timeline": await _timeline(context, whole=whole),
             }

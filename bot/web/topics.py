@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.commands.shelf import roadmaps
 from bot.commands.steps import form_of
-from bot.commands.views import roadmap, topic
+from bot.commands.views import topic
 from bot.texts import glance
 from bot.texts import pages as texts
 from bot.texts.steps_shown import on_page, pages_of
@@ -61,7 +61,7 @@ class Topics:
         """All topics by their stages; of a long roadmap the stages, and the topics of the one where the learner is."""
         async with self.desk.context(request) as (visitor, context):
             plan = await context.plan()
-            shelf = await roadmaps.run(context) if context.enrolment else await roadmap.run(context)
+            shelf = await roadmaps.run(context) if context.enrolment else None
         stages, is_folded = plan.roadmap.stages.all, is_long(plan.roadmap)
         part = _part(request, _pages(stages) if is_folded else 1, "/topics")
         now = here(plan.roadmap, plan.progress) if is_folded else None

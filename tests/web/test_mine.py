@@ -305,3 +305,16 @@ def test_what_is_ticked_together_goes_behind_the_line_of_its_form():
     sent = "line=/steps+chosen+%23nlp&part=n1&part=n2&part=&part+until=&part+%3A=a%0D%0Ab"
     assert Fields(parse_qsl(sent, keep_blank_values=True)).line == "/steps chosen #nlp n1 n2 : a b"
     assert Fields([("line", "/import\n- a\n- b")]).line == "/import\n- a\n- b"
+
+
+async def test_who_is_far_ahead_sees_what_comes_next_on_the_timeline(talk, page):
+    browser, _ = page
+    for number in (1, 2, 3):
+        await talk.say(f"/done {number}")
+    await talk.say("/done 5")
+    await talk.say("/done 6")
+    shown = await browser.open("/")
+    assert "/topic/image-processing" in shown.links
+    for number in (4, 7):
+        await talk.say(f"/done {number}")
+    assert "The whole plan" not in (await browser.open("/")).text
