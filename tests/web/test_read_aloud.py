@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SQLITE
-from tests.web.test_mine import PAGES, with_steps
+from tests.web.own_pages import PAGES, with_steps
 
 ENGINES = SQLITE
 
@@ -22,7 +22,12 @@ async def test_the_pages_say_what_is_written(talk, page, pytestconfig: pytest.Co
     await talk.hear("/log 25m deep learning backprop at last")
     await talk.hear("/times mon wed 19:00 45m nlp")
     told = await browser.post(
-        "/say", [("line", "/tick"), ("then", "/topic/deep-learning"), *[("part", f"#deep-learning/lesson-{n}") for n in (1, 3)]]
+        "/say",
+        [
+            ("line", "/tick"),
+            ("then", "/topic/deep-learning"),
+            *[("part", f"#deep-learning/lesson-{n}") for n in (1, 3)],
+        ],
     )
     said += ["# Two steps are ticked together", _aloud("/topic/deep-learning", told.text), "# Each of the pages"]
     for path in PAGES:
