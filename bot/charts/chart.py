@@ -25,24 +25,24 @@ A_YEAR = timedelta(days=366)
 def chart(plan: Plan, band: Band | None, *, palette: Palette = LIGHT) -> str:
     """The picture as SVG. ``band`` is the forecast; None where there is none."""
     lines = tuple(Lines(plan, palette).all())
-    ahead = (_ahead(band, palette),) if band else ()
+    ahead = (line_of(band, palette),) if band else ()
     rows = Rows((*lines, *ahead), axis_of(plan, lines, band), plan.today, palette)
     title = words.title(plan.roadmap, legible=is_legible(plan.roadmap.title))
     head, y = heading(title, words.stands(plan), palette)
     if plan.finished:
         body, y = celebration(plan, y, palette)
         head.extend(body)
-    key, y = legend(_keys(lines, palette), y, palette)
+    key, y = legend(keys_of(lines, palette), y, palette)
     return picture(y + rows.height + MARGIN / 2, palette.paper, *head, *key, *rows.drawn(y))
 
 
-def _ahead(band: Band, palette: Palette) -> Line:
+def line_of(band: Band, palette: Palette) -> Line:
     """The line of the forecast."""
     bar = Bar(band.first, band.last, palette.forecast)
     return Line(title=words.all_done(band), notes=(words.forecast(band),), bars=(bar,))
 
 
-def _keys(lines: Sequence[Line], palette: Palette) -> Iterator[Key]:
+def keys_of(lines: Sequence[Line], palette: Palette) -> Iterator[Key]:
     """What the colours mean that there are."""
     bars = [bar for line in lines for bar in line.bars]
     colours = {bar.colour for bar in bars if bar.share is None}
@@ -59,7 +59,9 @@ def _keys(lines: Sequence[Line], palette: Palette) -> Iterator[Key]:
         yield Key(palette.overdue, words.overdue())
 
 
-def axis_of(plan: Plan, lines: Sequence[Line], band: Band | None) -> Axis:
+def axis_of(
+    plan: Plan, lines: Sequence[Line], band: Band | None, *, left: float = MARGIN, right: float = WIDTH - MARGIN
+) -> Axis:
     """All days that are drawn. What lies far before the plan or far behind it shows only its nearer end, for it must not
     squeeze the plan into less than a third of the picture; where there are no windows it has most of it."""
     own = [line.window for line in lines if line.window]
@@ -73,4 +75,4 @@ def axis_of(plan: Plan, lines: Sequence[Line], band: Band | None) -> Axis:
         days.extend((band.first, band.last))
     days.extend(day for line in lines for day in line.days())
     shown = (min(max(day, earliest), latest) for day in days)
-    return axis(shown, left=MARGIN, right=WIDTH - MARGIN)
+    return axis(shown, left=left, right=right)

@@ -17,6 +17,7 @@ from roadmap.inside import NOTHING
 from roadmap.model import Status, Topic
 from roadmap.overview import finished_in, status_of
 from roadmap.plan import Plan
+from roadmap.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Bar:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """``notes`` are from long to short what may stand behind the title; ``window`` is on a bar of its own above the other
-    bars, and ``done`` the day on which all of it was."""
+    bars, ``done`` the day on which all of it was, and ``of`` what it is a line of (None: of neither)."""
 
     title: str
     notes: tuple[str, ...]
@@ -44,6 +45,7 @@ class Line:
     window: Window | None = None
     bars: tuple[Bar, ...] = ()
     done: date | None = None
+    of: Topic | tuple[Stage, ...] | None = None
 
     def days(self) -> Iterator[date]:
         """All days at which something of it begins or ends."""
@@ -61,10 +63,11 @@ MOST_LATE = 2
 
 @dataclass(frozen=True)
 class Lines:
-    """Makes the lines of a plan in these colours."""
+    """Makes the lines of a plan in these colours; what is not ``drawn`` here has fonts of its own, which read every title."""
 
     plan: Plan
     palette: Palette
+    drawn: bool = True
 
     @cached_property
     def _late(self) -> frozenset[str]:
@@ -73,7 +76,8 @@ class Lines:
     @cached_property
     def _boxes(self) -> frozenset[str]:
         """Titles that cannot be read, or not be told apart from another one's boxes."""
-        foreign = [topic.title for topic in self.plan.roadmap.topics if not is_ours(topic.title)]
+        topics = self.plan.roadmap.topics if self.drawn else ()
+        foreign = [topic.title for topic in topics if not is_ours(topic.title)]
         drawn = {title: drawable(title) for title in foreign}
         alike = Counter(drawn[title] for title in foreign if MISSING in drawn[title])
         return frozenset(title for title, said in drawn.items() if alike[said] > 1 or not is_legible(said))
@@ -100,6 +104,7 @@ class Lines:
             window=self.plan.windows.get(topic.slug),
             bars=tuple(self._made_of(topic)),
             done=state.completed if state.status is Status.COMPLETED and not state.known else None,
+            of=topic,
         )
 
     def _stages(self, part: Folded) -> Line:
@@ -109,12 +114,13 @@ class Lines:
         sign, colour = self._sign(status, is_late=any(topic.slug in self._late for topic in topics))
         window = _spanned([w for topic in topics if (w := self.plan.windows.get(topic.slug))])
         return Line(
-            title=words.stages(part.stages, legible=is_legible(part.stages[0].title)),
+            title=words.stages(part.stages, legible=not self.drawn or is_legible(part.stages[0].title)),
             notes=words.notes_of_stages(self.plan, topics, window),
             sign=sign,
             colour=colour,
             window=window,
             bars=tuple(self._made_of_all(topics, window, is_done=is_done)),
+            of=part.stages,
         )
 
     def _sign(self, status: Status, *, is_late: bool) -> tuple[str, str]:

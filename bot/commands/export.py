@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Annotated, Any
 
+from markupsafe import Markup
+
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.library import document_of
@@ -195,6 +197,17 @@ async def _everything(context: Context) -> Reply:
     everything = Composed("roadmate.json", "application/json", partial(_stored, record))
     text = texts.everything(await store.facts.told(told_by), len(brought), len(nudges))
     return Reply(text=text, documents=(everything,), private=True)
+
+
+async def kept(context: Context) -> Markup:
+    """What is kept about a learner, in the words of the export of it."""
+    contact, store = context.contact, context.store
+    if contact is None:
+        raise NotEnrolled
+    strands = await store.learners.strands([contact.learner.id])
+    told = await store.facts.told([strand.id for strand in strands])
+    brought = await store.roadmaps.versions(contact.learner.id)
+    return texts.kept(told, len(brought), len(await store.ledger.last(contact.learner.id, 1)))
 
 
 def _stored(record: dict[str, Any]) -> bytes:

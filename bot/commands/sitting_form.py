@@ -39,14 +39,15 @@ async def sitting(context: Context, answers: str | None = None) -> Reply:
     said = answers_in(answers or "")
     if answers and not said:
         raise NotUnderstood(answers, EXAMPLES)
-    return one_by_one(await _form(context), "/sitting", said, below=None if said else texts.note_behind())
+    return one_by_one(await form_of(context), "/sitting", said, below=None if said else texts.note_behind())
 
 
 def log_something() -> Button:
     return Button(texts.log_something(), "/sitting")
 
 
-async def _form(context: Context) -> Form:
+async def form_of(context: Context) -> Form:
+    """What is asked of a sitting."""
     minutes = Blank(
         label=texts.how_long(),
         into=Into("minutes", None),

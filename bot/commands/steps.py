@@ -5,6 +5,8 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Annotated
 
+from markupsafe import Markup
+
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.form import Field, Form, Option
@@ -19,6 +21,7 @@ from bot.said.steps_line import Edited, Listed, NoTopic, Page, read_steps
 from bot.texts import forms, helps, labels, stages, step_labels
 from bot.texts import steps as step_texts
 from bot.texts import steps_shown as texts
+from bot.texts import ticks as tick_texts
 from bot.texts import told as topic_texts
 from bot.texts.phrases import paragraphs
 from roadmap import step_sayings as facts
@@ -126,7 +129,7 @@ async def show(context: Context, topic: Topic, number: int | None = None) -> Rep
         *completing(topic, within, await context.progress()),
         *(others(topic, within.steps) if number is None and not within.is_done else ()),
     )
-    return Reply(text=text, buttons=buttons, in_place=number is not None, form=_form(topic, within, page))
+    return Reply(text=text, buttons=buttons, in_place=number is not None, form=form_of(topic, within, page))
 
 
 def _toggles(topic: Topic, within: Inside, page: int) -> tuple[Button, ...]:
@@ -153,8 +156,8 @@ def completing(topic: Topic, within: Inside, progress: Progress) -> tuple[Button
     return (Button(step_labels.complete(topic), f"/done {reference(topic)}", Style.MAIN),)
 
 
-def _form(topic: Topic, within: Inside, page: int) -> Form:
-    """The page with a check box for each step, for platforms that can ask for them at once."""
+def form_of(topic: Topic, within: Inside, page: int) -> Form:
+    """The page with a check box for each step, where they can be asked for at once; page 0 has all of them."""
     shown = texts.on_page(within, page)
     options = tuple(
         Option(step_labels.option(step, number), f"{STEP}{at}", step.slug in within.ticked)
@@ -200,16 +203,22 @@ async def _filled_in(context: Context, slug: str, page: int, digest: str, words:
         *facts.untick(progress, topic, dropped, context.today),
         *facts.tick(progress, topic, chosen, context.today),
     )
-    return await _told(context, topic, news, shown[0][1].slug)
+    return await _told(context, topic, news, shown[0][1].slug, briefly=not page)
 
 
-async def _told(context: Context, topic: Topic, news: Sequence[Fact], step: str) -> Reply:
-    """The page on which a step stands, with what was just told, and the way back."""
+async def _told(context: Context, topic: Topic, news: Sequence[Fact], step: str, *, briefly: bool = False) -> Reply:
+    """The page on which a step stands, with what was just told, and the way back; of what is told ``briefly`` that alone, where all
+    steps are in sight anyway."""
     told = await tell(context, news) if news else None
     within = inside(topic, await context.progress())
-    at = next((at for at, one in enumerate(within.steps) if one.slug == step), 0)
-    shown = await show(context, topic, at // texts.PAGE + 1)
     is_begun = any(fact.kind is Kind.BEGUN for fact in news)
+    if briefly:
+        shown = Reply(
+            text=_changes(context, topic, within, news), buttons=completing(topic, within, await context.progress())
+        )
+    else:
+        at = next((at for at, one in enumerate(within.steps) if one.slug == step), 0)
+        shown = await show(context, topic, at // texts.PAGE + 1)
     text = paragraphs(
         shown.text,
         topic_texts.begun(told.plan, (topic,), context.today, "") if told and is_begun else None,
@@ -218,3 +227,10 @@ async def _told(context: Context, topic: Topic, news: Sequence[Fact], step: str)
     )
     undo = (told.undo,) if told else ()
     return replace(shown, text=text, buttons=(*shown.buttons, *undo), in_place=True, form=None)
+
+
+def _changes(context: Context, topic: Topic, within: Inside, news: Sequence[Fact]) -> Markup:
+    """What became of the steps of a topic at once: which are ticked now, and which open again."""
+    told = {kind: {fact.step for fact in news if fact.kind is kind} for kind in (Kind.STEP_DONE, Kind.STEP_OPEN)}
+    done, opened = ([step for step in within.steps if step.slug in slugs] for slugs in told.values())
+    return tick_texts.changed(topic, within, done, opened, context.today)

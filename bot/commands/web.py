@@ -1,5 +1,6 @@
 """/web: the way to a page of one's own, and out of it everywhere."""
 
+import re
 import secrets
 from datetime import timedelta
 from typing import Annotated
@@ -19,6 +20,9 @@ VALID = timedelta(minutes=10)
 
 OFF = "off"
 
+ID = re.compile(r"[1-9][0-9]{0,17}")
+"""What one browser is called where it is listed."""
+
 HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 """Hosts that are whatever machine somebody sits at."""
 
@@ -29,12 +33,19 @@ def _deeds() -> tuple[Choice, ...]:
 
 @command("web", helps.WEB, "/web", "/web off")
 async def web(context: Context, deed: Annotated[str | None, Arg(choices=_deeds)] = None) -> Reply:
-    wanted = (deed or "").casefold().strip()
-    if wanted not in {"", OFF}:
-        raise NotUnderstood(deed or "", web.examples)
-    if wanted == OFF:
-        count = await context.store.web.end_all(context.contact.learner.id) if context.contact else 0
-        return Reply(text=texts.signed_out(count), private=True)
+    match (deed or "").casefold().split():
+        case []:
+            return await _way_in(context)
+        case [word] if word == OFF:
+            count = await context.store.web.end_all(context.contact.learner.id) if context.contact else 0
+            return Reply(text=texts.signed_out(count), private=True)
+        case [word, number] if word == OFF and ID.fullmatch(number):
+            is_out = context.contact and await context.store.web.end_one(context.contact.learner.id, int(number))
+            return Reply(text=texts.signed_out_one() if is_out else texts.no_such_browser(), private=True)
+    raise NotUnderstood(deed or "", web.examples)
+
+
+async def _way_in(context: Context) -> Reply:
     if context.page_url is None:
         return Reply(text=texts.off_here(), private=True)
     contact = await context.meet()

@@ -100,6 +100,12 @@ class WebSessions:
         """Sign one browser out."""
         await self._connection.execute(delete(web_sessions).where(web_sessions.c.id == session_id))
 
+    async def end_one(self, learner_id: int, session_id: int) -> bool:
+        """Sign one browser of a learner out; whether it was there, and theirs."""
+        theirs = web_sessions.c.account_id.in_(_accounts_of(learner_id))
+        gone = delete(web_sessions).where(web_sessions.c.id == session_id, theirs).returning(web_sessions.c.id)
+        return (await self._connection.execute(gone)).first() is not None
+
     async def end_all(self, learner_id: int) -> int:
         """Sign out every browser of a learner, and void every way in; how many were signed in."""
         theirs = _accounts_of(learner_id)

@@ -94,6 +94,15 @@ def nothing_noted() -> Markup:
 
 def everything(told: ToldCount, brought: int, nudges: int) -> Markup:
     """All that is kept, with what that is: ``brought`` are versions of roadmaps, ``nudges`` messages sent unasked."""
+    return say("📦 Everything I keep about you, as JSON: {kept}.", kept=_kept(told, brought, nudges))
+
+
+def kept(told: ToldCount, brought: int, nudges: int) -> Markup:
+    """The same without the file."""
+    return say("Everything I keep about you: {kept}.", kept=_kept(told, brought, nudges))
+
+
+def _kept(told: ToldCount, brought: int, nudges: int) -> str:
     parts = (
         things_told(told),
         plain("your chats"),
@@ -101,7 +110,7 @@ def everything(told: ToldCount, brought: int, nudges: int) -> Markup:
         plain("the roadmaps you brought") if brought else "",
         plain("the record of what I sent unasked") if nudges else "",
     )
-    return say("📦 Everything I keep about you, as JSON: {kept}.", kept=listed(filter(None, parts)))
+    return listed(filter(None, parts))
 
 
 def both(roadmap: Markup, everything: Markup) -> Markup:

@@ -25,6 +25,11 @@ def send() -> str:
     return plain("Send")
 
 
+def go() -> str:
+    """Beside a menu: on with what is chosen in it."""
+    return plain("Go")
+
+
 def answered() -> str:
     return plain("Roadmate's answer")
 

@@ -32,8 +32,9 @@ def page_here(inside: Inside) -> int:
 
 
 def on_page(inside: Inside, page: int) -> tuple[tuple[int, Step], ...]:
-    """The steps of a page, each with its place, from 1."""
-    return tuple(enumerate(inside.steps, 1))[(page - 1) * PAGE : page * PAGE]
+    """The steps of a page, each with its place, from 1; of page 0 all."""
+    every = tuple(enumerate(inside.steps, 1))
+    return every[(page - 1) * PAGE : page * PAGE] if page else every
 
 
 def page(topic: Topic, inside: Inside, page: int) -> Markup:

@@ -17,10 +17,11 @@ MOST_NAMED = 4
 
 def ticked(topic: Topic, inside: Inside, steps: Sequence[Step], when: date, today: date, *, note: str) -> Markup:
     """Steps that are ticked now, with what stands next."""
-    told = say(
-        "☑ <b>{topic}</b> · {steps}, {day}.", topic=topic.title, steps=which(inside, steps), day=day(when, today)
-    )
-    return lines(told, quoted(note), so_far(inside))
+    return lines(_ticked(topic, inside, steps, day(when, today)), quoted(note), so_far(inside))
+
+
+def _ticked(topic: Topic, inside: Inside, steps: Sequence[Step], when: str) -> Markup:
+    return say("☑ <b>{topic}</b> · {steps}, {day}.", topic=topic.title, steps=which(inside, steps), day=when)
 
 
 def already_ticked(topic: Topic, inside: Inside, steps: Sequence[Step], today: date) -> Markup | None:
@@ -38,8 +39,11 @@ def already_ticked(topic: Topic, inside: Inside, steps: Sequence[Step], today: d
 
 def opened(topic: Topic, inside: Inside, steps: Sequence[Step]) -> Markup:
     """Steps that are open again."""
-    told = say("☐ <b>{topic}</b> · {steps}: open again.", topic=topic.title, steps=which(inside, steps))
-    return lines(told, so_far(inside))
+    return lines(_opened(topic, inside, steps), so_far(inside))
+
+
+def _opened(topic: Topic, inside: Inside, steps: Sequence[Step]) -> Markup:
+    return say("☐ <b>{topic}</b> · {steps}: open again.", topic=topic.title, steps=which(inside, steps))
 
 
 def open_anyway(topic: Topic, inside: Inside, steps: Sequence[Step]) -> Markup | None:
@@ -48,6 +52,17 @@ def open_anyway(topic: Topic, inside: Inside, steps: Sequence[Step]) -> Markup |
         return None
     return say(
         "<b>{topic}</b> · {steps}: open anyway. Nothing to change.", topic=topic.title, steps=which(inside, steps)
+    )
+
+
+def changed(topic: Topic, inside: Inside, ticked: Sequence[Step], opened: Sequence[Step], today: date) -> Markup:
+    """Steps that are ticked now, and steps that are open again, told together; perhaps none of either."""
+    if not ticked and not opened:
+        return say("<b>{topic}</b> · as it was. Nothing to change.", topic=topic.title)
+    return lines(
+        _ticked(topic, inside, ticked, day(today, today)) if ticked else None,
+        _opened(topic, inside, opened) if opened else None,
+        so_far(inside),
     )
 
 

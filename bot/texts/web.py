@@ -61,5 +61,13 @@ def signed_out(count: int) -> Markup:
     )
 
 
+def signed_out_one() -> Markup:
+    return say("Signed out there.")
+
+
+def no_such_browser() -> Markup:
+    return say("No such browser is signed in any more.")
+
+
 def sign_out() -> str:
     return plain("✖ Sign out everywhere")

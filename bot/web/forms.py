@@ -13,6 +13,9 @@ MOST_BYTES = 256 * 2**10
 
 MOST_FIELDS = 500
 
+PART = "part"
+"""The name of a field that goes on with the line of its form."""
+
 TYPE = "application/x-www-form-urlencoded"
 
 
@@ -28,6 +31,18 @@ class Fields:
 
     def all(self, name: str) -> list[str]:
         return [value for key, value in self._pairs if key == name]
+
+    @property
+    def line(self) -> str:
+        """The line that was typed or, where it has parts of its own, with each that says anything behind it: so what is ticked and
+        filled in together is one line. A part stands behind the words of its name ("part until"), or where they have a * ("part *m")."""
+        parts = [(key.removeprefix(PART), value) for key, value in self._pairs if key.partition(" ")[0] == PART]
+        said = [
+            words.replace("*", value.strip()) if "*" in words else f"{words} {value}"
+            for words, value in parts
+            if value.strip()
+        ]
+        return " ".join(" ".join((self.one("line"), *said)).split()) if said else self.one("line").strip()
 
 
 async def fields_of(request: Request) -> Fields:

@@ -1,28 +1,55 @@
-"""A learner's own page: what is to be done today, where they stand, and what they say."""
+"""A learner's first page: what is to be done today, their plan against time, where they stand, and what they say."""
 
+import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.charts.timeline import Timeline, timeline
+from bot.chat.context import MANY, Context
 from bot.commands.today import today
 from bot.commands.views import status
 from bot.web.desk import Desk
-from bot.web.saying import told
+from bot.web.leaves import leaf
+from roadmap.forecast import band
+from roadmap.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """The page."""
+    """The page, with the weeks around now or the whole plan."""
 
     desk: Desk
 
     @property
     def routes(self) -> list[Route]:
-        return [Route("/", self.show)]
+        return [Route("/", self.show), Route("/timeline", partial(self.show, whole=True))]
 
-    async def show(self, request: Request) -> Response:
+    async def show(self, request: Request, *, whole: bool = False) -> Response:
         async with self.desk.context(request) as (visitor, context):
-            shown = await today.run(context), await status.run(context)
-        return self.desk.page("mine", answer=told(request, visitor.session), today=shown[0], status=shown[1])
+            values = {
+                "today": await today.run(context),
+                "status": await status.run(context),
+                "is_enrolled": context.enrolment is not None,
+                "plan": await context.plan(),
+                "timeline": await _timeline(context, whole=whole),
+            }
+        then = "/timeline" if whole else "/"
+        return leaf(self.desk, request, visitor, "mine", here="/", then=then, whole=whole, **values)
+
+
+async def _timeline(context: Context, *, whole: bool) -> Timeline | None:
+    """The plan against time; None for who is on no roadmap."""
+    if context.enrolment is None:
+        return None
+    plan = await context.plan()
+    if len(plan.roadmap.topics) > MANY:  # it takes a while, in which others have their turn
+        return await asyncio.to_thread(_drawn, plan, whole)
+    return _drawn(plan, whole)
+
+
+def _drawn(plan: Plan, whole: bool) -> Timeline | None:
+    return timeline(plan, band(plan), whole=whole)

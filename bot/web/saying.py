@@ -50,9 +50,9 @@ class Saying:
         ]
 
     async def say(self, request: Request) -> Response:
-        """A line, as it would be typed in a chat."""
+        """A line, as it would be typed in a chat; many check boxes are one."""
         visitor, fields = await self._heard(request)
-        line = fields.one("line").strip()
+        line = fields.line
         if len(line) > LONGEST:
             raise Refused(413, texts.too_much())
         if not line:

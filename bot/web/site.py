@@ -16,11 +16,15 @@ from bot.errors import BotError
 from bot.store import Database
 from bot.texts import pages as texts
 from bot.web.desk import Desk
+from bot.web.log_page import LogPage
 from bot.web.mine import Mine
 from bot.web.refusals import Refused
 from bot.web.saying import Saying
+from bot.web.settings_page import SettingsPage
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
+from bot.web.topics import Topics
+from bot.web.you import You
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -55,7 +59,8 @@ class Site:
     def __init__(self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
-        self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk)) for route in page.routes]
+        mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
+        self._routes = [route for page in (SigningIn(desk), Saying(desk), *mine) for route in page.routes]
 
     @property
     def routes(self) -> list[Route]:

@@ -181,7 +181,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "share": ("/share",),
     "link": ("/link", "/link 12345678"),
     "unlink": ("/unlink",),
-    "web": ("/web", "/web off"),
+    "web": ("/web", "/web off", "/web off 1"),
     "calendar": ("/calendar", "/calendar new", "/calendar off"),
     "export": ("/export", "/export csv", "/export json", "/export calendar", "/export notes"),
     "forget": ("/forget",),

@@ -28,7 +28,7 @@ class Page(HTMLParser):
         self.answer, self.status = answer, answer.status_code
         self.text, self.forms, self.links, self.loads = "", [Form()][:0], [""][:0], [""][:0]
         self._form: Form | None = None
-        self._in_button = False
+        self._in_button = self._is_open = False
         self.feed(answer.text)
         self.text = " ".join(self.text.split())
 
@@ -38,7 +38,13 @@ class Page(HTMLParser):
             case "form":
                 self._form = Form(attributes["action"])
                 self.forms.append(self._form)
-            case "input" | "textarea" | "select" if self._form and "name" in attributes:
+            case "select" if self._form:
+                self._form.fields.append((attributes["name"], ""))
+                self._is_open = True
+            case "option" if self._form and (self._is_open or "selected" in attributes):
+                self._form.fields[-1] = (self._form.fields[-1][0], attributes["value"])
+                self._is_open = False
+            case "input" | "textarea" if self._form and "name" in attributes:
                 is_off = attributes.get("type") in {"checkbox", "radio"} and "checked" not in attributes
                 if not is_off:
                     self._form.fields.append((attributes["name"], attributes.get("value", "")))
@@ -54,7 +60,21 @@ class Page(HTMLParser):
                 self.loads.append(attributes["href"])
             case "br":
                 self.text += "\n"
-        if tag in {"p", "h1", "h2", "li", "td", "button", "section"}:
+        if tag in {
+            "p",
+            "h1",
+            "h2",
+            "li",
+            "th",
+            "td",
+            "button",
+            "section",
+            "label",
+            "option",
+            "legend",
+            "summary",
+            "div",
+        }:
             self.text += " "
 
     def handle_endtag(self, tag: str) -> None:
