@@ -324,7 +324,10 @@ SWITCH = of(
     "Go to another of your roadmaps",
     roadmap="Which of yours",
 )
-SHARE = of("A link by which others get your roadmap")
+SHARE = of(
+    "A link by which others get your roadmap",
+    deed="off takes its page back",
+)
 LINK = of(
     "Let another chat of yours speak for you too",
     code="The code that /link shows in your other chat",

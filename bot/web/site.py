@@ -18,6 +18,7 @@ from bot.texts import pages as texts
 from bot.web.desk import Desk
 from bot.web.mine import Mine
 from bot.web.refusals import Refused
+from bot.web.roadmap_page import RoadmapPage, Starts
 from bot.web.saying import Saying
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
@@ -50,12 +51,18 @@ log = structlog.get_logger()
 
 
 class Site:
-    """The pages of an installation that is found at ``public_url``."""
+    """The pages of an installation that is found at ``public_url``; ``starts`` leads onto a roadmap on each platform that is served."""
 
-    def __init__(self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str) -> None:
+    def __init__(
+        self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str, *, starts: Starts
+    ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
-        self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk)) for route in page.routes]
+        self._routes = [
+            route
+            for page in (SigningIn(desk), Saying(desk), Mine(desk), RoadmapPage(desk, starts))
+            for route in page.routes
+        ]
 
     @property
     def routes(self) -> list[Route]:

@@ -177,7 +177,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     ),
     "roadmaps": ("/roadmaps", "/roadmaps drop {slug}"),
     "switch": ("/switch", "/switch ml-data"),
-    "share": ("/share",),
+    "share": ("/share", "/share off"),
     "link": ("/link", "/link 12345678"),
     "unlink": ("/unlink",),
     "web": ("/web", "/web off"),

@@ -274,6 +274,7 @@ SCRIPT: tuple[Step, ...] = (
     call("edit", what="the lawn"),
     call("roadmaps"),
     call("share"),
+    call("share", deed="off"),
     call("switch", roadmap="ml-data"),
     call("edit", what="remove cv"),
     call("status"),
