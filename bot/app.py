@@ -45,10 +45,16 @@ GLANCE_SECONDS = 1.0
 
 class App:
     """A database with its dispatcher, which wakes the nudges by ``pulse``; what is served is up to whoever starts it, who says
-    whether that is all, the web with it: what is told of addresses goes by that."""
+    whether that is all, the web with it: what is told of addresses goes by that. Pages may be had at ``page_url`` without it."""
 
     def __init__(
-        self, settings: Settings, *, clock: Clock = system_clock, database_url: str | None = None, serves: bool = False
+        self,
+        settings: Settings,
+        *,
+        clock: Clock = system_clock,
+        database_url: str | None = None,
+        serves: bool = False,
+        page_url: str | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -64,6 +70,7 @@ class App:
             default_zone=settings.default_zone,
             returning=returning,
             public_url=self._public_url,
+            page_url=page_url,
             limits=self.limits,
             draw=self.drawer.draw,
             on_happening=partial(happening, default_zone=settings.default_zone),

@@ -52,6 +52,7 @@ class Terms:
 
     default_zone: str
     public_url: str | None
+    page_url: str | None
     returning: Returning
     on_happening: OnHappening | None
     limits: Mapping[str, Limit]
@@ -126,7 +127,8 @@ class Answering:
                 context = await self._context(store, heard, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.people, context.replies_to = heard.people, heard.replies_to
-                context.operators, context.public_url = self._known.operators, self._terms.public_url
+                context.operators = self._known.operators
+                context.public_url, context.page_url = self._terms.public_url, self._terms.page_url
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same

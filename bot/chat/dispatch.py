@@ -68,6 +68,7 @@ class Dispatcher:
         default_zone: str,
         returning: Returning,
         public_url: str | None = None,
+        page_url: str | None = None,
         limits: Mapping[str, Limit] = MappingProxyType({}),
         draw: Draw = draw_here,
         run: Run = in_a_process,
@@ -87,6 +88,7 @@ class Dispatcher:
             Terms(
                 default_zone=default_zone,
                 public_url=public_url,
+                page_url=page_url or public_url,
                 returning=returning,
                 on_happening=on_happening,
                 limits=limits,

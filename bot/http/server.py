@@ -43,21 +43,28 @@ class Quiet(uvicorn.Server):
 
 
 class Server:
-    """/healthz, /readyz, /metrics and further routes, on one port; port 0 takes a free one. ``bounds`` are those of the
-    Door where they are to be others than its own."""
+    """/healthz, /readyz, /metrics and further routes, on one port; port 0 takes a free one, and a ``line`` that listens already goes
+    before both. ``bounds`` are those of the Door where they are to be others than its own."""
 
     def __init__(
-        self, database: Database, *, host: str, port: int, routes: Sequence[Route] = (), **bounds: Unpack[Bounds]
+        self,
+        database: Database,
+        *,
+        host: str = "",
+        port: int = 0,
+        routes: Sequence[Route] = (),
+        line: socket.socket | None = None,
+        **bounds: Unpack[Bounds],
     ) -> None:
         app = Starlette(routes=[*routes, *health.routes(database), *exposition.routes(database)])
         self._door = Door(app, **bounds)
-        self._host, self._port = host, port
+        self._host, self._port, self._line = host, port, line
         self.url = ""
         self.listening = asyncio.Event()
 
     async def run(self) -> None:
         """Serve until cancelled. Raises OperatorError where the port is not to be had."""
-        line = self._listen()
+        line = self._line or self._listen()
         host, port = line.getsockname()[:2]
         self.url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         server = Quiet(
