@@ -113,6 +113,7 @@ async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
         )
         return Reply(text=texts.drop_preview(roadmap, told), buttons=buttons)
     await context.store.learners.leave(strands)
+    await context.store.portfolios.drop(contact.learner.id, shelved.slug)
     await context.store.roadmaps.drop(shelved.slug)
     return Reply(text=texts.dropped(roadmap), buttons=(Button(labels.roadmaps(), "/roadmaps"),), in_place=True)
 

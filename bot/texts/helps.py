@@ -199,7 +199,10 @@ EARNED = of(
     "A certificate you earned, with a link to it",
     what="Which one, with a link, and the day if it was not today",
 )
-PORTFOLIO = of("What you have done, as Markdown to show: topics, hours, links, certificates")
+PORTFOLIO = of(
+    "What you have done, to show: topics, hours, links, certificates",
+    deed="on or off the web, new for another address, or show and what it shows",
+)
 STREAK = of("Your weeks in a row with at least one study day")
 CHART = of("A picture of your roadmap: its topics against time")
 HEATMAP = of("A picture of your study days in the past year")

@@ -5,6 +5,7 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +21,8 @@ from roadmap.model import Roadmap
 
 Starts = Mapping[str, Callable[[str], str]]
 """For each platform that is served what leads onto a roadmap there; see Platform.start_link."""
+
+NOWHERE: Starts = MappingProxyType({})
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 """What may be the slug of a roadmap; nothing else is looked up."""

@@ -50,9 +50,9 @@ class Saying:
         ]
 
     async def say(self, request: Request) -> Response:
-        """A line, as it would be typed in a chat."""
+        """A line, as it would be typed in a chat: what a form begins it with, and the words that were filled in and ticked."""
         visitor, fields = await self._heard(request)
-        line = fields.one("line").strip()
+        line = " ".join((fields.one("line"), *fields.all("word"))).strip()
         if len(line) > LONGEST:
             raise Refused(413, texts.too_much())
         if not line:

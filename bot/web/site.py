@@ -17,8 +17,9 @@ from bot.store import Database
 from bot.texts import pages as texts
 from bot.web.desk import Desk
 from bot.web.mine import Mine
+from bot.web.portfolio_page import PortfolioPage
 from bot.web.refusals import Refused
-from bot.web.roadmap_page import RoadmapPage, Starts
+from bot.web.roadmap_page import NOWHERE, RoadmapPage, Starts
 from bot.web.saying import Saying
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
@@ -54,13 +55,20 @@ class Site:
     """The pages of an installation that is found at ``public_url``; ``starts`` leads onto a roadmap on each platform that is served."""
 
     def __init__(
-        self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str, *, starts: Starts
+        self,
+        kernel: Kernel,
+        database: Database,
+        clock: Clock,
+        default_zone: str,
+        public_url: str,
+        *,
+        starts: Starts = NOWHERE,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
         self._routes = [
             route
-            for page in (SigningIn(desk), Saying(desk), Mine(desk), RoadmapPage(desk, starts))
+            for page in (SigningIn(desk), Saying(desk), Mine(desk), RoadmapPage(desk, starts), PortfolioPage(desk))
             for route in page.routes
         ]
 

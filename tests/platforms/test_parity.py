@@ -126,6 +126,8 @@ SCRIPT: tuple[Step, ...] = (
     call("certificates", what="nlp"),
     call("topic", topic="time series"),
     call("portfolio"),
+    call("portfolio", deed="show topics weeks"),
+    call("portfolio", deed="off"),
     A_WHILE,
     call("correct", minutes="2h"),
     call("otherday", which="yesterday"),
