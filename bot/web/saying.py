@@ -50,9 +50,12 @@ class Saying:
         ]
 
     async def say(self, request: Request) -> Response:
-        """A line, as it would be typed in a chat: what a form begins it with, and the words that were filled in and ticked."""
+        """A line, as it would be typed in a chat: what a form begins it with, the words that were filled in and ticked, and what
+        is pasted below it."""
         visitor, fields = await self._heard(request)
         line = " ".join((fields.one("line"), *fields.all("word"))).strip()
+        if below := fields.one("below"):
+            line = f"{line}\n{below}".replace("\r\n", "\n")
         if len(line) > LONGEST:
             raise Refused(413, texts.too_much())
         if not line:

@@ -26,7 +26,7 @@ class Sheets:
         self._environment.globals.update(base=base, words=pages, parted=parted, static=self._static)
         self._names: dict[str, str] = {}
 
-    def written(self, name: str, **values: Any) -> str:
+    def written(self, name: str, /, **values: Any) -> str:
         """The template of that name with these values."""
         return self._environment.get_template(f"{name}.html").render(**values)
 

@@ -15,7 +15,9 @@ from bot.clock import Clock
 from bot.errors import BotError
 from bot.store import Database
 from bot.texts import pages as texts
+from bot.web.bringing import Bringing
 from bot.web.desk import Desk
+from bot.web.editing import Editing
 from bot.web.mine import Mine
 from bot.web.portfolio_page import PortfolioPage
 from bot.web.refusals import Refused
@@ -66,11 +68,11 @@ class Site:
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
-        self._routes = [
-            route
-            for page in (SigningIn(desk), Saying(desk), Mine(desk), RoadmapPage(desk, starts), PortfolioPage(desk))
-            for route in page.routes
-        ]
+        pages = (
+            *(SigningIn(desk), Saying(desk), Mine(desk)),
+            *(RoadmapPage(desk, starts), PortfolioPage(desk), Bringing(desk), Editing(desk)),
+        )
+        self._routes = [route for page in pages for route in page.routes]
 
     @property
     def routes(self) -> list[Route]:
