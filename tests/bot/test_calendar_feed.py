@@ -18,9 +18,11 @@ from bot.store import Database
 from bot.web.calendar import CalendarPage
 from bot.web.pace import MOST, SPAN, Pace
 from tests.bot.conftest import BEN, Talk
+from tests.bot.test_importing import take
 
 HERE = "https://study.example"
 DAY = timedelta(days=1)
+TIMED = "# Another\n\n- [ ] Bread (2 weeks)\n- [ ] Wool (3 weeks)\n- [ ] Iron (1 week)\n"
 
 
 @pytest.fixture
@@ -56,6 +58,23 @@ async def test_a_calendar_reads_windows_study_times_and_planned_certificates(tal
     assert found["Deep Learning"]["DTSTART"].dt == date(2027, 1, 4)
     assert found["📚 Study time"]["RRULE"]["BYDAY"] == ["TU", "TH"]
     assert found["🎓 Kaggle Notebooks"]["DTSTART"].dt == date(2027, 2, 1)
+
+
+async def test_of_several_roadmaps_each_has_its_windows_but_one_that_is_paused_without_an_end(talk, web):
+    where = address(await talk.say("/calendar"))
+    alone = Calendar.from_ical((await web.get(where)).content)
+    await take(talk, TIMED)
+    both = Calendar.from_ical((await web.get(where)).content)
+    assert (str(alone["NAME"]), str(both["NAME"])) == ("Machine learning and data · Roadmate", "Roadmate")
+    names = {str(one["SUMMARY"]): str(one["DESCRIPTION"]).splitlines()[0] for one in both.walk("VEVENT")}
+    assert names["Bread"] == "Another"
+    assert names["NLP"] == "Machine learning and data"
+    assert {one.to_ical() for one in alone.walk("VEVENT")} < {one.to_ical() for one in both.walk("VEVENT")}
+    await talk.hear("/pause")
+    assert "Bread" not in events(await web.get(where))
+    await talk.hear("/switch ml-data")
+    assert "Bread" not in (found := events(await web.get(where)))
+    assert "NLP" in found
 
 
 async def test_a_pause_leaves_study_times_out_and_the_windows_follow(talk, web):
