@@ -11,10 +11,10 @@ from roadmap.portfolio import Portfolio, Work
 from roadmap.proofs import Certificate
 from roadmap.streak import monday
 
-MOST_NOTES = 10
+MOST_NOTES = 5
 """Notes of one topic that are shown, the last of them."""
 
-MOST_WORKS = 300
+MOST_WORKS = 100
 """Topics that are shown, and certificates."""
 
 

@@ -5,10 +5,13 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.texts.phrases import beside, clauses, day, named, number, paragraphs, spent, whole_day
+from bot.texts.phrases import beside, clauses, day, named, number, paragraphs, shortened, spent, whole_day
 from bot.texts.sentence import counted, plain, say
 from roadmap.proofs import Certificate
 from roadmap.showing import Part, Showing, ShownWork
+
+LONGEST = 300
+"""Characters of a note, or of what is remembered, that others see."""
 
 # In a chat
 
@@ -185,6 +188,10 @@ def evidence() -> str:
 
 def time_of(work: ShownWork) -> str:
     return spent(work.minutes) if work.minutes else ""
+
+
+def note(said: str) -> str:
+    return shortened(said, LONGEST)
 
 
 def remembered() -> str:
