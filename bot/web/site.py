@@ -12,9 +12,10 @@ from starlette.routing import Route
 
 from bot.chat.platform import Kernel
 from bot.clock import Clock
-from bot.errors import BotError
+from bot.errors import BotError, NotEnrolled
 from bot.store import Database
 from bot.texts import pages as texts
+from bot.texts.errors import words
 from bot.web.bringing import Bringing
 from bot.web.desk import Desk
 from bot.web.editing import Editing
@@ -97,6 +98,8 @@ class Site:
             return await answer(request)
         except Refused as refused:
             return self._desk.page("refused", refused.status, said=refused.words)
+        except NotEnrolled as refused:
+            return self._desk.page("refused", 409, said=words(refused))
         except BotError:
             return self._desk.page("refused", 503, said=texts.not_now())
         except Exception:

@@ -6,7 +6,10 @@ from itertools import combinations
 
 import pytest
 
-from roadmap.showing import Part
+from bot.texts import portfolio_page
+from bot.web.markup import LINKS
+from bot.web.sheets import Sheets
+from roadmap.showing import Part, Showing, ShownWork
 from tests.bot.conftest import BEN
 from tests.bot.test_queries import statements
 from tests.conftest import BOTH_WHEN_LONG
@@ -198,3 +201,24 @@ async def test_a_page_costs_as_many_statements_however_much_was_done(talk, open_
     with statements(talk.database) as many:
         await browser.open(path)
     assert len(many) == len(few) <= 7
+
+
+@pytest.mark.parametrize("path", ["/portfolio", "/edit"])
+async def test_who_is_on_no_roadmap_is_told_how_to_begin(talk, open_browser, path):
+    browser = open_browser()
+    await browser.send((await browser.open(await talk.way_in(by=BEN))).form("Sign in"))
+    refused = await browser.open(path)
+    assert (refused.status, "/start" in refused.text) == (409, True)
+
+
+@pytest.mark.parametrize("path", ["/portfolio", "/edit", "/edit/topic/nlp", "/import"])
+async def test_who_is_not_signed_in_sees_no_page_of_anybodys(talk, open_browser, path):
+    assert (await open_browser().open(path)).status == 401
+
+
+async def test_an_address_that_is_none_of_the_web_is_text(talk):
+    links = ("javascript:alert(1)", "data:text/html,x", "https://proof.example/")
+    shown = Showing("Night", tuple(ShownWork("Owls", link=link) for link in links))
+    html = Sheets().written("portfolio", shown=shown, texts=portfolio_page, links=LINKS)
+    assert re.findall(r'<a href="([^"#]+)"', html) == ["https://proof.example/"]
+    assert "javascript:alert(1)</p>" in html
