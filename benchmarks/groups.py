@@ -53,6 +53,10 @@ class Paper:
         self._clock, self.came = clock, list[tuple[str, datetime]]()
         self.deeds: list[tuple[float, Deed]] = []
 
+    def start_link(self, _roadmap: str) -> str:
+        """It has no address."""
+        return ""
+
     async def run(self) -> None:
         """Nobody writes to it."""
 

@@ -123,7 +123,12 @@ class App:
 
             routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
             routes += Site(
-                self.dispatcher, self.database, self.clock, self.settings.default_zone, self._public_url
+                self.dispatcher,
+                self.database,
+                self.clock,
+                self.settings.default_zone,
+                self._public_url,
+                starts={name: platform.start_link for name, platform in platforms.items()},
             ).routes
         port = self.settings.listens_on(has_routes=bool(routes))
         if port is None:

@@ -113,6 +113,10 @@ class Lives:
         )
         self._sent = 0
 
+    def start_link(self, _roadmap: str) -> str:
+        """It has no address."""
+        return ""
+
     async def run(self) -> None:
         """Nobody speaks here of their own accord."""
 

@@ -32,6 +32,10 @@ class FakePlatform:
         self._dice = {user: dice(seed, "faults", user) for user in blocks}
         self._sent = 0
 
+    def start_link(self, _roadmap: str) -> str:
+        """It has no address."""
+        return ""
+
     async def run(self) -> None:
         """Nobody speaks here of their own accord; the world hands their lines over."""
 

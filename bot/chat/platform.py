@@ -368,6 +368,10 @@ class Platform(Protocol):
     def routes(self) -> "Sequence[Route]":
         """What the HTTP server is to serve for it."""
 
+    def start_link(self, roadmap: str) -> str:
+        """The address that puts whoever opens it on a roadmap, by its slug, or leads to where they can say so; empty where the
+        platform has none, or does not know it yet."""
+
     async def run(self) -> None:
         """Serve until cancelled; whatever is in hand is finished first."""
 

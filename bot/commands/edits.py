@@ -88,6 +88,11 @@ async def _own(context: Context) -> Shelved | None:
     return shelved if shelved and shelved.learner_id == contact.learner.id else None
 
 
+async def is_own(context: Context) -> bool:
+    """Whether the roadmap under way may be edited by the speaker."""
+    return await _own(context) is not None
+
+
 async def _not_yours(context: Context, what: str) -> Reply:
     """A roadmap of somebody else's stays as it is, but for a list of one's own in it. Raises UnknownStep, EditRefused."""
     if (await context.progress()).ticks.lists and (reply := await _of_own_list(context, await _wish(context, what))):

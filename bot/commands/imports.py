@@ -72,6 +72,11 @@ async def _keep(context: Context, read: Read) -> str:
     return token
 
 
+async def look(context: Context, token: str) -> Reply:
+    """A draft as it is shown in a chat; nothing is stored. Raises Expired."""
+    return await _look(context, token, frozenset())
+
+
 async def _look(context: Context, token: str, same: frozenset[str], *, ticked: bool = True) -> Reply:
     read = (await chosen_of(context, token)).read
     return replace(await _show(context, token, read, same, ticked=ticked), in_place=True)

@@ -1,4 +1,4 @@
-"""/roadmaps, /switch, /share: the roadmaps a learner is on, and the way for others onto them."""
+"""/roadmaps, /switch: the roadmaps a learner is on."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -113,6 +113,7 @@ async def _drop(context: Context, shelved: Shelved, *, sure: bool) -> Reply:
         )
         return Reply(text=texts.drop_preview(roadmap, told), buttons=buttons)
     await context.store.learners.leave(strands)
+    await context.store.portfolios.drop(contact.learner.id, shelved.slug)
     await context.store.roadmaps.drop(shelved.slug)
     return Reply(text=texts.dropped(roadmap), buttons=(Button(labels.roadmaps(), "/roadmaps"),), in_place=True)
 
@@ -186,11 +187,3 @@ def _alike(said: str, word: str) -> bool:
 async def _enrolments(context: Context) -> list[Enrolment]:
     contact, _ = context.enrolled()
     return list(await context.store.learners.enrolments(contact.learner.id))
-
-
-@command("share", helps.SHARE, "/share")
-async def share(context: Context) -> Reply:
-    context.enrolled()
-    direct = context.place.direct_link
-    link = f"{direct}?start={context.roadmap.slug}" if direct else ""
-    return Reply(text=texts.share(context.roadmap, link))

@@ -51,7 +51,7 @@ class Doorstep:
         self._line = socket.create_server((HOST, 0))
         self.url = f"http://{HOST}:{self._line.getsockname()[1]}"
 
-    async def run(self, app: App) -> None:
+    async def run(self, app: App, console: Console) -> None:
         """Wait for a browser, and serve it and all that follow until cancelled."""
         with self._line:
             loop, came = asyncio.get_running_loop(), asyncio.Event()
@@ -63,7 +63,8 @@ class Doorstep:
             from bot.http import Server  # noqa: PLC0415 - they cost memory and time, and only some need them
             from bot.web.site import Site  # noqa: PLC0415
 
-            site = Site(app.dispatcher, app.database, app.clock, app.settings.default_zone, self.url)
+            starts = {console.name: console.start_link}
+            site = Site(app.dispatcher, app.database, app.clock, app.settings.default_zone, self.url, starts=starts)
             await Server(app.database, routes=site.routes, line=self._line).run()
 
 
@@ -72,7 +73,7 @@ async def _chat(settings: Settings, url: str) -> None:
     app = App(settings, database_url=url, page_url=doorstep.url)
     screen = _screen(app)
     console = Console(app.dispatcher, app.clock, screen, files=FILES)
-    await _beside(doorstep.run(app), app.serve({console.name: console}, asyncio.Event()))
+    await _beside(doorstep.run(app, console), app.serve({console.name: console}, asyncio.Event()))
 
 
 async def _demo(settings: Settings, url: str) -> None:
@@ -86,7 +87,7 @@ async def _demo(settings: Settings, url: str) -> None:
     )
     console = platforms[Console.name] = Console(app.dispatcher, clock, screen, files=FILES, travel=travel)
     try:
-        await _beside(doorstep.run(app), console.run())
+        await _beside(doorstep.run(app, console), console.run())
     finally:
         await app.close()
 

@@ -39,6 +39,7 @@ from bot.store.members import Members
 from bot.store.operating import Operating
 from bot.store.orders import Orders
 from bot.store.partners import Partners
+from bot.store.portfolios import Portfolios
 from bot.store.posts import Posts
 from bot.store.rates import Rates
 from bot.store.residue import Residue
@@ -125,6 +126,10 @@ class Store:
     @cached_property
     def web(self) -> WebSessions:
         return WebSessions(self._connection)
+
+    @cached_property
+    def portfolios(self) -> Portfolios:
+        return Portfolios(self._connection)
 
     @cached_property
     def tries(self) -> Tries:

@@ -74,6 +74,22 @@ class Drafts:
         readings = tuple(Offered(row.form, row.document, row.told) for row in rows)
         return Draft(rows[0].source, readings, rows[0].reading, frozenset(json.loads(rows[0].without)))
 
+    async def newest(self, platform: str, user_id: str, now: datetime) -> str | None:
+        """The token of the draft that an account sent last; None where none waits."""
+        theirs = (drafts.c.platform == platform, drafts.c.user_id == user_id, drafts.c.expires_at > now)
+        newest = select(drafts.c.token).where(*theirs).order_by(drafts.c.expires_at.desc(), drafts.c.token).limit(1)
+        return (await self._connection.execute(newest)).scalar_one_or_none()
+
+    async def reading(self, token: str, number: int) -> Stored:
+        """What any of its readings says. Raises NotReady, RoadmapFaults, NoResultFound where there is none of this number."""
+        wanted = select(draft_readings.c.document).where(
+            draft_readings.c.token == token, draft_readings.c.number == number
+        )
+        document = (await self._connection.execute(wanted)).scalar_one()
+        works: dict[Hashable, Work] = {(token, number): partial(read, "", document)}
+        stored: Stored = (await self._aside.ready(works, hasty=self._hasty))[token, number]
+        return stored
+
     async def choose(self, token: str, reading: int, without: frozenset[int]) -> None:
         """Another reading of a draft is looked at, or others of its stages are left out."""
         chosen = {"reading": reading, "without": json.dumps(sorted(without))}

@@ -50,6 +50,15 @@ class Roadmaps:
         """Go back, or forth, to a version there is."""
         await self._connection.execute(update(roadmaps).where(roadmaps.c.slug == slug).values(current=number))
 
+    async def share(self, slug: str, at: datetime | None) -> None:
+        """Show a roadmap to everybody from now on, or to nobody any more (None)."""
+        await self._connection.execute(update(roadmaps).where(roadmaps.c.slug == slug).values(shared_at=at))
+
+    async def is_shared(self, slug: str) -> bool:
+        """Whether everybody may see it; one that there never was is not shared either."""
+        shared = select(roadmaps.c.id).where(roadmaps.c.slug == slug, roadmaps.c.shared_at.is_not(None))
+        return (await self._connection.execute(shared)).first() is not None
+
     async def shelved(self, slug: str) -> Shelved | None:
         """What there is of a roadmap."""
         row = (await self._connection.execute(_shelved(roadmaps.c.slug == slug))).first()
@@ -167,7 +176,7 @@ class Roadmaps:
 
     async def _let_go(self, which: ColumnElement[bool]) -> None:
         """Make roadmaps nobody's: what others are on stays, which is the current version; the document it came from
-        goes, with its owner's ticks, and the versions that only an owner could go back to."""
+        goes, with its owner's ticks, the versions that only an owner could go back to, and the page that showed it to everybody."""
         version = roadmap_versions.c
         current = select(version.id, version.document).join_from(roadmaps, roadmap_versions, _OF_IT)
         kept = (await self._connection.execute(current.where(which, version.number == roadmaps.c.current))).all()
@@ -177,7 +186,7 @@ class Roadmaps:
         for row in kept:
             unticked = {"source": "", "document": await asyncio.to_thread(without_statuses, row.document)}
             await self._connection.execute(update(roadmap_versions).where(version.id == row.id).values(unticked))
-        await self._connection.execute(update(roadmaps).where(which).values(account_id=None))
+        await self._connection.execute(update(roadmaps).where(which).values(account_id=None, shared_at=None))
 
     async def _append(self, roadmap_id: int, number: int, imported: Imported, now: datetime) -> None:
         made = insert(roadmap_versions).values(

@@ -135,9 +135,11 @@ roadmaps = Table(
     Column("account_id", Id, ForeignKey("accounts.id", ondelete="SET NULL")),
     Column("current", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("shared_at", Instant),
     Index(None, "account_id"),
 )
-"""The roadmaps that learners brought, by the account they came from. Without it they stay for those who are on them."""
+"""The roadmaps that learners brought, by the account they came from. Without it they stay for those who are on them. Everybody sees
+those that are shared on a page."""
 
 roadmap_versions = Table(
     "roadmap_versions",

@@ -199,7 +199,10 @@ EARNED = of(
     "A certificate you earned, with a link to it",
     what="Which one, with a link, and the day if it was not today",
 )
-PORTFOLIO = of("What you have done, as Markdown to show: topics, hours, links, certificates")
+PORTFOLIO = of(
+    "What you have done, to show: topics, hours, links, certificates",
+    deed="on or off the web, new for another address, or show and what it shows",
+)
 STREAK = of("Your weeks in a row with at least one study day")
 CHART = of("A picture of your roadmap: its topics against time")
 HEATMAP = of("A picture of your study days in the past year")
@@ -324,7 +327,10 @@ SWITCH = of(
     "Go to another of your roadmaps",
     roadmap="Which of yours",
 )
-SHARE = of("A link by which others get your roadmap")
+SHARE = of(
+    "A link by which others get your roadmap",
+    deed="off takes its page back",
+)
 LINK = of(
     "Let another chat of yours speak for you too",
     code="The code that /link shows in your other chat",

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.texts.phrases import numeral
 from bot.texts.sentence import plain, say
 
 
@@ -104,3 +105,23 @@ def broke(incident: str) -> Markup:
 
 def home() -> str:
     return plain("To my page")
+
+
+# What is shown leaf by leaf
+
+
+def other_leaves() -> str:
+    """What the links to them are called."""
+    return plain("Pages of topics")
+
+
+def leaf_of(number: int, of: int) -> str:
+    return plain("Page {number} of {of}", number=numeral(number), of=numeral(of))
+
+
+def earlier_leaf() -> str:
+    return plain("← Earlier topics")
+
+
+def later_leaf() -> str:
+    return plain("Later topics →")

@@ -1,4 +1,4 @@
-"""What is said of the roadmaps that a learner is on or has brought, and of the way for others onto them."""
+"""What is said of the roadmaps that a learner is on or has brought."""
 
 from markupsafe import Markup
 
@@ -75,21 +75,3 @@ def went_to(roadmap: Roadmap, number: int) -> Markup:
 
 def no_version() -> Markup:
     return say("There is no other version to go to.")
-
-
-def share(roadmap: Roadmap, link: str) -> Markup:
-    """How others get onto the same roadmap."""
-    if not link:
-        return say(
-            "🔗 Whoever wants to learn <b>{roadmap}</b> too can take this line to me, or say <code>/start "
-            "{slug}</code>. They see the roadmap, nothing of you.",
-            roadmap=roadmap.title,
-            slug=roadmap.slug,
-        )
-    return say(
-        '🔗 Whoever wants to learn <b>{roadmap}</b> too can take <a href="{link}">{link}</a>, or say <code>/start '
-        "{slug}</code>. They see the roadmap, nothing of you.",
-        roadmap=roadmap.title,
-        link=link,
-        slug=roadmap.slug,
-    )

@@ -6,6 +6,10 @@ from bot.texts.sentence import plain
 # A roadmap that was brought
 
 
+def unshare() -> str:
+    return plain("✖ Take the page back")
+
+
 def take() -> str:
     return plain("✔ Take it")
 

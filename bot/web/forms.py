@@ -35,14 +35,17 @@ class Fields:
     @property
     def line(self) -> str:
         """The line that was typed or, where it has parts of its own, with each that says anything behind it: so what is ticked and
-        filled in together is one line. A part stands behind the words of its name ("part until"), or where they have a * ("part *m")."""
+        filled in together is one line. A part stands behind the words of its name ("part until"), or where they have a * ("part *m"). What
+        was pasted stands below it."""
         parts = [(key.removeprefix(PART), value) for key, value in self._pairs if key.partition(" ")[0] == PART]
         said = [
             words.replace("*", value.strip()) if "*" in words else f"{words} {value}"
             for words, value in parts
             if value.strip()
         ]
-        return " ".join(" ".join((self.one("line"), *said)).split()) if said else self.one("line").strip()
+        line = " ".join(" ".join((self.one("line"), *said)).split()) if said else self.one("line").strip()
+        below = self.one("below").replace("\r\n", "\n")
+        return f"{line}\n{below}" if below else line
 
 
 async def fields_of(request: Request) -> Fields:

@@ -28,7 +28,7 @@ class Sheets:
         )
         self._names: dict[str, str] = {}
 
-    def written(self, name: str, **values: Any) -> str:
+    def written(self, name: str, /, **values: Any) -> str:
         """The template of that name with these values."""
         return self._environment.get_template(f"{name}.html").render(**values)
 

@@ -12,13 +12,18 @@ from starlette.routing import Route
 
 from bot.chat.platform import Kernel
 from bot.clock import Clock
-from bot.errors import BotError
+from bot.errors import BotError, NotEnrolled
 from bot.store import Database
 from bot.texts import pages as texts
+from bot.texts.errors import words
+from bot.web.bringing import Bringing
 from bot.web.desk import Desk
+from bot.web.editing import Editing
 from bot.web.log_page import LogPage
 from bot.web.mine import Mine
+from bot.web.portfolio_page import PortfolioPage
 from bot.web.refusals import Refused
+from bot.web.roadmap_page import NOWHERE, RoadmapPage, Starts
 from bot.web.saying import Saying
 from bot.web.settings_page import SettingsPage
 from bot.web.sheets import Sheets
@@ -54,13 +59,23 @@ log = structlog.get_logger()
 
 
 class Site:
-    """The pages of an installation that is found at ``public_url``."""
+    """The pages of an installation that is found at ``public_url``; ``starts`` leads onto a roadmap on each platform that is served."""
 
-    def __init__(self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str) -> None:
+    def __init__(
+        self,
+        kernel: Kernel,
+        database: Database,
+        clock: Clock,
+        default_zone: str,
+        public_url: str,
+        *,
+        starts: Starts = NOWHERE,
+    ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
         mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
-        self._routes = [route for page in (SigningIn(desk), Saying(desk), *mine) for route in page.routes]
+        roadmaps = (RoadmapPage(desk, starts), PortfolioPage(desk), Bringing(desk), Editing(desk))
+        self._routes = [route for page in (SigningIn(desk), Saying(desk), *mine, *roadmaps) for route in page.routes]
 
     @property
     def routes(self) -> list[Route]:
@@ -85,6 +100,8 @@ class Site:
             return await answer(request)
         except Refused as refused:
             return self._desk.page("refused", refused.status, said=refused.words)
+        except NotEnrolled as refused:
+            return self._desk.page("refused", 409, said=words(refused))
         except BotError:
             return self._desk.page("refused", 503, said=texts.not_now())
         except Exception:

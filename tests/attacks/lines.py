@@ -84,7 +84,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
         *("/earned", "/earned 1 https://example.org/c", f"/earned {TITLE}", "/earned #/one of my own"),
         *(f"/earned {said}"[:1000] for said in HOSTILE),
     ),
-    "portfolio": ("/portfolio",),
+    "portfolio": ("/portfolio", "/portfolio on", "/portfolio show topics notes", "/portfolio off"),
     "choose": (
         "/choose 2 begin",
         "/choose 9999 begin",
@@ -178,7 +178,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     ),
     "roadmaps": ("/roadmaps", "/roadmaps drop {slug}"),
     "switch": ("/switch", "/switch ml-data"),
-    "share": ("/share",),
+    "share": ("/share", "/share off"),
     "link": ("/link", "/link 12345678"),
     "unlink": ("/unlink",),
     "web": ("/web", "/web off", "/web off 1"),

@@ -30,6 +30,7 @@ from bot.store.group_tables import (
 from bot.store.leader_tables import figures, group_leaders, looks
 from bot.store.link_tables import deletions, link_previews, tries
 from bot.store.operator_tables import acts, blocks
+from bot.store.portfolio_tables import portfolios
 from bot.store.tables import (
     accounts,
     button_lines,
@@ -74,6 +75,7 @@ KEYS: Mapping[Table, str] = {
     calendars: "calendars",
     calendar_events: "calendar_events",
     web_sessions: "web_sessions",
+    portfolios: "portfolios",
     memberships: "memberships",
     group_keepers: "group_keepers",
     group_orders: "group_orders",
@@ -107,6 +109,7 @@ LEFT_OUT: Mapping[str, str] = {
     "acts.by": "who operates, which is nobody else's to know",
     "codes.id": "counts rows, and is nothing outside the database",
     "calendars.digest": "by it an address is known: an export is not to be a key",
+    "portfolios.digest": "by it an address is known: an export is not to be a key",
     "web_sessions.digest": "by it a browser is known: an export is not to be a key",
     "codes.code": "whoever holds it could link or delete: an export is not to be a key",
     "updates.token": "whoever holds it could speak for the bot for a quarter of an hour",
@@ -152,6 +155,8 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         await connection.execute(insert(calendar_events).values(calendar_id=calendar_id, **event))
         browser = {"digest": "e" * 64, "through": "link", "made_at": later, "seen_at": later, "answer": "{}"}
         await connection.execute(insert(web_sessions).values(account_id=ann.id, **browser))
+        shown = {"roadmap": "ml-data", "parts": "topics", "digest": "f" * 64, "made_at": later}
+        await connection.execute(insert(portfolios).values(account_id=ann.id, **shown))
     async with life.database.store() as store:
         operating = store.operating
         await operating.acts.note(ActKind.LEARNER, life.clock(), by=("telegram", "900"), to=[("telegram", ANN)])

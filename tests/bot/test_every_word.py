@@ -155,6 +155,7 @@ NOT_FOR_LEARNERS = {
         POLICY,
         "camera=(), geolocation=(), microphone=()",
         "public, max-age=31536000, immutable",
+        "public, max-age=300",
         "text/calendar; charset=utf-8",
     },
     "a sign in a picture": {"▶", "✓", "▯"},

@@ -104,6 +104,9 @@ async def take_part(store: Store, account: int) -> None:
     address = await store.calendars.of_account(account)
     assert address
     await store.calendars.revise(address, {"window": Edition("as it is", 0, NOW)})
+    await store.portfolios.choose(
+        (await store.learners.by_ids([account]))[account].learner.id, account, "ml-data", "topics"
+    )
     await store.web.begin(account, f"browser{account}", "link", NOW)
 
 

@@ -58,6 +58,9 @@ class Toy:
         self.deeds: asyncio.Queue[Deed] = asyncio.Queue()
         self.routes = (Route("/toy", self._squeak),)
 
+    def start_link(self, _roadmap: str) -> str:
+        return ""
+
     async def run(self) -> None:
         while True:
             heard = await self.said.get()

@@ -12,6 +12,7 @@ tells what happens in chats: see ``Room._happen``. On Discord a press may open a
 ``> {How long was it? = 45 | What you learned = a sentence}``. Olga is who operates the bot. What is said in a group stands behind its name, and what is for one
 alone behind theirs; ``sam_2`` is somebody else who is called Sam as well. Codes that link are told as if they were always the
 same. Whatever follows is what comes back.
+In a story whose name ends in ``_on_the_web`` the bot is found there.
 ``pytest tests/stories --write-stories`` writes it anew: read every word before you keep it.
 """
 
@@ -65,8 +66,13 @@ OPERATORS = {"olga@telegram": "900", "olga@discord": "901"}
 
 START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 STORIES = sorted(Path(__file__).parent.glob("*.txt"))
-UNGUESSABLE = re.compile(r"(?<=/start [\w-]{8}-)[a-z2-9]{6}\b")
+UNGUESSABLE = re.compile(
+    r"(?<=/start [\w-]{8}-)[a-z2-9]{6}\b|(?<=/roadmap/[\w-]{8}-)[a-z2-9]{6}\b|(?<=/portfolio/)[\w-]{32}"
+)
 """What is different each time."""
+
+PUBLIC_URL, ON_THE_WEB = "https://study.example", "_on_the_web"
+"""Where the bot is found on the web in stories whose names end so; in others it is not."""
 
 PICTURE = "[picture] "
 FILES = Path(__file__).with_name("files")
@@ -122,7 +128,7 @@ class Door:
 class Room:
     """A console that several may speak at, from several platforms."""
 
-    def __init__(self, database: Database, clock: MovingClock) -> None:
+    def __init__(self, database: Database, clock: MovingClock, public_url: str | None = None) -> None:
         self._clock = clock
         self._database = database
         self._dispatcher = Dispatcher(
@@ -134,6 +140,7 @@ class Room:
             on_happening=partial(happening, default_zone="UTC"),
             run=run_here,
             operating=Operating(frozenset(map(_speaker, OPERATORS)), operators.COMMANDS),
+            public_url=public_url,
         )
         doors = {name: Door(name, self) for name in ("console", "discord", "telegram")}
         self._nudging = Nudging(database, doors, default_zone="UTC", limits={}, in_flight=50)
@@ -424,7 +431,8 @@ class Room:
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 def test_a_story_goes_as_it_is_written(path: Path, database_url: str, pytestconfig: pytest.Config) -> None:
     story = path.read_text(encoding="utf-8")
-    told = asyncio.run(tell(story, database_url))
+    public_url = PUBLIC_URL if path.stem.endswith(ON_THE_WEB) else None
+    told = asyncio.run(tell(story, database_url, public_url))
     if pytestconfig.getoption("write_stories"):
         path.write_text(told, encoding="utf-8")
     else:
@@ -439,11 +447,11 @@ def test_a_story_in_which_much_meets_goes_alike_on_postgresql(name: str, databas
     assert asyncio.run(tell(story, database_url)) == story
 
 
-async def tell(story: str, database_url: str) -> str:
+async def tell(story: str, database_url: str, public_url: str | None = None) -> str:
     clock = MovingClock(START)
     database = Database(database_url, clock)
     try:
-        return await Room(database, clock).tell(story)
+        return await Room(database, clock, public_url).tell(story)
     finally:
         await database.close()
 

@@ -11,12 +11,15 @@ from bot.web.site import Site
 from tests.bot.conftest import ANN, Talk
 from tests.web.browser import HERE, Browser, Page, browser
 
+STARTS = {"telegram": "https://t.me/a_bot?start={}".format, "discord": lambda _: "", "console": lambda _: ""}
+"""Discord has not said yet who the bot is."""
+
 
 class Study(Talk):
     """Ann in a chat, who can open pages too."""
 
     def site(self) -> Starlette:
-        return Starlette(routes=Site(self.dispatcher, self.database, self.clock, "UTC", HERE).routes)
+        return Starlette(routes=Site(self.dispatcher, self.database, self.clock, "UTC", HERE, starts=STARTS).routes)
 
     async def way_in(self, *, by: str = ANN) -> str:
         """The path of a link that signs in, as the chat gives it."""

@@ -51,6 +51,10 @@ class Console:
         self._keys: tuple[Key, ...] = ()
         self._sent = 0
 
+    def start_link(self, _roadmap: str) -> str:
+        """See Platform: whoever wants to sits down at it."""
+        return ""
+
     async def run(self) -> None:
         """Read and answer lines until there are no more."""
         async for line in self._screen.lines():

@@ -10,7 +10,7 @@ STYLES = {"b": "bold", "i": "italic", "code": "cyan", "pre": "cyan", "time": "no
 
 
 class _Reader(HTMLParser):
-    """Reads the six tags into a rich Text; addresses are written out, for not every terminal can follow a link."""
+    """Reads the six tags into a rich Text; addresses are written out, unless they stand there already, for not every terminal can follow a link."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -22,7 +22,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - tags close in order
         _, address = self._open.pop()
-        if address:
+        if address and not self.text.plain.endswith(address):
             self.text.append(f" ({address})")
 
     def handle_data(self, data: str) -> None:

@@ -12,6 +12,7 @@ from bot.chat.command import Command
 from bot.errors import OperatorError
 from bot.platforms.discord.client import client, let_in, shut
 from bot.platforms.discord.faults import FAULTS, word
+from bot.platforms.discord.installing import personal_link
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.slash_commands import tree_of
 from bot.platforms.discord.sync import in_sync
@@ -55,7 +56,7 @@ class BotSeen:
     @property
     def personal_link(self) -> str:
         """Where somebody installs the bot for themselves."""
-        return f"{oauth_url(self.application_id, scopes=('applications.commands',))}&integration_type=1"
+        return personal_link(self.application_id)
 
 
 async def look(mine: DiscordSettings, token: str, commands: Sequence[Command]) -> Sequence[Finding]:

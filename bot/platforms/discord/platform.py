@@ -17,6 +17,7 @@ from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
 from bot.platforms.discord.faults import FAULTS, send_error, word
 from bot.platforms.discord.in_hand import InHand
+from bot.platforms.discord.installing import personal_link
 from bot.platforms.discord.keeping import Keeping
 from bot.platforms.discord.late import Late
 from bot.platforms.discord.let_through import LetThrough
@@ -88,6 +89,11 @@ class Discord:
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False
         self.client = self._fresh(shards or 1)
+
+    def start_link(self, _roadmap: str) -> str:
+        """See Platform: Discord's addresses carry no word for a bot, so it leads to where somebody lets the bot in."""
+        application = self.client.application_id
+        return personal_link(application) if application else ""
 
     async def run(self) -> None:
         """See Platform. Raises OperatorError for a token or a number of shards that Discord refuses."""

@@ -139,6 +139,13 @@ class Telegram:
 
         return (Webhook(self._webhook.url, self._webhook.secret, self._inlet).route,)
 
+    def start_link(self, roadmap: str) -> str:
+        """See Platform."""
+        try:
+            return f"https://t.me/{self._app.bot.username}?start={roadmap}"
+        except RuntimeError:  # it has not said yet who it is
+            return ""
+
     async def run(self) -> None:
         """See Platform. Raises OperatorError for a wrong token and for a stranger that polls the same bot."""
         if not self._known:

@@ -1,0 +1,87 @@
+"""A roadmap is brought on a page: pasted, seen in each of its readings, and taken as chosen, by the lines of a chat."""
+
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
+
+DOCUMENT = "# Night\r\n\r\n## Owls\r\n\r\n- [ ] Barn owl\r\n- [x] Tawny owl\r\n\r\n## Bats\r\n\r\n- [ ] Noctule\r\n"
+
+
+async def pasted(browser, document=DOCUMENT):
+    """The page after a document was pasted into it."""
+    page = await browser.open("/import")
+    return await browser.send(page.form("Show me"), below=document)
+
+
+async def test_what_is_pasted_is_shown_as_in_a_chat_and_kept_only_when_it_is_taken(talk, page):
+    browser, _ = page
+    shown = await pasted(browser)
+    assert "As it would be taken" in shown.text
+    assert "Barn owl" in shown.text
+    assert (await talk.rows())["roadmaps"] == []
+    taken = await browser.send(shown.form("With its 1 tick"))
+    assert "is yours" in taken.text
+    assert "Tawny owl" in await talk.hear("/roadmap")
+    assert "As it would be taken" not in (await browser.open("/import")).text
+
+
+async def test_its_readings_stand_side_by_side_and_one_is_chosen(talk, page):
+    browser, _ = page
+    shown = await pasted(browser)
+    assert "Ways to read it" in shown.text
+    assert "Boxes as topics (3)" in shown.text
+    assert "Headings as topics (2)" in shown.text
+    form = next(form for form in shown.forms if "Read it so" in form.label)
+    other = await browser.send(form)
+    seen = other.text.partition("As it would be taken")[2].partition("Ways to read it")[0]
+    assert "1. Owls" in seen
+    assert "1. Barn owl" not in seen
+
+
+async def test_stages_are_chosen_with_check_boxes(talk, page):
+    browser, _ = page
+    form = (await pasted(browser)).form("Choose these")
+    assert [value for name, value in form.fields if name == "part"] == ["s0", "s1"]
+    chosen = await browser.post(form.action, [*form.fields[:2], ("part", "s1")])
+    seen = chosen.text.partition("As it would be taken")[2]
+    assert "1 stage left out" in seen
+    await browser.send(chosen.form("Take it"))
+    topics = await talk.hear("/roadmap")
+    assert "Noctule" in topics
+    assert "Barn owl" not in topics
+
+
+async def test_what_came_in_a_chat_is_shown_on_the_page_and_nobody_elses(talk, page, open_browser):
+    browser, _ = page
+    await talk.hear("/import\n" + DOCUMENT)
+    assert "Barn owl" in (await browser.open("/import")).text
+    await talk.hear("/start ml-data today", by="11")
+    ben = open_browser()
+    await ben.send((await ben.open(await talk.way_in(by="11"))).form("Sign in"))
+    assert "Barn owl" not in (await ben.open("/import")).text
+
+
+async def test_what_is_no_roadmap_is_told_so(talk, page):
+    browser, _ = page
+    assert "found no topics" in (await pasted(browser, "Dear Ann,")).text
+
+
+async def test_looking_at_a_draft_stores_nothing(talk, page):
+    browser, _ = page
+    await talk.hear("/import\n" + DOCUMENT)
+    before = await talk.rows()
+    await browser.open("/import")
+    assert await talk.rows() == before
+
+
+async def test_more_than_may_be_sent_is_refused(talk, page):
+    browser, _ = page
+    assert (await pasted(browser, "- [ ] a topic\n" * 20_000)).status == 413
+
+
+async def test_a_long_document_makes_a_page_that_is_bounded(talk, page):
+    browser, _ = page
+    stages = "".join(f"## Stage {n}\n\n" + "".join(f"- [ ] Topic {n}.{k}\n" for k in range(20)) for n in range(100))
+    shown = await pasted(browser, f"# Long\n\n{stages}")
+    assert "25 more stages stay as they are" in shown.text
+    assert len(shown.answer.content) < 60_000

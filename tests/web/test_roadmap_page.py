@@ -1,0 +1,138 @@
+"""A roadmap's page: what is shipped, and what was shared until it is taken back; nothing of any learner."""
+
+import pytest
+
+from bot.web.leaves import TOPICS
+from tests.bot.conftest import BEN
+from tests.conftest import BOTH_WHEN_LONG
+from tests.web.browser import HERE
+
+ENGINES = BOTH_WHEN_LONG
+
+OWN = """/import
+# My way
+
+- [ ] Owls of the north
+- [ ] Bats
+"""
+
+
+async def brought(talk, document=OWN):
+    """Ann's own roadmap, and the path of its page."""
+    message = await talk.say(document)
+    await talk.press(message.keys[0].data)
+    (row,) = (await talk.rows())["roadmaps"]
+    return f"/roadmap/{row[1]}"
+
+
+async def test_a_shipped_roadmap_has_a_page_that_anybody_may_find(talk, open_browser):
+    page = await open_browser().open("/roadmap/ml-data")
+    assert page.status == 200
+    assert page.answer.headers["x-robots-tag"] == "all"
+    assert "public" in page.answer.headers["cache-control"]
+    for words in ("1. Deep Learning", "4–6 weeks", "Free to learn from", "Free certifications"):
+        assert words in page.text
+    assert "https://t.me/a_bot?start=ml-data" in page.links
+    assert "Start on Discord" not in page.text  # which has no address to give yet
+    assert "roadmate chat" in page.text
+
+
+async def test_what_share_says_leads_to_the_page(talk, open_browser):
+    assert f"{HERE}/roadmap/ml-data" in await talk.hear("/share")
+    path = await brought(talk)
+    assert f"{HERE}{path}" in await talk.hear("/share")
+    page = await open_browser().open(path)
+    assert "Owls of the north" in page.text
+    assert page.answer.headers["x-robots-tag"] == "noindex"
+    assert page.answer.headers["cache-control"] == "no-store"
+
+
+async def test_what_was_never_shared_taken_back_or_is_no_address_look_alike(talk, open_browser):
+    path, browser = await brought(talk), open_browser()
+    before = await browser.open(path)
+    await talk.hear("/share")
+    assert (await browser.open(path)).status == 200
+    assert "Nobody finds a page" in await talk.hear("/share off")
+    pages = [before, *[await browser.open(each) for each in (path, "/roadmap/nothing", "/roadmap/%00", f"{path}/2")]]
+    assert {(page.status, page.answer.text) for page in pages} == {(404, before.answer.text)}
+    assert {str(page.answer.headers) for page in pages} == {str(before.answer.headers)}
+
+
+async def test_only_whoever_brought_it_shares_it_and_takes_it_back(talk, open_browser):
+    path, browser = await brought(talk), open_browser()
+    slug = path.rpartition("/")[2]
+    await talk.hear(f"/start {slug} today", by=BEN)
+    assert HERE not in await talk.hear("/share", by=BEN)
+    assert (await browser.open(path)).status == 404
+    await talk.hear("/share")
+    assert f"{HERE}{path}" in await talk.hear("/share", by=BEN)
+    assert "Somebody else brought" in await talk.hear("/share off", by=BEN)
+    assert (await browser.open(path)).status == 200
+
+
+async def test_a_page_goes_with_whoever_brought_its_roadmap(talk, open_browser):
+    path = await brought(talk)
+    await talk.hear(f"/start {path.rpartition('/')[2]} today", by=BEN)
+    await talk.hear("/share")
+    message = await talk.say("/forget")
+    await talk.press(message.keys[0].data)
+    assert (await open_browser().open(path)).status == 404
+    assert "Owls of the north" in await talk.hear("/roadmap", by=BEN)  # who is on it keeps it
+
+
+async def test_no_page_of_a_roadmap_has_a_word_of_a_learners(talk, open_browser):
+    path = await brought(talk, OWN.replace("[ ] Owls", "[x] Owls"))
+    for line in ("/share", "/log 77m owls zanzibar", "/begin bats", "/done owls https://secret.example/zanzibar"):
+        await talk.hear(line)
+    text = (await open_browser().open(path)).answer.text
+    for word in ("zanzibar", "77", "secret", "Ann", "[x]", "✅", "2027"):
+        assert word not in text
+
+
+async def test_a_link_that_is_no_address_of_the_web_is_text(talk, open_browser):
+    path = await brought(
+        talk,
+        """/import | Topic | Resources |
+|---|---|
+| <b>Owls</b> | [evil](javascript:alert(1)), [data](data:text/html;base64,aGk=), [fine](https://owls.example/"onclick=x) |
+| \u202eBats \u05e9\u05dc\u05d5\u05dd | none |
+""",
+    )
+    await talk.hear("/share")
+    page = await open_browser().open(path)
+    assert not [link for link in page.links if not link.startswith(("https://", "#", "/"))]
+    assert "<b>Owls" not in page.answer.text
+    assert "onclick=x" not in page.answer.text.replace("&#34;onclick=x", "")
+
+
+async def test_a_long_roadmap_is_shown_leaf_by_leaf(talk, open_browser):
+    path = await brought(
+        talk, "/import\n# Long\n\n" + "".join(f"- [ ] Topic T{n}.\n" for n in range(1, 2 * TOPICS + 2))
+    )
+    await talk.hear("/share")
+    browser = open_browser()
+    first = await browser.open(path)
+    assert "Topic T1." in first.text
+    assert f"Topic T{TOPICS + 1}." not in first.text
+    assert f"{path}/2" in first.links
+    last = await browser.open(f"{path}/3")
+    assert (f"Topic T{2 * TOPICS + 1}." in last.text, last.status) == (True, 200)
+    assert (await browser.open(f"{path}/4")).status == 404
+
+
+async def test_of_many_steps_and_resources_the_first_are_shown(talk, open_browser):
+    steps = "".join(f"- Step S{n}.\n" for n in range(1, 60))
+    path = await brought(talk, f"/import\n# Long\n\n## 1. One (2 weeks)\n\n{steps}\n## 2. Two (1 week)\n\n- Step\n")
+    await talk.hear("/share")
+    text = (await open_browser().open(path)).text
+    assert "59 steps" in text
+    assert "Step S20." in text
+    assert "Step S21." not in text
+    assert "… and 39 more" in text
+
+
+@pytest.mark.parametrize("path", ["/roadmap/ml-data"])
+async def test_looking_at_a_roadmap_stores_nothing(talk, open_browser, path):
+    before = await talk.rows()
+    await open_browser().open(path)
+    assert await talk.rows() == before
