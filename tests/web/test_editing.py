@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.web.leaves import TOPICS
+from bot.web.roadmap_leaves import TOPICS
 from tests.conftest import BOTH_WHEN_LONG
 
 ENGINES = BOTH_WHEN_LONG
