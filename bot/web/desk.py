@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
 from bot.web.visitors import Cookie, Visitor, noted, visitor_behind
+from bot.web.watch import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Desk:
     async def context(self, request: Request) -> AsyncIterator[tuple[Visitor, Context]]:
         """What views are made from, as a command of this visitor's would see it; nothing can be stored in it. Raises Refused."""
         async with self.database.reading() as store:
-            visitor = await self.known(store, request)
+            visitor = await self._as_it_is(store, await self.known(store, request))
             context = await open_context(
                 store,
                 visitor.speaker,
@@ -75,6 +76,12 @@ class Desk:
             context.place, context.public_url = visitor.place, self.public_url
             yield visitor, context
         await noted(self.database, visitor.session, self.clock())
+
+    async def _as_it_is(self, store: Store, visitor: Visitor) -> Visitor:
+        """The same with the mark of what is so, looked at before anything else: what changes while a page is made, it may lack."""
+        learner = visitor.contact.learner.id
+        mark = (await store.marks.of([learner]))[learner]
+        return replace(visitor, shown=stamp(mark, self.default_zone, self.clock()))
 
     def page(self, name: str, code: int = 200, /, **values: Any) -> HTMLResponse:
         """A page written on the sheet of that name."""

@@ -16,11 +16,13 @@ from bot.errors import BotError
 from bot.store import Database
 from bot.texts import pages as texts
 from bot.web.desk import Desk
+from bot.web.live import Live
 from bot.web.mine import Mine
 from bot.web.refusals import Refused
 from bot.web.saying import Saying
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
+from bot.web.watch import MOST, Watch
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -50,12 +52,26 @@ log = structlog.get_logger()
 
 
 class Site:
-    """The pages of an installation that is found at ``public_url``."""
+    """The pages of an installation that is found at ``public_url``, of which ``streams`` are kept live at a time."""
 
-    def __init__(self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str) -> None:
+    def __init__(
+        self,
+        kernel: Kernel,
+        database: Database,
+        clock: Clock,
+        default_zone: str,
+        public_url: str,
+        *,
+        streams: int = MOST,
+    ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
-        self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk)) for route in page.routes]
+        self.watch = Watch(database, clock, default_zone, most=streams)
+        self._routes = [
+            route
+            for page in (SigningIn(desk), Saying(desk), Mine(desk), Live(desk, self.watch))
+            for route in page.routes
+        ]
 
     @property
     def routes(self) -> list[Route]:
