@@ -59,7 +59,7 @@ class Server:
         beside: Sequence[Work] = (),
         **bounds: Unpack[Bounds],
     ) -> None:
-        app = Starlette(routes=[*routes, *health.routes(database), *exposition.routes(database)])
+        app = Starlette(routes=[*health.routes(database), *exposition.routes(database), *routes])
         self._door = Door(app, **bounds)
         self._host, self._port, self._beside = host, port, beside
         self.url = ""

@@ -4,7 +4,7 @@ is wrong and one that was taken back look alike."""
 import asyncio
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from math import ceil
@@ -31,6 +31,9 @@ from roadmap.writing.feed import write_feed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+MOST, SPAN = 60, timedelta(hours=1)
+"""Calendars come a few times a day; whoever tries things out may come once a minute."""
 
 MOST_AT_ONCE = 2
 """Feeds that are written at a time: each takes a thread for some milliseconds."""
@@ -74,7 +77,7 @@ class CalendarPage:
 
     def __init__(self, database: Database, clock: Clock, default_zone: str) -> None:
         self._database, self._clock, self._default_zone = database, clock, default_zone
-        self._pace, self._hands = Pace(), asyncio.Semaphore(MOST_AT_ONCE)
+        self._pace, self._hands = Pace(MOST, SPAN), asyncio.Semaphore(MOST_AT_ONCE)
 
     @property
     def routes(self) -> list[Route]:

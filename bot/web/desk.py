@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from bot.chat.platform import Kernel
 from bot.clock import Clock
 from bot.store import Database, Store
 from bot.texts import pages as texts
+from bot.web.limits import Limits
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
@@ -31,6 +32,7 @@ class Desk:
     default_zone: str
     public_url: str
     sheets: Sheets
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def origin(self) -> str:
@@ -54,10 +56,11 @@ class Desk:
         return visitor
 
     async def known(self, store: Store, request: Request) -> Visitor:
-        """The same within a transaction that is open; nothing is noted."""
+        """The same within a transaction that is open; nothing is noted. Raises Refused for who comes too often, too."""
         visitor = await visitor_behind(store, self.cookie.shown(request), self.clock())
         if visitor is None:
             raise Refused(401, texts.signed_out())
+        self.limits.of_session(visitor.session.id, self.clock())
         return visitor
 
     @asynccontextmanager

@@ -30,6 +30,9 @@ ANYTHING = b":\n\n"
 CHANGED = "changed"
 """The event by which a page hears that it is to be fetched anew."""
 
+RETRY_SECONDS = 60
+"""Until there may be room for a stream."""
+
 HEADERS = {"X-Accel-Buffering": "no"}
 
 
@@ -53,7 +56,7 @@ class Live:
         if not SHOWN.fullmatch(shown):
             raise Refused(404, texts.not_there())
         if self.watch.is_full:
-            raise Refused(503, texts.too_often())
+            raise Refused(503, texts.too_often(), retry_seconds=RETRY_SECONDS)
         return Stream(self.watch, visitor.session.id, shown, self.quiet_seconds)
 
 
