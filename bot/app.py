@@ -116,7 +116,16 @@ class App:
             from bot.web.site import Site  # noqa: PLC0415
 
             routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
-            site = Site(self.dispatcher, self.database, self.clock, self.settings.default_zone, self._public_url)
+            from bot.http.files import room_for  # noqa: PLC0415
+
+            site = Site(
+                self.dispatcher,
+                self.database,
+                self.clock,
+                self.settings.default_zone,
+                self._public_url,
+                streams=room_for(self.settings.live_pages),
+            )
             routes += site.routes
             beside = [site.watch.run]
         port = self.settings.listens_on(has_routes=bool(routes))

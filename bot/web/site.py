@@ -22,11 +22,12 @@ from bot.web.desk import Desk
 from bot.web.limits import Limits
 from bot.web.live import Live
 from bot.web.mine import Mine
+from bot.web.packing import pack
 from bot.web.refusals import Refused
 from bot.web.saying import Saying
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
-from bot.web.watch import MOST, Watch
+from bot.web.watch import Watch
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -68,7 +69,7 @@ class Site:
         default_zone: str,
         public_url: str,
         *,
-        streams: int = MOST,
+        streams: int = 100,
         limits: Limits | None = None,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
@@ -95,6 +96,7 @@ class Site:
             response = await self._answer(answer, request)
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
+            pack(request, response)
             return response
 
         return answered

@@ -18,7 +18,7 @@ from bot.store import Database, Store
 from bot.store.marks import Mark
 from bot.store.values import zone_of
 
-LOOK_SECONDS = 0.4
+LOOK_SECONDS = 0.25
 """Between two looks: what is said is to be on the page within a second."""
 
 SURE_SECONDS = 20.0
@@ -26,9 +26,6 @@ SURE_SECONDS = 20.0
 
 GONE_SECONDS = 5.0
 """Until the next look at a database that did not answer."""
-
-MOST = 2000
-"""Pages that are kept live at a time, unless a setting says otherwise. Each is an open file, and about 25 kB."""
 
 MOST_BY_SESSION = 8
 """Of one browser, which closes those that nobody sees; one more ends the oldest."""
@@ -52,7 +49,7 @@ class Watch:
     """Looks for all that are open. ``most`` of them at a time, and ``every`` so many seconds."""
 
     def __init__(
-        self, database: Database, clock: Clock, default_zone: str, *, most: int = MOST, every: float = LOOK_SECONDS
+        self, database: Database, clock: Clock, default_zone: str, *, most: int, every: float = LOOK_SECONDS
     ) -> None:
         self._database, self._clock, self._default_zone = database, clock, default_zone
         self._most, self._every = most, every

@@ -39,7 +39,7 @@ NO_LIMITS = Limits(Pace(10**9, timedelta(seconds=1)), Pace(10**9, timedelta(seco
 
 
 def site(study: Study) -> Site:
-    return Site(study.dispatcher, study.database, study.clock, "UTC", HERE, limits=NO_LIMITS)
+    return Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10, limits=NO_LIMITS)
 
 
 def filled(route: Route, value: str = "1") -> str:
@@ -221,7 +221,7 @@ async def test_two_learners_never_see_what_is_the_others(study, ann):
 
 async def test_who_asks_too_often_is_told_when_to_come_again(study):
     few = Limits(Pace(5, timedelta(minutes=1)), Pace(50, timedelta(minutes=1)))
-    pages = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, limits=few)
+    pages = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10, limits=few)
     hasty = browser(Starlette(routes=pages.routes))
     await sign_in(study, hasty)
     answers = [await hasty.open("/") for _ in range(6)]
@@ -255,7 +255,7 @@ def test_an_address_is_believed_of_the_proxy_alone(host, said, found):
 
 
 async def test_a_path_in_front_of_all_pages_is_kept(study):
-    pages = Site(study.dispatcher, study.database, study.clock, "UTC", f"{HERE}/study", limits=NO_LIMITS)
+    pages = Site(study.dispatcher, study.database, study.clock, "UTC", f"{HERE}/study", streams=10, limits=NO_LIMITS)
     visitor = browser(Starlette(routes=pages.routes))
     asked = await visitor.open(await study.way_in())
     assert asked.form("Sign in").action.startswith("/study/in/")

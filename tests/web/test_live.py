@@ -2,6 +2,7 @@
 browser is signed in."""
 
 import asyncio
+import resource
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -11,6 +12,7 @@ import httpx
 import pytest
 
 from bot.http import Server
+from bot.http.files import room_for
 from bot.store import Database
 from bot.web.site import Site
 from tests.bot.conftest import BEN, Talk
@@ -66,14 +68,14 @@ class House:
     """A server at work on a study's pages."""
 
     def __init__(self, url: str) -> None:
-        self._url = url
+        self.url = url
 
     @asynccontextmanager
     async def stream(self, browser: Browser, shown: str = "") -> AsyncIterator[Stream]:
         """The stream of a page that says it shows this."""
         cookie = "; ".join(f"{name}={value}" for name, value in browser.client.cookies.items())
         async with (
-            httpx.AsyncClient(base_url=self._url, timeout=30) as client,
+            httpx.AsyncClient(base_url=self.url, timeout=30) as client,
             client.stream("GET", "/live", params={"shown": shown}, headers={"cookie": cookie}) as answer,
         ):
             stream = Stream(answer)
@@ -207,6 +209,17 @@ async def test_a_stream_is_neither_kept_nor_compressed_on_its_way(page, house):
     assert "content-encoding" not in headers
 
 
+async def test_a_page_is_compressed_for_who_takes_it_so(page):
+    browser, _ = page
+    answers = [
+        await browser.client.get("/", headers={"accept-encoding": coding, "sec-fetch-site": "same-origin"})
+        for coding in ("gzip, br", "identity")
+    ]
+    assert [answer.headers.get("content-encoding") for answer in answers] == ["gzip", None]
+    packed, plain = (int(answer.headers["content-length"]) for answer in answers)
+    assert packed < plain / 2
+
+
 async def test_who_asks_for_the_head_of_a_stream_gets_no_more(page):
     browser, _ = page
     answer = await browser.client.head("/live", headers={"sec-fetch-site": "same-origin"})
@@ -252,3 +265,25 @@ async def test_a_server_that_stops_ends_its_streams_at_once(talk, page):
         await stream.changed()
         begun = monotonic()
     assert monotonic() - begun < SOON
+
+
+async def test_who_reads_nothing_of_a_stream_holds_nobody_up(talk, page):
+    browser, _ = page
+    (cookie,) = (f"{name}={value}" for name, value in browser.client.cookies.items())
+    async with at_work(talk, answer_seconds=0.3) as slow:
+        host, port = slow.url.removeprefix("http://").split(":")
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.write(f"GET /live HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n".encode())
+        async with slow.stream(browser) as stream:
+            await stream.changed()
+            await talk.hear("/done nlp")
+            assert await stream.changed()
+        writer.close()
+
+
+def test_what_the_system_leaves_to_raise_is_raised_and_what_not_is_said(capsys):
+    assert room_for(10) == 10
+    assert room_for(0) == 0
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if hard != resource.RLIM_INFINITY:
+        assert room_for(hard) < hard
