@@ -27,8 +27,8 @@ QUIET_SECONDS = 20.0
 
 ANYTHING = b":\n\n"
 
-CHANGED = "changed"
-"""The event by which a page hears that it is to be fetched anew."""
+CHANGED = b"event: changed\ndata: "
+"""By this a page hears that it is to be fetched anew; behind it stands what it is to show."""
 
 RETRY_SECONDS = 60
 """Until there may be room for a stream."""
@@ -77,12 +77,12 @@ class Stream(StreamingResponse):
     def tell(self, mark: str) -> None:
         if mark != self._shown:
             self._shown = mark
-            self._say(f"event: {CHANGED}\ndata: {mark}\n\n".encode())
+            self._say(CHANGED + mark.encode() + b"\n\n")
 
     def end(self) -> None:
         """Whoever reads it is to look at the page once more, which is another one by now."""
         self._is_over = True
-        self._say(f"event: {CHANGED}\ndata:\n\n".encode())
+        self._say(CHANGED + b"\n\n")
 
     def _say(self, news: bytes) -> None:
         self._news = news
