@@ -84,6 +84,11 @@ class Stream(StreamingResponse):
         self._is_over = True
         self._say(CHANGED + b"\n\n")
 
+    def give_way(self) -> None:
+        """Its browser comes again by itself, unless it has gone."""
+        self._is_over = True
+        self._say(ANYTHING)
+
     def _say(self, news: bytes) -> None:
         self._news = news
         if self._rest and not self._rest.expired():

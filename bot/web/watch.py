@@ -5,9 +5,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from math import inf
-from time import monotonic
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
@@ -21,7 +19,7 @@ from bot.store.values import zone_of
 LOOK_SECONDS = 0.25
 """Between two looks: what is said is to be on the page within a second."""
 
-SURE_SECONDS = 20.0
+SURE = timedelta(seconds=20)
 """After which it is looked even where nothing was committed: a day ends by itself, and so does a session."""
 
 GONE_SECONDS = 5.0
@@ -34,8 +32,8 @@ log = structlog.get_logger()
 
 
 class Open(Protocol):
-    """A page that is open. ``session`` is the browser it is open in; ``tell`` is called with the mark of what it is to show, and ``end``
-    once it is to show nothing more; neither may wait."""
+    """A page that is open. ``session`` is the browser it is open in; ``tell`` is called with the mark of what it is to show, ``end`` once
+    it is to show nothing more, and ``give_way`` where another is to be live in its place; none may wait."""
 
     @property
     def session(self) -> int: ...
@@ -43,6 +41,8 @@ class Open(Protocol):
     def tell(self, mark: str) -> None: ...
 
     def end(self) -> None: ...
+
+    def give_way(self) -> None: ...
 
 
 class Watch:
@@ -55,9 +55,9 @@ class Watch:
         self._most, self._every = most, every
         self._open: defaultdict[int, dict[Open, None]] = defaultdict(dict)
         self._count = 0
-        self._is_looked_at = asyncio.Event()
+        self._is_wanted = asyncio.Event()
         self._pulse: str | None = None
-        self._looked_at = -inf
+        self._looked_at: datetime | None = None
 
     @property
     def is_full(self) -> bool:
@@ -69,36 +69,40 @@ class Watch:
         """Look for this page until the block ends."""
         mine = self._open[page.session]
         if len(mine) >= MOST_BY_SESSION:
-            next(iter(mine)).end()
+            oldest = next(iter(mine))  # of a browser whose connection was lost, which nobody has noticed yet
+            del mine[oldest]
+            self._count -= 1
+            oldest.give_way()
         mine[page] = None
         self._count += 1
-        self._looked_at = -inf
-        self._is_looked_at.set()
+        self._looked_at = None
+        self._is_wanted.set()
         try:
             yield
         finally:
-            self._count -= 1
-            del mine[page]
+            if page in mine:
+                del mine[page]
+                self._count -= 1
             if not mine:
                 self._open.pop(page.session, None)
 
     async def run(self) -> None:
         """Look for as long as pages are open, until cancelled. Whatever goes wrong, pages come again, and it is tried anew."""
         while True:
-            await self._is_looked_at.wait()
+            await self._is_wanted.wait()
             try:
                 await self._look()
                 pause = self._every
             except BotError:
-                self._looked_at, pause = -inf, GONE_SECONDS
+                self._looked_at, pause = None, GONE_SECONDS
             except Exception:
                 log.exception("watch_broke")
-                self._looked_at, pause = -inf, GONE_SECONDS
+                self._looked_at, pause = None, GONE_SECONDS
                 for page in self._pages():
                     page.end()
             await asyncio.sleep(pause)
             if not self._open:
-                self._is_looked_at.clear()
+                self._is_wanted.clear()
 
     async def _look(self) -> None:
         async with self._database.reading() as store:
@@ -117,10 +121,11 @@ class Watch:
 
     async def _is_as_before(self, store: Store) -> bool:
         """Whether nothing was committed since the last look, which is asked at little cost where the database can say so."""
-        pulse, at = await store.marks.pulse(), monotonic()
-        if pulse is not None and pulse == self._pulse and at - self._looked_at < SURE_SECONDS:
+        pulse, now = await store.marks.pulse(), self._clock()
+        is_sure = self._looked_at is not None and now - self._looked_at < SURE
+        if pulse is not None and pulse == self._pulse and is_sure:
             return True
-        self._pulse, self._looked_at = pulse, at
+        self._pulse, self._looked_at = pulse, now
         return False
 
     def _pages(self) -> list[Open]:
