@@ -45,10 +45,16 @@ GLANCE_SECONDS = 1.0
 
 class App:
     """A database with its dispatcher, which wakes the nudges by ``pulse``; what is served is up to whoever starts it, who says
-    whether that is all, the web with it: what is told of addresses goes by that."""
+    whether that is all, the web with it: what is told of addresses goes by that. Pages may be had at ``page_url`` without it."""
 
     def __init__(
-        self, settings: Settings, *, clock: Clock = system_clock, database_url: str | None = None, serves: bool = False
+        self,
+        settings: Settings,
+        *,
+        clock: Clock = system_clock,
+        database_url: str | None = None,
+        serves: bool = False,
+        page_url: str | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -57,6 +63,7 @@ class App:
         self.pulse = asyncio.Event()
         self._public_url = settings.public_url if serves else None
         self.limits = {pack.traits.name: pack.traits_by(settings).limit for pack in packs.PACKS}
+        self._operators = frozenset(Speaker(*account) for account in settings.operator_accounts)
         self.dispatcher = Dispatcher(
             self.database,
             COMMANDS,
@@ -64,13 +71,12 @@ class App:
             default_zone=settings.default_zone,
             returning=returning,
             public_url=self._public_url,
+            page_url=page_url,
             limits=self.limits,
             draw=self.drawer.draw,
             on_happening=partial(happening, default_zone=settings.default_zone),
             wake=self.pulse.set,
-            operating=Operating(
-                frozenset(Speaker(*account) for account in settings.operator_accounts), operators.COMMANDS
-            ),
+            operating=Operating(self._operators, operators.COMMANDS),
         )
 
     def nudging(self, platforms: Mapping[str, Platform]) -> Nudging:
@@ -82,6 +88,7 @@ class App:
             limits=self.limits,
             in_flight=self.settings.nudges_in_flight,
             weekly_budget=self.settings.weekly_budget,
+            operators=self._operators,
         )
 
     async def nudge(self, nudging: Nudging, stop: asyncio.Event) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.chat import buttons
-from bot.chat.allowance import counted
+from bot.chat.allowance import by_a_post_later, counted
 from bot.chat.arguments import arguments_of
 from bot.chat.attachments import attached
 from bot.chat.blocked import check_requests, check_speaker, to_tell
@@ -52,6 +52,7 @@ class Terms:
 
     default_zone: str
     public_url: str | None
+    page_url: str | None
     returning: Returning
     on_happening: OnHappening | None
     limits: Mapping[str, Limit]
@@ -126,7 +127,8 @@ class Answering:
                 context = await self._context(store, heard, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
                 context.people, context.replies_to = heard.people, heard.replies_to
-                context.operators, context.public_url = self._known.operators, self._terms.public_url
+                context.operators = self._known.operators
+                context.public_url, context.page_url = self._terms.public_url, self._terms.page_url
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
@@ -136,7 +138,8 @@ class Answering:
                 check_requests(requests, blocked=is_blocked)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
-                is_own = any(request.command.where is not Where.GROUP for request in requests)
+                reply = by_a_post_later(reply, context.group, heard)
+                is_own = not reply.among and any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
                     reply = await with_news(context, self._with_leftover(context, reply, heard))
                     reply = await with_welcome(context, reply)
@@ -170,7 +173,7 @@ class Answering:
             return brought
         if reply.instead:
             await reply.instead()
-        waits = bool(brought.keys) and self._works_only_here(heard)
+        waits = bool(brought.keys) and (reply.among or self._works_only_here(heard))
         return replace(brought, private=not waits)
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:
@@ -210,7 +213,7 @@ class Answering:
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
-        """The group it was said in. A chat that nobody told us of is made known, unless all that was said there could be
+        """The group it was said in, by what its place is called now. A chat that nobody told us of is made known, unless all that was said there could be
         whispered: then it is whoever starts a group that does so. One that was thought to be gone, or took no posts, is
         there again, unless it is known that the bot may not write there."""
         speaker, place = heard.speaker, heard.place
@@ -219,7 +222,8 @@ class Answering:
         group = await store.groups.find(speaker.platform, place.chat_id, place.thread_id)
         news = _news_of(group, place, speaker.platform)
         if news is None or self._terms.on_happening is None:
-            return group
+            lives_here = group is not None and group.thread_id == place.thread_id
+            return await store.groups.renamed(group, place.called) if group and lives_here else group
         await self._terms.on_happening(store, news, await store.now())
         return await store.groups.find(speaker.platform, place.chat_id, place.thread_id)
 

@@ -42,7 +42,8 @@ class Context:
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
     roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it, ``people`` those whom the line means by
     more than a name, ``replies_to`` the id of the bot's message that it is about; ``operators`` are those who operate the bot,
-    ``public_url`` is where the installation is found on the web (None: nowhere); ``told`` is what the
+    ``public_url`` is where the installation is found on the web (None: nowhere), ``page_url`` where pages are: there, or on this machine
+    for as long as the program runs; ``told`` is what the
     commands of this answer have stored."""
 
     store: Store
@@ -60,6 +61,7 @@ class Context:
     replies_to: str | None = None
     operators: frozenset[Speaker] = frozenset()
     public_url: str | None = None
+    page_url: str | None = None
     told: tuple[ProgressEvent, ...] = field(default=(), init=False)
     _events: tuple[ProgressEvent, ...] | None = field(default=None, init=False)
     _progress: Progress | None = field(default=None, init=False)

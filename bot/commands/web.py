@@ -35,13 +35,13 @@ async def web(context: Context, deed: Annotated[str | None, Arg(choices=_deeds)]
     if wanted == OFF:
         count = await context.store.web.end_all(context.contact.learner.id) if context.contact else 0
         return Reply(text=texts.signed_out(count), private=True)
-    if context.public_url is None:
+    if context.page_url is None:
         return Reply(text=texts.off_here(), private=True)
     contact = await context.meet()
     secret = secrets.token_urlsafe(BYTES)
     await context.store.web.offer(contact.account.id, secret, context.now + VALID)
     here = await context.store.web.of_learner(contact.learner.id, context.now)
-    url = f"{context.public_url}/in/{secret}"
+    url = f"{context.page_url}/in/{secret}"
     said = texts.way_in_as_text if urlsplit(url).hostname in HERE else texts.way_in
     buttons = (Button(texts.sign_out(), f"/web {OFF}", Style.DANGER),) if here else ()
     return Reply(text=said(url, VALID // timedelta(minutes=1), len(here)), buttons=buttons, private=True)

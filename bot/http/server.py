@@ -45,29 +45,30 @@ class Quiet(uvicorn.Server):
 
 
 class Server:
-    """/healthz, /readyz, /metrics and further routes, on one port; port 0 takes a free one. ``beside`` is what runs for these
-    routes as long as they are served, until it is cancelled. ``bounds`` are those of the Door where they are to be others
-    than its own."""
+    """/healthz, /readyz, /metrics and further routes, on one port; port 0 takes a free one, and a ``line`` that listens already goes
+    before both. ``beside`` is what runs for these routes as long as they are served, until it is cancelled. ``bounds`` are
+    those of the Door where they are to be others than its own."""
 
     def __init__(
         self,
         database: Database,
         *,
-        host: str,
-        port: int,
+        host: str = "",
+        port: int = 0,
         routes: Sequence[Route] = (),
         beside: Sequence[Work] = (),
+        line: socket.socket | None = None,
         **bounds: Unpack[Bounds],
     ) -> None:
         app = Starlette(routes=[*health.routes(database), *exposition.routes(database), *routes])
         self._door = Door(app, **bounds)
-        self._host, self._port, self._beside = host, port, beside
+        self._host, self._port, self._line, self._beside = host, port, line, beside
         self.url = ""
         self.listening = asyncio.Event()
 
     async def run(self) -> None:
         """Serve until cancelled. Raises OperatorError where the port is not to be had."""
-        line = self._listen()
+        line = self._line or self._listen()
         host, port = line.getsockname()[:2]
         self.url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         server = Quiet(

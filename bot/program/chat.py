@@ -1,8 +1,10 @@
 """``roadmate chat``: one learner, one terminal, one App."""
 
 import asyncio
+import socket
 import sys
 import tempfile
+from collections.abc import Coroutine
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from bot.settings import Settings
 
 DEMO_START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 FILES = Path("roadmate-files")
+HOST = "127.0.0.1"
 HISTORY = Path.home() / ".local" / "state" / "roadmate" / "history"
 
 GREETING = "Roadmate. /start begins, /help shows what I understand, Ctrl-D leaves."
@@ -40,16 +43,41 @@ async def chat(settings: Settings, say: Say, *, demo: bool) -> None:
             await _chat(settings, url)
 
 
+class Doorstep:
+    """A port of this machine's own where the learner's page is. It costs nothing until a browser comes: only then is loaded what
+    serves it."""
+
+    def __init__(self) -> None:
+        self._line = socket.create_server((HOST, 0))
+        self.url = f"http://{HOST}:{self._line.getsockname()[1]}"
+
+    async def run(self, app: App) -> None:
+        """Wait for a browser, and serve it and all that follow until cancelled."""
+        with self._line:
+            loop, came = asyncio.get_running_loop(), asyncio.Event()
+            loop.add_reader(self._line, came.set)
+            try:
+                await came.wait()
+            finally:
+                loop.remove_reader(self._line)
+            from bot.http import Server  # noqa: PLC0415 - they cost memory and time, and only some need them
+            from bot.web.site import Site  # noqa: PLC0415
+
+            site = Site(app.dispatcher, app.database, app.clock, app.settings.default_zone, self.url)
+            await Server(app.database, routes=site.routes, beside=[site.watch.run], line=self._line).run()
+
+
 async def _chat(settings: Settings, url: str) -> None:
-    app = App(settings, database_url=url)
+    doorstep = Doorstep()
+    app = App(settings, database_url=url, page_url=doorstep.url)
     screen = _screen(app)
     console = Console(app.dispatcher, app.clock, screen, files=FILES)
-    await app.serve({console.name: console}, asyncio.Event())
+    await _beside(doorstep.run(app), app.serve({console.name: console}, asyncio.Event()))
 
 
 async def _demo(settings: Settings, url: str) -> None:
-    clock = MovingClock(DEMO_START)
-    app = App(settings, clock=clock, database_url=url)
+    clock, doorstep = MovingClock(DEMO_START), Doorstep()
+    app = App(settings, clock=clock, database_url=url, page_url=doorstep.url)
     screen = _screen(app)
     screen.note(DEMO.format(DEMO_START))
     platforms: dict[str, Platform] = {}
@@ -58,9 +86,22 @@ async def _demo(settings: Settings, url: str) -> None:
     )
     console = platforms[Console.name] = Console(app.dispatcher, clock, screen, files=FILES, travel=travel)
     try:
-        await console.run()
+        await _beside(doorstep.run(app), console.run())
     finally:
         await app.close()
+
+
+async def _beside(helping: Coroutine[None, None, None], main: Coroutine[None, None, None]) -> None:
+    """Both, until the second ends. Raises what one of them ended by."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(helping)
+            try:
+                await main
+            finally:
+                task.cancel()
+    except ExceptionGroup as broke:
+        raise broke.exceptions[0] from None
 
 
 def _screen(app: App) -> Screen:

@@ -1,6 +1,14 @@
 """The labels of buttons in a study group and between partners; plain text."""
 
+from datetime import date
+
+from bot.texts.phrases import day
 from bot.texts.sentence import plain
+
+
+def since(first: date, today: date) -> str:
+    """Behind what a group is called, where others are called so."""
+    return plain("since {day}", day=day(first, today))
 
 
 def join() -> str:
@@ -49,6 +57,14 @@ def im_in() -> str:
 
 def not_this_time() -> str:
     return plain("Not this time")
+
+
+def join_the_round() -> str:
+    return plain("👥 Join the round")
+
+
+def start_my_own() -> str:
+    return plain("👤 Start my own")
 
 
 def what_i_do() -> str:

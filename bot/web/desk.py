@@ -76,7 +76,7 @@ class Desk:
                 contact=visitor.contact,
                 commands=self.kernel.commands,
             )
-            context.place, context.public_url = visitor.place, self.public_url
+            context.place, context.page_url = visitor.place, self.public_url
             yield visitor, context
         await noted(self.database, visitor.session, self.clock())
 

@@ -25,11 +25,15 @@ async def owls(database_url: str) -> AsyncIterator[Gathering]:
     """Ann, Ben, Eve and Zoe in a group; Zoe has never written to the bot, and Telegram lets it write to nobody who has not."""
     gathering = Gathering(database_url)
     gathering.edge.blocked.add(ZOE)
-    for user in SPEAKING:
-        await gathering.say(user, "/nudges off", None)
-    await gathering.begin(ANN, BEN, EVE, ZOE)
-    await gathering.say(ANN, "/group settings board off")
-    await gathering.work()
+
+    async def begins() -> None:
+        for user in SPEAKING:
+            await gathering.say(user, "/nudges off", None)
+        await gathering.begin(ANN, BEN, EVE, ZOE)
+        await gathering.say(ANN, "/group settings board off")
+        await gathering.work()
+
+    await gathering.after(begins)
     yield gathering
     await gathering.close()
 
@@ -174,6 +178,18 @@ async def test_what_comes_every_week_is_asked_a_day_before_by_the_clock_of_the_g
     assert (before.at, after.at) == (utc("2027-03-15 12:00"), utc("2027-03-27 17:00"))
 
 
+async def test_a_time_that_is_not_there_on_one_day_is_the_usual_one_again_the_week_after(owls):
+    await owls.say(ANN, "/group settings zone berlin")
+    owls.clock.now = utc("2027-03-15 12:00")
+    await called(owls, "/meet every sun 02:30")
+    await owls.go(utc("2027-04-04 12:00"))
+    times = [one.text.partition("next: ")[2][:17] for one in owls.edge.posts.values() if one.text.startswith("📅")]
+    assert (
+        times[:4] == ["Sun 21 Mar, 02:30", "Sun 28 Mar, 03:00", "Sun 4 Apr, 02:30 ", "Sun 11 Apr, 02:30"][: len(times)]
+    )
+    assert len(times) >= 3
+
+
 async def test_a_week_that_was_missed_is_not_made_up_for_and_the_next_one_comes(owls):
     await called(owls, "/meet every thu 19:00")
     owls.clock.now = THURSDAY + 2 * WEEK + DAY
@@ -315,8 +331,12 @@ async def test_a_meeting_that_came_due_while_the_bot_was_down_does_not_begin_whe
 async def server(sqlite_url: str) -> AsyncIterator[Gathering]:
     """The same on Discord, where the bot may do all there is."""
     gathering = Gathering(sqlite_url, "discord", abilities=frozenset(Ability))
-    await gathering.begin(ANN, BEN, EVE)
-    await gathering.work()
+
+    async def begins() -> None:
+        await gathering.begin(ANN, BEN, EVE)
+        await gathering.work()
+
+    await gathering.after(begins)
     yield gathering
     await gathering.close()
 

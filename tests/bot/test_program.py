@@ -13,7 +13,20 @@ from bot.program import nudges
 from bot.settings import Settings
 
 HOUSE = Path(__file__).parents[2]
-HEAVY = ("discord", "telegram", "resvg_py", "yaml", "icalendar", "ftfy", "dateparser", "psycopg", "uvicorn", "alembic")
+HEAVY = (
+    "discord",
+    "telegram",
+    "resvg_py",
+    "yaml",
+    "icalendar",
+    "ftfy",
+    "dateparser",
+    "psycopg",
+    "uvicorn",
+    "alembic",
+    "starlette",
+    "jinja2",
+)
 ASK = f"import sys, bot.program.chat; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.own.schema', 'simulation'}} & {{*sys.modules}}))"
 
 

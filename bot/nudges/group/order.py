@@ -2,13 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 
 from bot.nudges.group.direct import OVER, SET, tell_member
 from bot.nudges.group.entries import help_changed
+from bot.nudges.group.meetings import event_changes
+from bot.nudges.partner.anew import leaving
+from bot.nudges.when import SHELF_LIFE
 from bot.platforms.packs import traits_of
 from bot.store import Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 from bot.store.post_names import accounts_in, quoted_in
+from bot.store.posts import StandingPost
 
 NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
@@ -68,29 +73,65 @@ async def _round_hidden(store: Store, _group: Group, post: Nudge, _now: datetime
     await store.meetings.clear_plans(post.subject or 0)
 
 
+async def _event_of_call(store: Store, group: Group, post: Nudge | StandingPost, now: datetime) -> None:
+    """Its event on the platform goes with a call that is hidden, and comes back with it."""
+    if meeting := await store.meetings.find(post.subject or 0):
+        await event_changes(store, group, await store.meetings.change(meeting.id), now)
+
+
 BESIDE: Mapping[NudgeKind, Callable[[Store, Group, Nudge, datetime], Awaitable[None]]] = {
     NudgeKind.HELP: _help_hidden,
     NudgeKind.BOARD: _board_hidden,
+    NudgeKind.MEETING: _event_of_call,
     NudgeKind.ROUND: _round_hidden,
 }
 """What else is done when a post of this kind is hidden; the post itself, and what it says, go for every kind."""
 
 
-async def show(store: Store, group: Group, order: Order, now: datetime) -> bool:
-    """Take back that a post was hidden: it is composed anew, from what is so by now. False where that was done before."""
+class Shown(StrEnum):
+    """What becomes of a post that is hidden no more."""
+
+    AGAIN = "again"
+    PARTLY = "partly"
+    MUTED = "muted"
+    CLOSED = "closed"
+    LATE = "late"
+
+
+async def show(store: Store, group: Group, order: Order, now: datetime) -> Shown | None:
+    """Take back that a post was hidden: it is composed anew, from what is so by now, where that leaves anything to post. None where
+    that was done before."""
     undone = await store.orders.undo(group.id, now, post=order.post)
     post = await store.posts.find(order.post or 0)
     if not undone or post is None:
-        return False
-    request = await store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
-    if request and request.closed_at == order.done_at:
-        await store.helping.reopen(request.id)
-    again = Entry.of_group(group, post.kind, f"{BACK}.{post.id}", now, post.subject)
-    await store.ledger.file(again)
+        return None
+    is_open = await _is_open_again(store, post, order)
+    if post.kind is NudgeKind.MEETING:
+        await _event_of_call(store, group, post, now)
+    # A digest tells of its own week, whenever it comes.
+    due = post.first_due_at if post.kind is NudgeKind.DIGEST else now
+    await store.ledger.file(Entry.of_group(group, post.kind, f"{BACK}.{post.id}", due, post.subject))
     for one in undone:
         if one.deed is Deed.HIDDEN:
             await tell_member(store, one, OVER, now)
-    return True
+    if not is_open:
+        return Shown.CLOSED
+    if group.roadmap is None or now - due > SHELF_LIFE:
+        return Shown.LATE
+    if {one.account_id for one in undone} & await store.orders.muted(group.id, now):
+        return Shown.MUTED if post.kind is NudgeKind.HELP else Shown.PARTLY
+    return Shown.AGAIN
+
+
+async def _is_open_again(store: Store, post: StandingPost, order: Order) -> bool:
+    """False for a question that was settled before it was hidden, or is there no more; what was closed by hiding it is open again."""
+    if post.kind is not NudgeKind.HELP:
+        return True
+    request = await store.helping.find(post.subject or 0)
+    if request and request.closed_at == order.done_at:
+        await store.helping.reopen(request.id)
+        return True
+    return request is not None and request.closed_at is None
 
 
 async def close(store: Store, group: Group, request: HelpRequest, now: datetime) -> Order:
@@ -124,9 +165,11 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     return order
 
 
-async def remove(store: Store, group: Group, member: Membership, now: datetime) -> Order | None:
+async def remove(store: Store, group: Group, member: Membership, now: datetime, default_zone: str) -> Order | None:
     """Take a member out of a group; they join again once an admin lets them. A mute gives way. None where they were out already."""
-    if not await store.members.leave(group.id, member.account_id, now):
+    async with leaving(store, [member.account_id], now, default_zone, of=group):
+        was_in = await store.members.leave(group.id, member.account_id, now)
+    if not was_in:
         return None
     await store.keepers.drop(group.id, member.account_id)
     await store.orders.undo(group.id, now, account_id=member.account_id, deed=Deed.MUTED.value)

@@ -1,0 +1,186 @@
+"""What a learner does in a real browser: sign in from a chat, tick, read; with a keyboard, without script, in both themes."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from playwright.async_api import BrowserContext, Page, expect
+
+from bot.http.server import Server
+from bot.store import Database
+from bot.web.site import Site
+from tests.conftest import BOTH_WHEN_LONG
+from tests.web.chromium import WIDTHS, chromium, needed, violations
+from tests.web.conftest import Study
+
+ENGINES = BOTH_WHEN_LONG
+
+pytestmark = needed
+
+MOST_SECONDS = 10_000.0
+"""Milliseconds, as playwright has it, that a page may take on a machine with other things to do."""
+
+PAGES = ("/",)
+"""Every page of somebody who is signed in."""
+
+Opening = Callable[..., Awaitable[BrowserContext]]
+
+
+@pytest.fixture
+async def talk(database: Database) -> AsyncIterator[Study]:
+    """Ann in a chat, beside her page at an address of this machine."""
+    line = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{line.getsockname()[1]}"
+    study = Study(database, public_url=url)
+    site = Site(study.dispatcher, database, study.clock, "UTC", url)
+    serving = asyncio.create_task(Server(database, routes=site.routes, beside=[site.watch.run], line=line).run())
+    await study.hear("/start ml-data today")
+    yield study
+    serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+@pytest.fixture
+async def opening() -> AsyncIterator[Opening]:
+    """Opens a window of its own, with its own cookies."""
+    async with chromium() as browser:
+
+        async def window(**options: Any) -> BrowserContext:
+            context = await browser.new_context(**options)
+            context.set_default_timeout(MOST_SECONDS)
+            return context
+
+        yield window
+
+
+async def signed_in(talk: Study, context: BrowserContext) -> Page:
+    """A tab in which Ann has just signed in by a link from the chat."""
+    message = await talk.say("/web")
+    assert message
+    page = await context.new_page()
+    await page.goto(message.text.partition("<code>")[2].partition("</code>")[0])
+    await page.get_by_role("button", name="Sign in here").click()
+    await page.wait_for_url(f"{talk.public_url}/")
+    return page
+
+
+async def test_what_is_pressed_in_a_browser_is_heard_in_the_chat_and_the_other_way_round(talk, opening):
+    page = await signed_in(talk, await opening())
+    await page.get_by_role("button", name="Begin").first.click()
+    await expect(page.get_by_role("status")).to_contain_text("Deep Learning: begun today")
+    assert "🟡 1. Deep Learning" in await talk.hear("/topic 1")
+    await talk.hear("/done deep learning")
+    await page.goto(f"{talk.public_url}/")
+    await expect(page.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
+
+
+async def test_all_of_it_works_without_script(talk, opening):
+    page = await signed_in(talk, await opening(java_script_enabled=False))
+    await page.get_by_label("Say something").fill("/begin nlp")
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.locator("#told")).to_contain_text("NLP: begun today")
+    assert "🟡 3. NLP" in await talk.hear("/topic nlp")
+
+
+async def test_all_of_it_works_by_keyboard_alone(talk, opening):
+    page = await signed_in(talk, await opening())
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    await page.keyboard.press("Enter")
+    for _ in range(40):
+        await page.keyboard.press("Tab")
+        if await page.evaluate("document.activeElement.name") == "line":
+            break
+    await page.keyboard.type("/begin nlp")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#told")).to_contain_text("NLP: begun today")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing_on_any_page(talk, opening, theme):
+    page = await signed_in(talk, await opening(color_scheme=theme, viewport={"width": WIDTHS["phone"], "height": 700}))
+    found = {path: await _violations(page, f"{talk.public_url}{path}") for path in PAGES}
+    message = await talk.say("/web")
+    assert message
+    way_in = message.text.partition("<code>")[2].partition("</code>")[0]
+    found["a way in"] = await _violations(page, way_in)
+    found["no page"] = await _violations(page, f"{talk.public_url}/static/none")
+    assert found == {place: [] for place in found}
+
+
+@pytest.mark.parametrize("width", WIDTHS.values())
+async def test_no_page_is_wider_than_the_screen_and_what_is_pressed_is_large_enough(talk, opening, width):
+    await talk.hear("/begin deep learning")
+    await talk.hear('/log 25m deep learning "Pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopic"')
+    page = await signed_in(talk, await opening(viewport={"width": width, "height": 700}))
+    for path in PAGES:
+        await page.goto(f"{talk.public_url}{path}")
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        heights = await page.evaluate("[...document.querySelectorAll('button')].map(one => one.offsetHeight)")
+        assert min(heights) >= 44, path
+
+
+async def test_no_page_breaks_its_own_policy_or_asks_anybody_else(talk, opening):
+    context, said, asked = await opening(), [], []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("console", lambda message: said.append(message.text))
+    page = await signed_in(talk, context)
+    for path in PAGES:
+        await page.goto(f"{talk.public_url}{path}")
+    assert said == []
+    assert {url for url in asked if not url.startswith(str(talk.public_url))} == set()
+    assert await page.evaluate("document.referrer") == ""
+
+
+async def test_what_is_said_in_the_chat_comes_to_the_open_page_and_leaves_what_is_typed_there(talk, opening):
+    page = await signed_in(talk, await opening())
+    async with page.expect_response("**/live?*"):
+        await page.reload()
+    line = page.get_by_label("Say something")
+    await line.fill("half a li")
+    await page.evaluate("window.stays = true")
+    await talk.hear("/begin nlp")
+    await expect(page.get_by_role("main")).to_contain_text("NLP · week 1")
+    await talk.hear("/done nlp")
+    await expect(page.get_by_role("main")).not_to_contain_text("NLP · week 1")
+    await expect(line).to_have_value("half a li")
+    await expect(line).to_be_focused()
+    assert await page.evaluate("window.stays")  # it was not loaded again
+
+
+async def test_what_is_pressed_is_answered_in_place_and_heard_of_afterwards(talk, opening):
+    page = await signed_in(talk, await opening())
+    await page.evaluate("window.stays = true")
+    async with page.expect_response("**/live?*"):
+        await page.get_by_role("button", name="Begin").first.click()
+    await expect(page.get_by_role("status")).to_contain_text("Deep Learning: begun today")
+    await expect(page.get_by_role("status")).to_be_focused()
+    await talk.hear("/web off")
+    await expect(page.get_by_role("main")).to_contain_text("You are not signed in here")
+    assert await page.evaluate("window.stays")
+
+
+async def test_a_page_that_nobody_sees_is_told_nothing_until_it_is_looked_at(talk, opening):
+    page = await signed_in(talk, await opening())
+    async with page.expect_response("**/live?*"):
+        await page.reload()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    await page.evaluate(
+        "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    await talk.hear("/begin nlp")
+    await asyncio.sleep(1)
+    assert asked == []
+    await page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(page.get_by_role("main")).to_contain_text("NLP · week 1")
+
+
+async def _violations(page: Page, url: str) -> list[str]:
+    await page.goto(url)
+    return await violations(page)
