@@ -3,10 +3,10 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -117,25 +117,31 @@ class App:
     def server(self, platforms: Mapping[str, Platform]) -> "Server | None":
         """The HTTP server with the routes of these platforms, where a setting or a route turns it on."""
         routes = [route for platform in platforms.values() for route in platform.routes]
+        beside: list[Callable[[], Coroutine[Any, Any, None]]] = []
         if self._public_url:
             from bot.web.calendar import CalendarPage  # noqa: PLC0415 - it costs memory, and only some need it
             from bot.web.site import Site  # noqa: PLC0415
 
             routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
-            routes += Site(
+            from bot.http.files import room_for  # noqa: PLC0415
+
+            site = Site(
                 self.dispatcher,
                 self.database,
                 self.clock,
                 self.settings.default_zone,
                 self._public_url,
                 starts={name: platform.start_link for name, platform in platforms.items()},
-            ).routes
+                streams=room_for(self.settings.live_pages),
+            )
+            routes += site.routes
+            beside = [site.watch.run]
         port = self.settings.listens_on(has_routes=bool(routes))
         if port is None:
             return None
         from bot.http import Server  # noqa: PLC0415 - it costs memory and time, and only some need it
 
-        return Server(self.database, host=self.settings.http_host, port=port, routes=routes)
+        return Server(self.database, host=self.settings.http_host, port=port, routes=routes, beside=beside)
 
     async def close(self) -> None:
         """Let go of the drawing process and the database."""

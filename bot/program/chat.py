@@ -65,7 +65,7 @@ class Doorstep:
 
             starts = {console.name: console.start_link}
             site = Site(app.dispatcher, app.database, app.clock, app.settings.default_zone, self.url, starts=starts)
-            await Server(app.database, routes=site.routes, line=self._line).run()
+            await Server(app.database, routes=site.routes, beside=[site.watch.run], line=self._line).run()
 
 
 async def _chat(settings: Settings, url: str) -> None:

@@ -29,6 +29,9 @@ from roadmap.proofs import proofs
 from roadmap.writing.editions import Edition, FeedEvent, FeedHead, revised
 from roadmap.writing.feed import write_feed
 
+MOST, SPAN = 60, timedelta(hours=1)
+"""Calendars come a few times a day; whoever tries things out may come once a minute."""
+
 MOST_AT_ONCE = 2
 """Feeds that are written at a time: each takes a thread for some milliseconds."""
 
@@ -60,7 +63,7 @@ class CalendarPage:
 
     def __init__(self, database: Database, clock: Clock, default_zone: str) -> None:
         self._database, self._clock, self._default_zone = database, clock, default_zone
-        self._pace, self._hands = Pace(), asyncio.Semaphore(MOST_AT_ONCE)
+        self._pace, self._hands = Pace(MOST, SPAN), asyncio.Semaphore(MOST_AT_ONCE)
 
     @property
     def routes(self) -> list[Route]:

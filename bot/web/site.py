@@ -1,7 +1,9 @@
 """All pages under one roof: what holds of each of their answers, whoever asked."""
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -9,6 +11,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.chat.platform import Kernel
 from bot.clock import Clock
@@ -19,8 +22,11 @@ from bot.texts.errors import words
 from bot.web.bringing import Bringing
 from bot.web.desk import Desk
 from bot.web.editing import Editing
+from bot.web.limits import Limits
+from bot.web.live import Live
 from bot.web.log_page import LogPage
 from bot.web.mine import Mine
+from bot.web.packing import pack
 from bot.web.portfolio_page import PortfolioPage
 from bot.web.refusals import Refused
 from bot.web.roadmap_page import NOWHERE, RoadmapPage, Starts
@@ -29,6 +35,7 @@ from bot.web.settings_page import SettingsPage
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
 from bot.web.topics import Topics
+from bot.web.watch import Watch
 from bot.web.you import You
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -53,13 +60,16 @@ HEADERS = {
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 """Of the files that are served as they are, by the end of their names."""
 
+NAME = re.compile(r"[a-z-]{1,40}\.(css|js|svg)")
+
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 log = structlog.get_logger()
 
 
 class Site:
-    """The pages of an installation that is found at ``public_url``; ``starts`` leads onto a roadmap on each platform that is served."""
+    """The pages of an installation that is found at ``public_url``, of which ``streams`` are kept live at a time; ``starts`` leads onto
+    a roadmap on each platform that is served."""
 
     def __init__(
         self,
@@ -70,12 +80,16 @@ class Site:
         public_url: str,
         *,
         starts: Starts = NOWHERE,
+        streams: int = 100,
+        limits: Limits | None = None,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
-        self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
+        self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets, limits or Limits())
+        self.watch = Watch(database, clock, default_zone, most=streams)
+        doors = (SigningIn(desk), Saying(desk), Live(desk, self.watch))
         mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
         roadmaps = (RoadmapPage(desk, starts), PortfolioPage(desk), Bringing(desk), Editing(desk))
-        self._routes = [route for page in (SigningIn(desk), Saying(desk), *mine, *roadmaps) for route in page.routes]
+        self._routes = [route for page in (*doors, *mine, *roadmaps) for route in page.routes]
 
     @property
     def routes(self) -> list[Route]:
@@ -84,22 +98,28 @@ class Site:
             Route(route.path, self._answering(route.endpoint), methods=list(route.methods or ()))
             for route in self._routes
         ]
-        return [*own, Route("/static/{name}", self._static)]
+        static = Route("/static/{name}", self._answering(self._static))
+        return [*own, static, Route("/{path:path}", Nowhere(self._answering(_nowhere)))]
 
     def _answering(self, answer: Answer) -> Answer:
         async def answered(request: Request) -> Response:
             response = await self._answer(answer, request)
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
+            pack(request, response)
             return response
 
         return answered
 
     async def _answer(self, answer: Answer, request: Request) -> Response:
         try:
+            self._desk.limits.of_address(request, self._desk.clock())
             return await answer(request)
         except Refused as refused:
-            return self._desk.page("refused", refused.status, said=refused.words)
+            page = self._desk.page("refused", refused.status, said=refused.words)
+            if refused.retry_seconds is not None:
+                page.headers["Retry-After"] = str(refused.retry_seconds)
+            return page
         except NotEnrolled as refused:
             return self._desk.page("refused", 409, said=words(refused))
         except BotError:
@@ -111,8 +131,22 @@ class Site:
 
     async def _static(self, request: Request) -> Response:
         name = request.path_params["name"]
-        file = files("bot.web").joinpath("static", name)
-        kind = KINDS.get(name.rpartition(".")[2])
-        if kind is None or "/" in name or not file.is_file():
-            return self._desk.page("refused", 404, said=texts.not_there())
-        return Response(file.read_bytes(), headers={**HEADERS, "Cache-Control": FOR_GOOD}, media_type=kind)
+        if not NAME.fullmatch(name) or not (file := files("bot.web").joinpath("static", name)).is_file():
+            raise Refused(404, texts.not_there())
+        kind = KINDS[name.rpartition(".")[2]]
+        return Response(file.read_bytes(), headers={"Cache-Control": FOR_GOOD}, media_type=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """What is left: a path that is no page's, or a method that its page does not know."""
+
+    answer: Answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self.answer(Request(scope, receive))
+        await response(scope, receive, send)
+
+
+async def _nowhere(_: Request) -> Response:
+    raise Refused(404, texts.not_there())

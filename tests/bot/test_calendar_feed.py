@@ -15,8 +15,8 @@ from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.settings import Settings
 from bot.store import Database
-from bot.web.calendar import CalendarPage
-from bot.web.pace import MOST, SPAN, Pace
+from bot.web.calendar import MOST, SPAN, CalendarPage
+from bot.web.pace import Pace
 from tests.bot.conftest import BEN, Talk
 from tests.bot.test_importing import take
 from tests.conftest import BOTH_WHEN_LONG
@@ -191,7 +191,7 @@ async def test_without_an_address_on_the_web_there_is_none_for_a_calendar(lean):
 
 
 def test_a_pace_lets_so_many_by_and_forgets_the_longest_unread():
-    pace, now = Pace(), datetime(2027, 1, 4, tzinfo=UTC)
+    pace, now = Pace(MOST, SPAN), datetime(2027, 1, 4, tzinfo=UTC)
     waits = [pace.wait(1, now) for _ in range(MOST + 1)]
     assert not any(waits[:-1])
     assert waits[-1] == SPAN / MOST

@@ -19,7 +19,8 @@ class Study(Talk):
     """Ann in a chat, who can open pages too."""
 
     def site(self) -> Starlette:
-        return Starlette(routes=Site(self.dispatcher, self.database, self.clock, "UTC", HERE, starts=STARTS).routes)
+        site = Site(self.dispatcher, self.database, self.clock, "UTC", HERE, starts=STARTS, streams=10)
+        return Starlette(routes=site.routes)
 
     async def way_in(self, *, by: str = ANN) -> str:
         """The path of a link that signs in, as the chat gives it."""
