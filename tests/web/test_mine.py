@@ -187,3 +187,13 @@ async def test_nobody_signs_somebody_elses_browser_out(talk, page):
     assert "No such browser" in await talk.hear(f"/web off {session[0]}", by=BEN)
     assert "No such browser" in await talk.hear(f"/web off {10**17}")
     assert (await browser.open("/")).status == 200
+
+
+async def test_as_many_topics_as_a_page_says_can_be_told_at_once_however_long_their_titles_are(talk, page):
+    browser, _ = page
+    await bring(talk, [{"title": f"{n} {'very long title ' * 8}"} for n in range(14)])
+    topics = await browser.open("/topics")
+    assert "Tick up to 12 topics" in topics.text
+    told = [f"#{link.removeprefix('/topic/')}" for link in topics.links if link.startswith("/topic/")]
+    answer = await browser.post("/say", [("line", "/skip"), *(("part", one) for one in told[:12])])
+    assert "12 topics" in answer.text
