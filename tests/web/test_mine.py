@@ -183,6 +183,7 @@ async def test_one_browser_signs_another_out_and_stays(talk, page, open_browser)
 
 async def test_nobody_signs_somebody_elses_browser_out(talk, page):
     browser, _ = page
+    await talk.hear("/start ml-data today", by=BEN)
     (session,) = (await talk.rows())["web_sessions"]
     assert "No such browser" in await talk.hear(f"/web off {session[0]}", by=BEN)
     assert "No such browser" in await talk.hear(f"/web off {10**17}")
