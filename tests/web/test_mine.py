@@ -41,6 +41,7 @@ async def test_who_is_on_no_roadmap_begins_one_on_the_page(talk, open_browser):
     browser = open_browser()
     first = await browser.send((await browser.open(await talk.way_in(by=BEN))).form("Sign in"))
     assert all([(await browser.open(path)).status == 200 for path in PAGES])
+    assert "You're on no roadmap yet" in (await browser.open("/settings")).text
     told = await browser.send(first.form("Start"))
     assert "You're on Machine learning and data" in told.text
     assert "Deep Learning" in await talk.hear("/today", by=BEN)
