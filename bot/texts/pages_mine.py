@@ -104,7 +104,7 @@ def day_in(window: Window | None, name: str, today: date) -> str:
 
 def choose_some(most: int) -> str:
     """Above the buttons for topics that are ticked, at most so many."""
-    return plain("Tick up to {most} topics, then choose what came of them.", most=number(most))
+    return plain(counted(most, "Tick up to {most} topics, then choose what came of them."), most=number(most))
 
 
 def choose(topic: Topic) -> str:
