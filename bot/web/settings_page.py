@@ -10,6 +10,7 @@ from starlette.routing import Route
 from bot.commands.looks import looks_
 from bot.commands.settings import settings
 from bot.commands.study_times import times
+from bot.commands.today import today
 from bot.web.desk import Desk
 from bot.web.leaves import leaf
 from roadmap.facts import EVERY_DAY
@@ -33,7 +34,8 @@ class SettingsPage:
     async def show(self, request: Request) -> Response:
         async with self.desk.context(request) as (visitor, context):
             if context.enrolment is None:
-                return self.desk.to("/")
+                view = await today.run(context)
+                return leaf(self.desk, request, visitor, "no_roadmap", here="/settings", then="/settings", view=view)
             learner, plan = visitor.contact.learner, await context.plan()
             views = {
                 "view": await settings.run(context),

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from bot.commands.shelf import roadmaps
 from bot.commands.steps import form_of
 from bot.commands.views import topic
+from bot.said.readings import MOST
 from bot.texts import glance
 from bot.texts import pages as texts
 from bot.texts.steps_shown import on_page, pages_of
@@ -80,6 +81,7 @@ class Topics:
             part=part,
             shelf=shelf,
             briefly=glance.briefly,
+            most=MOST,
         )
 
     async def stage(self, request: Request) -> Response:
@@ -103,6 +105,7 @@ class Topics:
             topics=_cut(stage.topics, part),
             part=part,
             briefly=glance.briefly,
+            most=MOST,
         )
 
     async def one(self, request: Request) -> Response:

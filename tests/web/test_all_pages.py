@@ -100,6 +100,6 @@ async def test_a_roadmap_of_two_thousand_topics_comes_in_parts(talk, page):
 
 
 def test_what_is_ticked_together_goes_behind_the_line_of_its_form():
-    sent = "line=/steps+chosen+%23nlp&part=n1&part=n2&part=&part+until=&part+%3A=a%0D%0Ab"
+    sent = "line=/steps+chosen+%23nlp&part=n1&part=n2&part=&part+until=+&part+%3A=a%0D%0Ab"
     assert Fields(parse_qsl(sent, keep_blank_values=True)).line == "/steps chosen #nlp n1 n2 : a b"
     assert Fields([("line", "/import\n- a\n- b")]).line == "/import\n- a\n- b"

@@ -41,6 +41,7 @@ async def test_who_is_on_no_roadmap_begins_one_on_the_page(talk, open_browser):
     browser = open_browser()
     first = await browser.send((await browser.open(await talk.way_in(by=BEN))).form("Sign in"))
     assert all([(await browser.open(path)).status == 200 for path in PAGES])
+    assert "You're on no roadmap yet" in (await browser.open("/settings")).text
     told = await browser.send(first.form("Start"))
     assert "You're on Machine learning and data" in told.text
     assert "Deep Learning" in await talk.hear("/today", by=BEN)
@@ -183,7 +184,18 @@ async def test_one_browser_signs_another_out_and_stays(talk, page, open_browser)
 
 async def test_nobody_signs_somebody_elses_browser_out(talk, page):
     browser, _ = page
+    await talk.hear("/start ml-data today", by=BEN)
     (session,) = (await talk.rows())["web_sessions"]
     assert "No such browser" in await talk.hear(f"/web off {session[0]}", by=BEN)
     assert "No such browser" in await talk.hear(f"/web off {10**17}")
     assert (await browser.open("/")).status == 200
+
+
+async def test_as_many_topics_as_a_page_says_can_be_told_at_once_however_long_their_titles_are(talk, page):
+    browser, _ = page
+    await bring(talk, [{"title": f"{n} {'very long title ' * 8}"} for n in range(14)])
+    topics = await browser.open("/topics")
+    assert "Tick up to 12 topics" in topics.text
+    told = [f"#{link.removeprefix('/topic/')}" for link in topics.links if link.startswith("/topic/")]
+    answer = await browser.post("/say", [("line", "/skip"), *(("part", one) for one in told[:12])])
+    assert "12 topics" in answer.text
