@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.texts import roadmap_page as texts
 from bot.web.leaves import TOPICS
+from roadmap.model import Resource, Roadmap, Step, Topic
 from tests.bot.conftest import BEN
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import HERE
@@ -136,3 +138,12 @@ async def test_looking_at_a_roadmap_stores_nothing(talk, open_browser, path):
     before = await talk.rows()
     await open_browser().open(path)
     assert await talk.rows() == before
+
+
+def test_the_link_of_a_step_or_a_resource_is_one_of_the_web_and_of_a_length_that_can_be_followed():
+    links = ("javascript:alert(1)", "file:///etc/passwd", "https://owls.example/", "https://owls.example/" + "x" * 500)
+    steps = tuple(Step(f"s{n}", f"Step {n}", link=link) for n, link in enumerate(links))
+    resources = tuple(Resource(f"Book {n}", link) for n, link in enumerate(links))
+    roadmap = Roadmap("night", "Night", (Topic(slug="owls", number=1, title="Owls", steps=steps, resources=resources),))
+    ((_, (card,)),) = texts.stages(roadmap, roadmap.topics)
+    assert [[entry.link for entry in one.entries] for one in card.lists] == [["", "", links[2], ""]] * 2
