@@ -27,9 +27,13 @@ EVERYTHING = frozenset(Ability)
 async def gathering(database_url: str) -> AsyncIterator[Gathering]:
     """The Owls, started by Ann and joined by Ben; no board stands, and nobody is nudged by themselves."""
     there = Gathering(database_url, "telegram" if database_url.startswith("sqlite") else "discord")
-    await there.begin(BEN)
-    await there.say(ANN, "/group settings board off")
-    await there.say(BEN, "/nudges off", None)
+
+    async def begins() -> None:
+        await there.begin(BEN)
+        await there.say(ANN, "/group settings board off")
+        await there.say(BEN, "/nudges off", None)
+
+    await there.after(begins)
     yield there
     await there.close()
 

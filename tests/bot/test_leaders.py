@@ -65,14 +65,19 @@ class Owls:
 @pytest.fixture
 async def owls(platform: str, migrated: Path, tmp_path: Path) -> AsyncIterator[Owls]:
     gathering = Gathering(f"sqlite:///{copyfile(migrated, tmp_path / 'owls.db')}", platform)
-    group = await gathering.begin(BEN, GUS, ZOE)
-    await gathering.say(EVE, "/start ml-data today", None)
-    for user in (ZOE, GUS):
-        await gathering.say(user, "/begin nlp", None)
-    await wish_for_partners(gathering, ZOE, GUS)
-    await gathering.say(GUS, "/leaders topic", None)
-    await gathering.say(ANN, "/group lead ben")
-    await gathering.work()
+
+    async def begins() -> None:
+        await gathering.begin(BEN, GUS, ZOE)
+        await gathering.say(EVE, "/start ml-data today", None)
+        for user in (ZOE, GUS):
+            await gathering.say(user, "/begin nlp", None)
+        await wish_for_partners(gathering, ZOE, GUS)
+        await gathering.say(GUS, "/leaders topic", None)
+        await gathering.say(ANN, "/group lead ben")
+        await gathering.work()
+
+    await gathering.after(begins)
+    group = await gathering.group()
     async with gathering.database.engine.connect() as connection:
         found = (await connection.execute(select(memberships).where(memberships.c.name == "Zoe"))).one()
     yield Owls(gathering, f"{group.id} {found.account_id}")
