@@ -115,7 +115,8 @@ async def _on(context: Context, *, anew: bool) -> Reply:
         return Reply(text=text, buttons=_buttons(kept), private=True)
     kept = kept or await _keep(context, FIRST)
     had_one, secret = kept.made_at is not None, secrets.token_urlsafe(BYTES)
-    await context.store.portfolios.show(kept, secret, context.now)
+    contact, _ = context.enrolled()
+    await context.store.portfolios.show(contact.learner.id, kept, secret, context.now)
     url = f"{context.public_url}/portfolio/{secret}"
     text = page_texts.offered(context.roadmap.title, url, _in_order(parts_of(kept)), instead=had_one)
     return Reply(text=text, buttons=(Button(page_texts.turn_off(), f"/portfolio {OFF}"),), private=True)

@@ -51,8 +51,10 @@ class Portfolios:
             made = insert(portfolios).values(account_id=account_id, roadmap=roadmap, parts=parts)
             await self._connection.execute(made)
 
-    async def show(self, kept: KeptPortfolio, secret: str, now: datetime) -> None:
-        """Let whoever has this address see it; what was its address before is none any more."""
+    async def show(self, learner_id: int, kept: KeptPortfolio, secret: str, now: datetime) -> None:
+        """Let whoever has this address see a learner's; what was its address before is none any more, and no other that came with an
+        account that was linked."""
+        await self.hide(learner_id, kept.roadmap)
         shown = update(portfolios).where(portfolios.c.id == kept.id)
         await self._connection.execute(shown.values(digest=_digest(secret), made_at=now))
 

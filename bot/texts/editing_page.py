@@ -99,7 +99,7 @@ def place() -> str:
 
 
 def behind() -> str:
-    return plain("Behind the topic of number")
+    return plain("Behind the topic with the number")
 
 
 def move() -> str:

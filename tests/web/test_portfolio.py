@@ -10,7 +10,7 @@ from bot.texts import portfolio_page
 from bot.web.markup import LINKS
 from bot.web.sheets import Sheets
 from roadmap.showing import Part, Showing, ShownWork
-from tests.bot.conftest import BEN
+from tests.bot.conftest import ANN, BEN
 from tests.bot.test_queries import statements
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import HERE
@@ -222,3 +222,19 @@ async def test_an_address_that_is_none_of_the_web_is_text(talk):
     html = Sheets().written("portfolio", shown=shown, texts=portfolio_page, links=LINKS)
     assert re.findall(r'<a href="([^"#]+)"', html) == ["https://proof.example/"]
     assert "javascript:alert(1)</p>" in html
+
+
+async def test_of_two_addresses_that_linking_brought_together_a_new_one_ends_both(talk, open_browser):
+    mine, theirs, now = await shown_address(talk), "x" * 32, talk.clock()
+    async with talk.database.store() as store:
+        ann = await store.learners.by_account("console", ANN)
+        other = await store.learners.add("telegram", "77", now)
+        await store.portfolios.choose(other.learner.id, other.account.id, "ml-data", "topics")
+        kept = await store.portfolios.of_learner(other.learner.id, "ml-data")
+        await store.portfolios.show(other.learner.id, kept, theirs, now)
+        await store.links.unite(ann.learner, other.learner.id)
+    browser = open_browser()
+    paths = (mine, f"/portfolio/{theirs}")
+    assert [(await browser.open(path)).status for path in paths] == [200, 200]
+    new = await shown_address(talk, "/portfolio new")
+    assert [(await browser.open(path)).status for path in (*paths, new)] == [404, 404, 200]

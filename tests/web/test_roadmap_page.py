@@ -2,8 +2,11 @@
 
 import pytest
 
+from bot.texts import roadmap_page as texts
 from bot.web.roadmap_leaves import TOPICS
+from roadmap.model import Resource, Roadmap, Step, Topic
 from tests.bot.conftest import BEN
+from tests.bot.test_queries import statements
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import HERE
 
@@ -21,7 +24,7 @@ async def brought(talk, document=OWN):
     """Ann's own roadmap, and the path of its page."""
     message = await talk.say(document)
     await talk.press(message.keys[0].data)
-    (row,) = (await talk.rows())["roadmaps"]
+    *_, row = (await talk.rows())["roadmaps"]
     return f"/roadmap/{row[1]}"
 
 
@@ -136,3 +139,24 @@ async def test_looking_at_a_roadmap_stores_nothing(talk, open_browser, path):
     before = await talk.rows()
     await open_browser().open(path)
     assert await talk.rows() == before
+
+
+def test_the_link_of_a_step_or_a_resource_is_one_of_the_web_and_of_a_length_that_can_be_followed():
+    links = ("javascript:alert(1)", "file:///etc/passwd", "https://owls.example/", "https://owls.example/" + "x" * 500)
+    steps = tuple(Step(f"s{n}", f"Step {n}", link=link) for n, link in enumerate(links))
+    resources = tuple(Resource(f"Book {n}", link) for n, link in enumerate(links))
+    roadmap = Roadmap("night", "Night", (Topic(slug="owls", number=1, title="Owls", steps=steps, resources=resources),))
+    ((_, (card,)),) = texts.stages(roadmap, roadmap.topics)
+    assert [[entry.link for entry in one.entries] for one in card.lists] == [["", "", links[2], ""]] * 2
+
+
+async def test_a_page_costs_as_many_statements_however_long_its_roadmap_is(talk, open_browser):
+    browser, counts = open_browser(), []
+    for topics in (2, 300):
+        path = await brought(talk, f"/import\n# Of {topics}\n\n" + "".join(f"- [ ] T{n}.\n" for n in range(topics)))
+        await talk.hear("/share")
+        await browser.open(path)
+        with statements(talk.database) as asked:
+            await browser.open(path)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 3
