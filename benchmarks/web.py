@@ -30,7 +30,7 @@ TOPICS, COMPLETED = 60, 19
 BY_BROWSER = 8
 """Pages open in each browser; of each learner there is one."""
 
-MOST_MS, MOST_KB, MOST_MB, MOST_SECONDS, MOST_IDLE_MB = 50.0, 60.0, 60.0, 1.0, 1.0
+MOST_MS, MOST_KB, MOST_MB, MOST_SECONDS = 50.0, 60.0, 60.0, 1.0
 
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
