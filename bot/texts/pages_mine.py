@@ -171,6 +171,14 @@ def your_roadmaps() -> str:
     return plain("Your roadmaps")
 
 
+def change_it() -> str:
+    return plain("Change this roadmap")
+
+
+def bring_one() -> str:
+    return plain("Bring another roadmap")
+
+
 def page_of(page: int, count: int) -> str:
     return plain("Page {page} of {pages}", page=numeral(page), pages=numeral(count))
 

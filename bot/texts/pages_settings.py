@@ -218,3 +218,7 @@ def calendar() -> str:
 
 def link_chat() -> str:
     return plain("🔗 Link another chat")
+
+
+def portfolio() -> str:
+    return plain("A portfolio to show to others")

@@ -164,7 +164,7 @@ async def test_no_secret_of_a_visit_reaches_a_log(study, logged):
     await visitor.send(page.form("Send"), line="/log 25m nlp a-private-word")
     await visitor.post("/press", [("data", "a-private-word")])
     await visitor.open("/nowhere?a-private-word")
-    await visitor.send((await visitor.open("/")).form("Sign out"))
+    await visitor.send((await visitor.open("/you")).form("Sign out"))
     said = logged()
     assert way_in.removeprefix("/in/") not in said
     assert secret not in said
