@@ -138,7 +138,7 @@ class Answering:
                 check_requests(requests, blocked=is_blocked)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
-                is_own = any(request.command.where is not Where.GROUP for request in requests)
+                is_own = not reply.among and any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
                     reply = await with_news(context, self._with_leftover(context, reply, heard))
                     reply = await with_welcome(context, reply)
@@ -172,7 +172,7 @@ class Answering:
             return brought
         if reply.instead:
             await reply.instead()
-        waits = bool(brought.keys) and self._works_only_here(heard)
+        waits = bool(brought.keys) and (reply.among or self._works_only_here(heard))
         return replace(brought, private=not waits)
 
     async def _carried_out(self, request: Request, context: Context) -> Reply:

@@ -122,7 +122,7 @@ class Reply:
     """What a command answers.
 
     ``text`` knows six tags (b i code pre a time) and paragraphs parted by an empty line; an ``a`` may be of a person or a command. ``private`` asks for a place
-    that only the asker sees; ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
+    that only the asker sees; one that is ``among`` all is asked there whatever it answers, for its buttons are of no use elsewhere. ``in_place`` asks that a press changes the message it was made on. ``in_passing`` says that
     in a group it is worth a whisper but no message: the group hears of it anyway. Where a platform has forms, a press
     opens the ``form`` in place of the message, which is for those that have none. ``toast`` is what a press shows where
     ``text`` is too long for that. What is ``set_apart`` has a structure of its own: a headline as its first paragraph, and a
@@ -136,6 +136,7 @@ class Reply:
     documents: tuple[Ticked | Written | Composed, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     private: bool = False
+    among: bool = False
     in_place: bool = False
     in_passing: bool = False
     set_apart: bool = False

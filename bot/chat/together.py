@@ -32,6 +32,7 @@ def together(replies: Sequence[Reply]) -> Reply:
         documents=tuple(one for reply in replies for one in reply.documents),
         exhibits=tuple(one for reply in replies for one in reply.exhibits),
         private=any(reply.private for reply in replies),
+        among=any(reply.among for reply in replies),
         in_passing=all(reply.in_passing for reply in replies),
         instead=next((reply.instead for reply in replies if reply.instead), None),
     )

@@ -72,7 +72,7 @@ async def _forget(context: Context, contact: Contact) -> Reply:
     if len(accounts) > 1:
         deletion = await ask_to_forget(context.store, contact.account)
         return under_way(context, contact, deletion, stays)
-    await forget_learner(context.store, learner.id, context.now)
+    await forget_learner(context.store, learner.id, context.now, context.default_zone)
     return Reply(text=texts.forgotten(stays), private=True, in_place=True)
 
 

@@ -8,6 +8,7 @@ from bot.chat.happenings import Added, Blocked, Departed, Happening, Moved, Remo
 from bot.chat.platform import Speaker
 from bot.nudges.arming import returning
 from bot.nudges.group.entries import added, heard_of, left_alone, tried_now
+from bot.nudges.partner.anew import leaving
 from bot.store import Group, Store
 
 
@@ -23,7 +24,7 @@ async def happening(store: Store, event: Happening, at: datetime, *, default_zon
             for group in await _groups(store, event):
                 await tried_now(store, group, at, default_zone)
         case Departed():
-            await _depart(store, event, at)
+            await _depart(store, event, at, default_zone)
         case Moved():
             await _move(store, event, at, default_zone)
         case Blocked():
@@ -54,13 +55,14 @@ async def _move(store: Store, event: Moved, at: datetime, default_zone: str) -> 
             await heard_of(store, moved, at, default_zone)
 
 
-async def _depart(store: Store, event: Departed, at: datetime) -> None:
+async def _depart(store: Store, event: Departed, at: datetime, default_zone: str) -> None:
     """Who left the chat is no member any more, and no trace of them stays in it."""
     contact = await store.learners.by_account(event.platform, event.user_id)
     if contact is None:
         return
     for group in await _groups(store, event):
-        await store.members.leave(group.id, contact.account.id, at)
+        async with leaving(store, [contact.account.id], at, default_zone, of=group):
+            await store.members.leave(group.id, contact.account.id, at)
         if await store.keepers.drop(group.id, contact.account.id) and group.roadmap:
             await left_alone(store, group, contact.account.id, at)
 

@@ -13,7 +13,7 @@ from bot.commands.group.meeting_words import end
 from bot.commands.ticking import open_steps
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.timers import running
-from bot.said.focus import CARRIED, OPEN, STOP
+from bot.said.focus import ALONE, CARRIED, OPEN, STOP
 from bot.said.lexicon import LEXICON
 from bot.texts import focus as texts
 from bot.texts import helps
@@ -22,7 +22,7 @@ from roadmap.model import Step, Topic
 
 
 def _words() -> tuple[Choice, ...]:
-    return (Choice(texts.open_end(), OPEN), Choice(texts.stop(), STOP))
+    return (Choice(texts.open_end(), OPEN), Choice(texts.stop(), STOP), Choice(texts.alone(), ALONE))
 
 
 @command("focus", helps.FOCUS, *EXAMPLES)
@@ -37,31 +37,33 @@ async def focus_(
     if what and CARRIED.fullmatch(what):
         place, _, said = what.partition(" ")
         return await answered(context, place, said)
-    is_open = what is not None and _is_open(what)
+    wish = _wish(what) if what else ""
     on = await running(context)
-    if what and not is_open:
+    if wish == STOP:
         return await (end.run(context) if on is None and await round_shared(context) else stopped(context))
     if on:
         return await is_on(context, on)
     topic, slug = await about(context, topics[0] if topics else None, step)
     if minutes and minutes > focus.MOST:
-        return Reply(text=texts.too_long(focus.MOST), buttons=lengths(topic))
+        return Reply(text=texts.too_long(focus.MOST), buttons=lengths(topic, wish))
     last = focus.last(await context.events())
     usual = minutes or (last.minutes if last else None) or focus.USUAL
-    if not is_open and (shared := await focus_shared(context, usual, topic)):
+    if not wish and (shared := await focus_shared(context, usual, topic, named=topics[0] if topics else None)):
         return shared
-    if not (minutes or is_open or last):
+    if not (minutes or wish == OPEN or last):
         title = context.roadmap.by_slug[topic].title if topic else ""
-        return Reply(text=texts.how_long(title), buttons=lengths(topic))
-    length = None if is_open else minutes or (last.minutes if last else None)
+        return Reply(text=texts.how_long(title), buttons=lengths(topic, wish))
+    length = None if wish == OPEN else minutes or (last.minutes if last else None)
     return await begin(context, focus.focus(context.today, length, topic, slug))
 
 
-def _is_open(what: str) -> bool:
-    """Whether it is to go on until it is stopped; else it is to stop. Raises NotUnderstood."""
+def _wish(what: str) -> str:
+    """What is wanted beside a length. Raises NotUnderstood."""
     said, words = what.strip().casefold(), LEXICON.words.focus
-    if said == OPEN or said in words.open_end:
-        return True
+    if said in words.open_end:
+        return OPEN
     if said == STOP or said in words.stop | words.stop_bare:
-        return False
+        return STOP
+    if said in words.alone:
+        return ALONE
     raise NotUnderstood(what, EXAMPLES)

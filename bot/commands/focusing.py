@@ -65,10 +65,10 @@ def _of_today(seen: Today) -> Topic | None:
     return seen.offer.topic if seen.offer else None
 
 
-def lengths(topic: str) -> tuple[Button, ...]:
-    """The lengths that are offered, for a topic by its slug or for none."""
-    named = f" #{topic}" if topic else ""
-    timed = (Button(texts.lasting(minutes), f"/focus {minutes}m{named}") for minutes in (15, focus.USUAL, 45))
+def lengths(topic: str, wish: str = "") -> tuple[Button, ...]:
+    """The lengths that are offered, for a topic by its slug or for none, with what was wished for besides."""
+    named, besides = f" #{topic}" if topic else "", f" {wish}" if wish else ""
+    timed = (Button(texts.lasting(minutes), f"/focus {minutes}m{named}{besides}") for minutes in (15, focus.USUAL, 45))
     return asking(*timed, Button(texts.open_end(), f"/focus{named} open"))
 
 

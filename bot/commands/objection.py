@@ -58,7 +58,7 @@ async def _object(context: Context, contact: Contact, accounts: tuple[Account, .
     if asking:
         await part(context, asking, learner, [one for one in accounts if one != asking])
         alone = (await context.store.learners.by_ids([asking.id]))[asking.id].learner
-        await forget_learner(context.store, alone.id, context.now)
+        await forget_learner(context.store, alone.id, context.now, context.default_zone)
     if rest:
         await alert(context.store, NudgeKind.UNLINKED, rest, own)
         await part(context, own, (await held(context))[0].learner, rest)

@@ -12,6 +12,7 @@ from bot.commands.named_end import ends_ahead, name_end
 from bot.commands.pages import of_stage, page_of, turning
 from bot.commands.replan import from_day
 from bot.nudges.arming import next_nudge
+from bot.nudges.partner.anew import back
 from bot.said.values import Direction, End, Stretch
 from bot.texts import glance, helps, labels, named_end, pauses, standing, windows
 from bot.texts.phrases import paragraphs
@@ -71,6 +72,8 @@ async def resume(context: Context, when: date | None = None) -> Reply:
     if running and day < running.first:
         day = running.first  # who was back before it began was never on it
     told = await tell(context, [Fact(kind=Kind.RESUMED, day=day)])
+    if context.learner:
+        await back(context.store, context.learner.id, context.now, context.default_zone)
     return Reply(
         text=paragraphs(
             pauses.resumed(day, context.today, moves=pauses.moves_windows(told.plan)),

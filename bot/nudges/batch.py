@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.library import find_roadmaps
 from bot.clock import unhurried
+from bot.nudges.at_hand import at_hand
 from bot.nudges.budget import over_budget, waiting_notes
 from bot.nudges.judgement import settle, settle_direct, settle_group
 from bot.nudges.kinds.scenes import AGAIN, ToChat, ToGroup, ToLearner
@@ -130,6 +131,7 @@ class _Batch:
         store, zone = self.store, self.terms.default_zone
         groups = await store.groups.by_ids([nudge.group_id for nudge in nudges if nudge.group_id])
         roadmaps = await find_roadmaps(store, {group.roadmap for group in groups.values() if group.roadmap})
+        beside = await at_hand(store, [nudge for nudge in nudges if nudge.group_id in groups], self.now)
         found: list[Ready | Outcome] = []
         tried: set[int] = set()
         for nudge in nudges:
@@ -143,7 +145,7 @@ class _Batch:
             else:
                 if group.refused_at and not nudge.kind.traits.keeps:
                     tried.add(group.id)  # whether the group takes posts again is found out by one of them
-                scene = ToGroup(store, nudge, self.now, zone, group)
+                scene = ToGroup(store, nudge, self.now, zone, group, beside, roadmaps)
                 found.append(Ready(scene, f"{group.platform}:{group.chat_id}", self.limit.group_interval))
         return found
 

@@ -7,6 +7,7 @@ import structlog
 
 from bot.errors import Conflict
 from bot.nudges.alerts import alert
+from bot.nudges.partner.anew import leaving
 from bot.store import Account, Database, NudgeKind, Store
 from bot.store.deletions import Deletion
 
@@ -15,10 +16,12 @@ log = structlog.get_logger()
 TIME_TO_OBJECT = timedelta(minutes=10)
 
 
-async def forget_learner(store: Store, learner_id: int, now: datetime) -> None:
+async def forget_learner(store: Store, learner_id: int, now: datetime, default_zone: str) -> None:
     """Delete everything that is kept of a learner."""
-    await store.roadmaps.forget(learner_id)
-    await store.learners.forget(learner_id, now)
+    theirs = [one.id for one in (await store.learners.accounts([learner_id]))[learner_id]]
+    async with leaving(store, theirs, now, default_zone):
+        await store.roadmaps.forget(learner_id)
+        await store.learners.forget(learner_id, now)
 
 
 async def ask_to_forget(store: Store, by: Account) -> Deletion:
@@ -30,7 +33,7 @@ async def ask_to_forget(store: Store, by: Account) -> Deletion:
     return deletion
 
 
-async def forget_due(database: Database) -> int:
+async def forget_due(database: Database, default_zone: str) -> int:
     """Perform every deletion that has waited long enough, each in a transaction of its own, and return how many there
     were. One that somebody is in the way of stays due."""
     done = 0
@@ -41,7 +44,7 @@ async def forget_due(database: Database) -> int:
             async with database.store() as store:
                 now = await store.now()
                 if is_due := await store.links.deletions.is_due(learner_id, now):
-                    await forget_learner(store, learner_id, now)
+                    await forget_learner(store, learner_id, now, default_zone)
         except Conflict:
             continue
         done += is_due

@@ -20,8 +20,8 @@ from bot.chat.retry import retried
 from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
 from bot.nudges.errands import Errand, Parcel, carry_out
-from bot.nudges.group.meetings import opened
 from bot.nudges.group.refusals import ended, taken
+from bot.nudges.group.rounds import opened
 from bot.nudges.kinds import compose
 from bot.nudges.next_try import Chance
 from bot.nudges.refused import fall_back, mend, outcome_of
@@ -168,9 +168,9 @@ class Courier:
             if error:
                 await mend(store, parcel, error, now)
             await ended(store, outcome, now)
-            await opened(store, outcome, now, self._terms.default_zone)
             if outcome.hold_until:
                 await store.rates.hold({self._platform.name: outcome.hold_until})
+        await opened(store, [outcome for outcome, _ in left], now, self._terms.default_zone)
 
     async def _settle(self, store: Store, settled: Sequence[Outcome], now: datetime) -> None:
         """Record what becomes of rows that are not sent."""
@@ -179,7 +179,7 @@ class Courier:
             if outcome.state is NudgeState.UNREACHABLE:
                 await fall_back(store, outcome.nudge, now)
             await ended(store, outcome, now)
-            await opened(store, outcome, now, self._terms.default_zone)
+        await opened(store, settled, now, self._terms.default_zone)
         _report(settled)
 
 

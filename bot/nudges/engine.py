@@ -70,7 +70,7 @@ class Nudging:
 
         busy = [one for name, one in self._platforms.items() if rows.has(name)]
         sent = sum(await asyncio.gather(*(self._courier(one).deliver(is_over) for one in busy)))
-        await forget_due(self._database)
+        await forget_due(self._database, self._terms.default_zone)
         return sent
 
     async def next_due(self) -> datetime | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.nudges.errands import Letter, Parcel
 from bot.nudges.group.direct import taken_away
 from bot.nudges.group.entries import offer_said_there
-from bot.nudges.group.meetings import named_there
+from bot.nudges.group.meetings import asked_anew, named_there
 from bot.nudges.group.refusals import given_up, lacks, notified
 from bot.nudges.next_try import LONGEST_WAIT, MOST_ATTEMPTS, Chance, next_try, tried_again_at
 from bot.nudges.whom import whom
@@ -113,6 +113,7 @@ async def _leave_thread(store: Store, group: Group, now: datetime) -> None:
     if await store.groups.live_in(group, None):
         await store.held.release(group.id, now)
         await notified(store, group, f"thread {group.thread_id}", now)
+        await asked_anew(store, group, now)
     else:
         await given_up(store, group, now)
 

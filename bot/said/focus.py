@@ -10,8 +10,8 @@ from bot.said.small_talk import trimmed
 from bot.said.values import Call
 from bot.said.world import World
 
-OPEN, STOP = "open", "stop"
-"""What its text says beside a length: that it goes on until it is stopped, or that it is."""
+OPEN, STOP, ALONE = "open", "stop", "alone"
+"""What its text says beside a length: that it goes on until it is stopped, that it is, or that in a group nobody is to join it."""
 
 CARRIED = re.compile(r"[0-9]{1,9}@[0-9]{1,18} [a-z0-9]{1,5}")
 """What only buttons type: a focus by its place, and what is said of it."""
@@ -30,15 +30,16 @@ def read_focus(said: str, grammars: Callable[[str], Grammar], world: World) -> R
         return Told((Call(FOCUS, texts=(said,)),))
     if said.casefold() == STOP or f"{STOP} {FOCUS}" == said.casefold() or said.casefold() in words.stop:
         return Told((Call(FOCUS, texts=(STOP,)),))
-    rest, is_open = _without_end(said, words.open_end)
-    texts = (OPEN,) if is_open else ()
+    rest, is_open = _without(said, words.open_end)
+    rest, is_alone = _without(rest, words.alone)
+    texts = (OPEN,) if is_open else (ALONE,) if is_alone else ()
     if not rest:
         return Told((Call(FOCUS, texts=texts),))
     return _as_focus(read_command(CHECKIN, _with_unit(rest, world), grammars, world), texts, said)
 
 
-def _without_end(said: str, phrases: tuple[str, ...]) -> tuple[str, bool]:
-    """The words without those by which it has no end, at either side."""
+def _without(said: str, phrases: tuple[str, ...]) -> tuple[str, bool]:
+    """The words without those by which it has no end, or is for one alone, at either side."""
     folded = said.casefold()
     for phrase in phrases:
         if folded == phrase:
@@ -88,7 +89,7 @@ def _as_focus(reading: Reading, texts: tuple[str, ...], said: str) -> Reading:
 
 
 def _focused(call: Call, texts: tuple[str, ...]) -> Call:
-    minutes = None if texts else call.minutes
+    minutes = None if OPEN in texts else call.minutes
     return Call(FOCUS, topics=call.topics, steps=call.steps, minutes=minutes, texts=texts)
 
 

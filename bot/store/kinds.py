@@ -153,13 +153,13 @@ class NudgeKind(StrEnum):
     THANKS = "thanks", REPLY
     HURRAH = "hurrah", replace(REPLY, waits=True, outlasts=True)
     REACHED = "goal reached", replace(REPLY, waits=True, outlasts=True)
-    MEETING = "meeting", replace(REPLY, outlasts=True)
+    MEETING = "meeting", replace(REPLY, outlasts=True, needs_roadmap=False)
     ROUND = "round", REPLY
     ROOM = "room", replace(IN_ROOMS, outlasts=True)
     OPENING = "opening", replace(IN_ROOMS, outlasts=True)
     PIN = "pin", UNSEEN
     UNPIN = "unpin", UNSEEN
-    EVENT = "event", replace(REPLY, outlasts=True)
+    EVENT = "event", replace(REPLY, outlasts=True, needs_roadmap=False)
     ERASE = "erase", replace(UNSEEN, prompt=True)
     NOTICE = "notice", replace(POST, needs_roadmap=False)
     LEVELS = "levels", replace(POST, outlasts=True)

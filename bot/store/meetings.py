@@ -1,6 +1,6 @@
 """Meetings of groups: when, who is in, what they will do and how far they got."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.store.upserts import insert_for
 from bot.store.values import NudgeState
 
 _ATTENDANCE = (
+    attendances.c.meeting_id,
     attendances.c.account_id,
     attendances.c.is_in,
     attendances.c.since,
@@ -38,20 +39,24 @@ class Meetings:
         row = insert(meetings).values(starts_at=starts_at, usual_at=starts_at, **columns).returning(*meetings.c)
         return Meeting(*(await self._connection.execute(row)).one())
 
-    async def follow(self, meeting: Meeting, starts_at: datetime) -> Meeting | None:
-        """The same once more, at another moment; None where it was followed before."""
-        same = {name: getattr(meeting, name) for name in _SAME}
-        row = insert_for(self._connection.dialect.name)(meetings).values(
-            **same, starts_at=starts_at, usual_at=starts_at, follows=meeting.id
-        )
+    async def follow(self, following: Mapping[Meeting, datetime]) -> Sequence[Meeting]:
+        """Each of these once more, at another moment; but for those that were followed before."""
+        rows = [
+            {**{name: getattr(one, name) for name in _SAME}, "starts_at": at, "usual_at": at, "follows": one.id}
+            for one, at in following.items()
+        ]
+        row = insert_for(self._connection.dialect.name)(meetings).values(rows)
         made = row.on_conflict_do_nothing(index_elements=[meetings.c.follows]).returning(*meetings.c)
-        found = (await self._connection.execute(made)).first()
-        return Meeting(*found) if found else None
+        return [Meeting(*row) for row in (await self._connection.execute(made)).all()]
 
     async def find(self, meeting_id: int) -> Meeting | None:
         """A meeting, also one that is over."""
-        row = (await self._connection.execute(select(*meetings.c).where(meetings.c.id == meeting_id))).first()
-        return Meeting(*row) if row else None
+        return (await self.by_ids([meeting_id])).get(meeting_id)
+
+    async def by_ids(self, ids: Collection[int]) -> dict[int, Meeting]:
+        """These meetings, by id."""
+        rows = await self._connection.execute(select(*meetings.c).where(meetings.c.id.in_(ids)))
+        return {row[0]: Meeting(*row) for row in rows.all()}
 
     async def open(self, group_id: int, since: datetime) -> Sequence[Meeting]:
         """The meetings of a group that begin at a moment or later and were neither called off nor ended, the next first."""
@@ -62,9 +67,14 @@ class Meetings:
 
     async def change(self, meeting_id: int, **columns: Any) -> Meeting:
         """Set columns, and count that there is something to tell."""
-        changed = update(meetings).where(meetings.c.id == meeting_id)
-        row = changed.values(changes=meetings.c.changes + 1, **columns).returning(*meetings.c)
-        return Meeting(*(await self._connection.execute(row)).one())
+        (changed,) = await self.change_all([meeting_id], **columns)
+        return changed
+
+    async def change_all(self, ids: Collection[int], **columns: Any) -> Sequence[Meeting]:
+        """The same of these."""
+        changed = update(meetings).where(meetings.c.id.in_(ids))
+        rows = changed.values(changes=meetings.c.changes + 1, **columns).returning(*meetings.c)
+        return [Meeting(*row) for row in (await self._connection.execute(rows)).all()]
 
     async def has_event(self, meeting_id: int, event_id: str | None) -> None:
         """Note its event on the platform; None where there is none any more."""
@@ -114,27 +124,30 @@ class Meetings:
 
     async def who(self, meeting_id: int) -> Sequence[Attendance]:
         """Who is in, the first first."""
-        there = select(*_ATTENDANCE).where(attendances.c.meeting_id == meeting_id, attendances.c.is_in.is_(True))
-        rows = await self._connection.execute(there.order_by(attendances.c.since, attendances.c.id))
-        return [Attendance(*row) for row in rows.all()]
+        return (await self.who_at([meeting_id]))[meeting_id]
 
-    async def is_told_soon(self, group_id: int, kind: NudgeKind, meeting_id: int, until: datetime) -> bool:
-        """Whether a row of this kind about a meeting waits to be composed by then: it tells all there is by that time. It waits
+    async def who_at(self, ids: Collection[int]) -> dict[int, Sequence[Attendance]]:
+        """The same of these meetings."""
+        there = select(*_ATTENDANCE).where(attendances.c.meeting_id.in_(ids), attendances.c.is_in.is_(True))
+        rows = await self._connection.execute(there.order_by(attendances.c.since, attendances.c.id))
+        found: dict[int, list[Attendance]] = {one: [] for one in ids}
+        for meeting_id, *who in rows.all():
+            found[meeting_id].append(Attendance(*who))
+        return {**found}
+
+    async def told_soon(self, those: Collection[Meeting], kind: NudgeKind, until: datetime) -> frozenset[int]:
+        """Of which of these meetings a row of this kind waits to be composed by then: it tells all there is by that time. It waits
         until the transaction ends, for it is locked."""
-        waiting = select(nudges.c.id).where(*_rows(group_id, kind, meeting_id), nudges.c.due_at <= until)
-        return (await self._connection.execute(waiting.with_for_update())).first() is not None
+        theirs = (
+            nudges.c.group_id.in_({one.group_id for one in those}),
+            nudges.c.subject.in_([one.id for one in those]),
+        )
+        waiting = (nudges.c.kind == kind.value, nudges.c.state == NudgeState.DUE.value, nudges.c.due_at <= until)
+        found = select(nudges.c.subject).where(*theirs, *waiting).order_by(nudges.c.id).with_for_update()
+        return frozenset((await self._connection.scalars(found)).all())
 
     async def put_off(self, group_id: int, kind: NudgeKind, meeting_id: int, due_at: datetime) -> None:
         """Let the row of this kind that waits for its time be due at another."""
-        waiting = update(nudges).where(*_rows(group_id, kind, meeting_id), nudges.c.period == f"{meeting_id}")
+        its_own = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.period == f"{meeting_id}")
+        waiting = update(nudges).where(*its_own, nudges.c.state == NudgeState.DUE.value)
         await self._connection.execute(waiting.values(due_at=due_at, first_due_at=due_at))
-
-
-def _rows(group_id: int, kind: NudgeKind, meeting_id: int) -> tuple[Any, ...]:
-    """The rows about a meeting that are due, or will be."""
-    return (
-        nudges.c.group_id == group_id,
-        nudges.c.kind == kind.value,
-        nudges.c.subject == meeting_id,
-        nudges.c.state == NudgeState.DUE.value,
-    )

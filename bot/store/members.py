@@ -77,8 +77,15 @@ class Members:
 
     async def of_group(self, group_id: int) -> Sequence[Membership]:
         """All who joined a group, the earliest first."""
-        there = select(*memberships.c).where(memberships.c.group_id == group_id).order_by(memberships.c.id)
-        return [Membership(*row) for row in (await self._connection.execute(there)).all()]
+        return (await self.of_groups([group_id]))[group_id]
+
+    async def of_groups(self, group_ids: Collection[int]) -> dict[int, Sequence[Membership]]:
+        """The same of these groups."""
+        there = select(*memberships.c).where(memberships.c.group_id.in_(group_ids)).order_by(memberships.c.id)
+        found: dict[int, list[Membership]] = {one: [] for one in group_ids}
+        for row in (await self._connection.execute(there)).all():
+            found[row.group_id].append(Membership(*row))
+        return {**found}
 
     async def count(self, group_id: int) -> int:
         """How many have joined a group."""

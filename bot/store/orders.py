@@ -11,6 +11,9 @@ from bot.store.group_tables import group_orders
 from bot.store.group_values import Deed, Order
 from bot.store.kinds import NudgeKind
 
+Told = tuple[int, str, int]
+"""What a post says: its group, its kind and its subject."""
+
 
 class Orders:
     """The orders of all groups."""
@@ -64,8 +67,15 @@ class Orders:
 
     async def muted(self, group_id: int, now: datetime) -> frozenset[int]:
         """The accounts for which nothing is posted in a group just now."""
-        quiet = select(group_orders.c.account_id).where(*_in_force(group_id, Deed.MUTED, now))
-        return frozenset((await self._connection.scalars(quiet)).all())
+        return (await self.muted_in([group_id], now))[group_id]
+
+    async def muted_in(self, group_ids: Collection[int], now: datetime) -> dict[int, frozenset[int]]:
+        """The same of these groups."""
+        quiet = select(group_orders.c.group_id, group_orders.c.account_id).where(
+            *_are_in_force(group_ids, Deed.MUTED, now)
+        )
+        rows = (await self._connection.execute(quiet)).all()
+        return {group_id: frozenset(one for there, one in rows if there == group_id) for group_id in group_ids}
 
     async def said(self, group_id: int, kind: NudgeKind, deeds: Collection[Deed], now: datetime) -> dict[int, Order]:
         """By subject what was done about things of this kind that were said in a group."""
@@ -75,12 +85,12 @@ class Orders:
                 found.setdefault(order.subject or 0, order)
         return found
 
-    async def is_hidden(self, group_id: int, kind: NudgeKind, subject: int | None, now: datetime) -> bool:
-        """Whether what a row of the ledger would tell of was hidden."""
-        if subject is None:
-            return False
-        about = and_(group_orders.c.kind == kind.value, group_orders.c.subject == subject)
-        return bool(await self.standing(group_id, Deed.HIDDEN, now, about))
+    async def hidden_in(self, group_ids: Collection[int], subjects: Collection[int], now: datetime) -> frozenset[Told]:
+        """What about these subjects was hidden in these groups."""
+        columns = (group_orders.c.group_id, group_orders.c.kind, group_orders.c.subject)
+        hidden = select(*columns).where(*_are_in_force(group_ids, Deed.HIDDEN, now))
+        rows = (await self._connection.execute(hidden.where(group_orders.c.subject.in_(subjects)))).all()
+        return frozenset((there, kind, subject) for there, kind, subject in rows)
 
     async def undo(self, group_id: int, now: datetime, **which: object) -> Sequence[Order]:
         """Take back what is in force and has these columns; returns it as it was."""
@@ -93,9 +103,13 @@ class Orders:
 
 
 def _in_force(group_id: int, deed: Deed, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _are_in_force([group_id], deed, now)
+
+
+def _are_in_force(group_ids: Collection[int], deed: Deed, now: datetime) -> tuple[ColumnElement[bool], ...]:
     is_open = or_(group_orders.c.until.is_(None), group_orders.c.until > now)
     return (
-        group_orders.c.group_id == group_id,
+        group_orders.c.group_id.in_(group_ids),
         group_orders.c.deed == deed.value,
         group_orders.c.undone_at.is_(None),
         is_open,

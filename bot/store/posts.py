@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -74,15 +74,17 @@ class Posts:
         self, group_id: int, kind: NudgeKind, subject: int, *which: ColumnElement[bool]
     ) -> StandingPost | None:
         of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject, _SHOWN)
-        nudge_id = await self._connection.scalar(select(func.min(nudges.c.id)).where(*of_subject, *which))
-        return await self.find(nudge_id) if nudge_id else None
+        return await self._the(select(func.min(nudges.c.id)).where(*of_subject, *which))
 
     async def last_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
         """The post of this kind about a subject as it was sent last, be it anew in the place of one that was gone."""
         of_subject = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
-        sent = select(func.max(nudges.c.id)).where(*of_subject, nudges.c.message_id != "")
-        nudge_id = await self._connection.scalar(sent)
-        return await self.find(nudge_id) if nudge_id else None
+        return await self._the(select(func.max(nudges.c.id)).where(*of_subject, nudges.c.message_id != ""))
+
+    async def _the(self, which: Select[tuple[int]]) -> StandingPost | None:
+        """The post of the row that is asked for, in one go."""
+        row = (await self._connection.execute(select(*_COLUMNS).where(nudges.c.id == which.scalar_subquery()))).first()
+        return _post(row) if row else None
 
     async def before(self, post: StandingPost, group_id: int, most: int) -> Sequence[StandingPost]:
         """The posts of the same kind that stood before in a group, the latest first: each by the row that made it, and at
@@ -168,11 +170,12 @@ class Posts:
         await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value))
         return rows
 
-    async def is_changing(self, group_id: int, post: StandingPost) -> bool:
-        """Whether something is on its way that may change what a post reads."""
+    async def is_changing(self, group_id: int, post: StandingPost, *, besides: int = 0) -> bool:
+        """Whether something is on its way that may change what a post reads, besides one row."""
         about = nudges.c.subject.is_(None) if post.subject is None else nudges.c.subject == post.subject
         on_its_way = (nudges.c.group_id == group_id, nudges.c.kind == post.kind.value, about)
-        sending = select(nudges.c.id).where(*on_its_way, nudges.c.state == NudgeState.SENDING.value).limit(1)
+        is_sent = (nudges.c.state == NudgeState.SENDING.value, nudges.c.id != besides)
+        sending = select(nudges.c.id).where(*on_its_way, *is_sent).limit(1)
         return (await self._connection.execute(sending)).first() is not None
 
     async def _clean(self, nudge_id: int, now: datetime, cleaned: Callable[[str], str]) -> None:

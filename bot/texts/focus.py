@@ -147,6 +147,10 @@ def stop() -> str:
     return plain("⏹ Stop")
 
 
+def alone() -> str:
+    return plain("👤 On my own")
+
+
 def stop_and_keep(minutes: int) -> str:
     return plain("⏹ Stop and keep {minutes}", minutes=number(minutes))
 

@@ -51,6 +51,14 @@ def not_this_time() -> str:
     return plain("Not this time")
 
 
+def join_the_round() -> str:
+    return plain("👥 Join the round")
+
+
+def start_my_own() -> str:
+    return plain("👤 Start my own")
+
+
 def what_i_do() -> str:
     return plain("✏️ What I'll do")
 

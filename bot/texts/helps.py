@@ -180,7 +180,7 @@ FOCUS = of(
     minutes="How long, such as 25 or 1h30; else as long as last time",
     topics="Which topic; else the one of today",
     step="Which step of it",
-    what="Open end, or stop",
+    what="Open end, stop, or on my own in a group",
 )
 REMEMBER = of(
     "What you'll remember of a topic, in one sentence",

@@ -122,6 +122,11 @@ def called_off_for_you(when: Markup, group: str) -> Markup:
     return say("✖ The meeting in {group}, {when}, is called off.", group=group, when=when)
 
 
+def no_place(when: Markup, group: str) -> Markup:
+    """The group's place is gone."""
+    return say("✖ The meeting in {group}, {when}, has no place any more: I can't write there.", group=group, when=when)
+
+
 # To who calls it
 
 

@@ -105,6 +105,22 @@ def _sign(outcome: str) -> str:
 # To one alone
 
 
+def over_for_you(topic: str, minutes: int, group: str) -> Markup:
+    """Asked where the group cannot be asked; ``minutes`` are those of focus since they came."""
+    if topic:
+        return say(
+            "⏰ The round in {group} is over, {time} of focus on <b>{topic}</b>. I can't ask there any more. Does it go into your log?",
+            group=group,
+            time=spent(minutes),
+            topic=shortened(topic),
+        )
+    return say(
+        "⏰ The round in {group} is over, {time} of focus. I can't ask there any more. Does it go into your log?",
+        group=group,
+        time=spent(minutes),
+    )
+
+
 def plan_noted() -> Markup:
     return say("✍️ Noted. Have a good round.")
 
@@ -156,8 +172,21 @@ def begun_for_all() -> Markup:
     return say("⏳ It begins. The others of the group may join in.")
 
 
-def one_is_on() -> Markup:
-    return say("A round is on in this group; you're in it now.")
+def one_is_on(topic: str, end: Markup) -> Markup:
+    """Said alone to who is in it by that, or was before."""
+    if topic:
+        return say("A round on <b>{topic}</b> is on here until {end}; you're in it.", topic=shortened(topic), end=end)
+    return say("A round is on here until {end}; you're in it.", end=end)
+
+
+def another_is_on(topic: str, end: Markup, own: str) -> Markup:
+    """Asked of who would focus on something else while a round is on: ``topic`` is that of the round, ``own`` theirs."""
+    return say(
+        "A round on <b>{topic}</b> is on here until {end}. Will you join it, or focus on <b>{own}</b> on your own?",
+        topic=shortened(topic),
+        end=end,
+        own=shortened(own),
+    )
 
 
 # A form

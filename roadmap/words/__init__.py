@@ -264,13 +264,15 @@ class StudyTimeWords:
 @dataclass(frozen=True, slots=True)
 class FocusWords:
     """How a focus is begun and stopped. ``starting`` are patterns of whole lines, which name the ``length`` and the ``rest``, where they
-    say them; ``called`` are words of theirs that a topic may be called by as well. ``open_end`` stand where a length would;
+    say them; ``called`` are words of theirs that a topic may be called by as well. ``open_end`` stand where a length would, ``alone`` behind
+    all else: one that no group joins;
     ``stop`` are whole lines by which it ends, and ``stop_bare`` those that mean it only while one is on. ``whole`` and ``none`` answer
     how much of it was study."""
 
     starting: tuple[str, ...]
     called: frozenset[str]
     open_end: tuple[str, ...]
+    alone: tuple[str, ...]
     stop: frozenset[str]
     stop_bare: frozenset[str]
     whole: frozenset[str]

@@ -719,6 +719,7 @@ _FOCUS = FocusWords(
         """until i say stop | until i stop | till i say stop | till i stop | until i say so | open end | open-end | open ended
         | open-ended | open | no end | without end | without an end"""
     ),
+    alone=_all("all by myself | by myself | on my own | for myself | alone"),
     stop=frozenset(
         _all(
             """stop the timer | stop timer | stop my timer | end the timer | stop the clock | stop focus | stop the focus

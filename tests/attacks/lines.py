@@ -107,6 +107,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
             "/focus 25",
             "/focus stop",
             "/focus open",
+            "/focus 25 alone",
             "/focus 1@1 25",
             "/focus 999999999@9 more",
         ),

@@ -149,7 +149,8 @@ async def test_what_waits_to_be_said_of_a_hidden_question_is_never_said(gatherin
     async with gathering.database.store() as store:
         group = await store.groups.find(gathering.platform, "-500")
         assert group
-        assert await store.orders.is_hidden(group.id, NudgeKind.HELP, 1, gathering.clock())
+        hidden = await store.orders.hidden_in([group.id], [1], gathering.clock())
+        assert (group.id, NudgeKind.HELP.value, 1) in hidden
 
 
 @both

@@ -82,8 +82,16 @@ class GroupPlatform(FakePlatform):
                 self.rooms[number] = deed.name
                 return number
 
+    def delete_thread(self, thread_id: str) -> None:
+        """With all that stands in it."""
+        self.closed.add(thread_id)
+        self.posts = {number: one for number, one in self.posts.items() if one.thread_id != thread_id}
+
     def _refuse(self, deed: Deed) -> None:
-        """Raises SendError for a post that is not taken."""
+        """Raises SendError for a post that is not taken. Discord says of a thread that is gone whatever was to be done there, Telegram that
+        a message is."""
+        if self.name == "discord" and isinstance(deed, Edit | Pin | Unpin | Delete) and deed.thread_id in self.closed:
+            raise ThreadGone
         if not isinstance(deed, Post):
             return
         self.tries.append((deed.chat_id, self._clock()))

@@ -373,6 +373,16 @@ async def test_a_pair_is_made_of_two_who_asked_for_it_and_agreed_to_be_seen(owls
     assert "nobody to be" in await owls.at("named", " pair")
 
 
+@both
+async def test_a_pair_is_offered_only_where_there_is_somebody_to_be_paired_with(owls):
+    await owls.gathering.say(ZOE, "/leaders topic", None)
+    shown = await owls.gathering.say(BEN, f"/member {owls.zoe}", None)
+    assert "🤝 Pair with …" in [key.label for key in shown.keys]
+    await owls.gathering.say(GUS, "/partner off", None)
+    shown = await owls.gathering.say(BEN, f"/member {owls.zoe}", None)
+    assert [key.label for key in shown.keys] == ["💛 A kind word", "📅 Propose a meeting"]
+
+
 # nobody is shown who did not agree: every output, whatever happens before
 
 

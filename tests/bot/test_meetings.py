@@ -174,6 +174,18 @@ async def test_what_comes_every_week_is_asked_a_day_before_by_the_clock_of_the_g
     assert (before.at, after.at) == (utc("2027-03-15 12:00"), utc("2027-03-27 17:00"))
 
 
+async def test_a_time_that_is_not_there_on_one_day_is_the_usual_one_again_the_week_after(owls):
+    await owls.say(ANN, "/group settings zone berlin")
+    owls.clock.now = utc("2027-03-15 12:00")
+    await called(owls, "/meet every sun 02:30")
+    await owls.go(utc("2027-04-04 12:00"))
+    times = [one.text.partition("next: ")[2][:17] for one in owls.edge.posts.values() if one.text.startswith("📅")]
+    assert (
+        times[:4] == ["Sun 21 Mar, 02:30", "Sun 28 Mar, 03:00", "Sun 4 Apr, 02:30 ", "Sun 11 Apr, 02:30"][: len(times)]
+    )
+    assert len(times) >= 3
+
+
 async def test_a_week_that_was_missed_is_not_made_up_for_and_the_next_one_comes(owls):
     await called(owls, "/meet every thu 19:00")
     owls.clock.now = THURSDAY + 2 * WEEK + DAY

@@ -1,7 +1,7 @@
 """Where a group's command is said, and by whom: the study group of this chat, and the speaker as its member."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from markupsafe import Markup
@@ -75,6 +75,11 @@ def aside(text: Markup, *buttons: Button) -> Reply:
 def in_passing(text: Markup) -> Reply:
     """A whisper, where there are such: the group is told by a post."""
     return Reply(text=text, private=True, in_passing=True)
+
+
+def asked_here(context: Context, reply: Reply) -> Reply:
+    """A question whose buttons only work in the group: whispered there, where there are whispers, and else asked among all."""
+    return replace(reply, private=context.place.whispers, among=not context.place.whispers)
 
 
 def in_the_group(context: Context, *buttons: Button) -> Sequence[Button]:

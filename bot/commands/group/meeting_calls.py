@@ -3,15 +3,20 @@
 from datetime import datetime, timedelta
 
 from bot.chat.context import Context
-from bot.chat.reply import Reply
-from bot.commands.group.here import in_passing, member, membership
+from bot.chat.reply import Button, Reply, Style, asking
+from bot.commands.group.here import asked_here, here, in_passing, member, membership
 from bot.commands.group.keeping import noted_where_it_may_not_write
-from bot.commands.group.meeting_presses import comes
-from bot.nudges.group.meetings import called, event_wanted, summoned
+from bot.commands.group.meeting_presses import comes, will_do
+from bot.nudges.group.meetings import called, event_wanted, summoned, topic_of
+from bot.said.focus import ALONE
 from bot.send_errors import Ability
 from bot.store import Group, Meeting
+from bot.texts import group_labels
 from bot.texts import rounds as texts
+from bot.texts.phrases import clock_of
 from roadmap.group.rounds import LEAST, MOST, Round
+from roadmap.model import Topic
+from roadmap.names import reference
 
 
 async def begin(
@@ -46,14 +51,33 @@ async def begin(
     return made
 
 
-async def begin_now(context: Context, group: Group, topic: str, lengths: Round) -> Reply:
-    """A round begins; where one is on that somebody is in, so is the speaker. Raises NotJoined."""
+async def begin_now(context: Context, group: Group, topic: str, lengths: Round, *, named: Topic | None) -> Reply:
+    """A round begins; where one is on that somebody is in, so is the speaker. Whoever has ``named`` another topic than that of the round
+    is asked. Raises NotJoined."""
     on = await round_on(context, group)
-    if on and await context.store.meetings.who(on.id):
-        await comes(context, group, on, await member(context, group), is_in=True)
-        return in_passing(texts.one_is_on())
-    await begin(context, group, topic, lengths, context.now, at_once=True)
-    return in_passing(texts.begun_for_all())
+    who = await context.store.meetings.who(on.id) if on else ()
+    if on is None or not who:
+        await begin(context, group, topic, lengths, context.now, at_once=True)
+        return in_passing(texts.begun_for_all())
+    me, title = await member(context, group), topic_of((await here(context)).roadmap, on.topic)
+    mine = next((one for one in who if one.account_id == me.account_id), None)
+    end = clock_of(on.ends_at, group.zone_or(context.default_zone))
+    if mine is None and named and title and named.slug != on.topic:
+        return asked_here(
+            context,
+            Reply(
+                text=texts.another_is_on(title, end, named.title),
+                buttons=asking(
+                    Button(group_labels.join_the_round(), f"/meet in {on.id}", Style.MAIN),
+                    Button(group_labels.start_my_own(), f"/focus {lengths.minutes}m {reference(named)} {ALONE}"),
+                ),
+            ),
+        )
+    if named and not title and not (mine and mine.plan):
+        await will_do(context, group, on, me, named.title)
+    else:
+        await comes(context, group, on, me, is_in=True)
+    return in_passing(texts.one_is_on(title, end))
 
 
 async def round_on(context: Context, group: Group) -> Meeting | None:
@@ -62,14 +86,14 @@ async def round_on(context: Context, group: Group) -> Meeting | None:
     return next((one for one in lately if one.is_on(context.now)), None)
 
 
-async def focus_shared(context: Context, minutes: int, topic: str) -> Reply | None:
-    """A member focuses in a study group, on a topic of the roadmap under way: a round that others may join. None elsewhere, for
-    less than makes one, and for who is muted: a focus is theirs all the same."""
+async def focus_shared(context: Context, minutes: int, topic: str, *, named: Topic | None) -> Reply | None:
+    """A member focuses in a study group, on a topic of the roadmap under way, which may be one that they ``named``: a round that others
+    may join. None elsewhere, for less than makes one, and for who is muted: a focus is theirs all the same."""
     group = await _shares_rounds(context)
     if group is None or minutes < LEAST:
         return None
     about = topic if context.roadmap.slug == group.roadmap else ""
-    return await begin_now(context, group, about, Round(minutes, minutes, 0))
+    return await begin_now(context, group, about, Round(minutes, minutes, 0), named=named)
 
 
 async def round_shared(context: Context) -> Meeting | None:

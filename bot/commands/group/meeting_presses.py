@@ -16,6 +16,8 @@ from bot.texts import meetings as texts
 from bot.texts import rounds as round_texts
 from roadmap.facts import Fact, Kind
 from roadmap.group.rounds import LONGEST_PLAN
+from roadmap.model import Roadmap
+from roadmap.names import folded
 from roadmap.week import week_of
 
 IN, OUT, WILL = "in", "out", "will"
@@ -75,9 +77,14 @@ async def _will(context: Context, meeting: Meeting, me: Membership, line: str) -
         return replace(in_passing(round_texts.say_it()), form=plan_form(meeting))
     if len(line) > LONGEST_PLAN:
         return aside(round_texts.plan_too_long(LONGEST_PLAN))
-    await context.store.meetings.plan(meeting.id, me.account_id, line, context.now)
-    await _post_changes(context, (await here(context)).group, meeting)
+    await will_do(context, (await here(context)).group, meeting, me, line)
     return in_passing(round_texts.plan_noted())
+
+
+async def will_do(context: Context, group: Group, meeting: Meeting, me: Membership, line: str) -> None:
+    """A member is in, and will do this; the post says so."""
+    await context.store.meetings.plan(meeting.id, me.account_id, line, context.now)
+    await _post_changes(context, group, meeting)
 
 
 async def _post_changes(context: Context, group: Group, meeting: Meeting) -> None:
@@ -105,15 +112,21 @@ async def _told(context: Context, meeting: Meeting, me: Membership, outcome: str
 
 async def _kept(context: Context, group: Group, meeting: Meeting, mine: Attendance, minutes: int) -> Reply:
     ours = await _on_its_roadmap(context, group)
+    day, own = meeting.starts_at.astimezone(context.zone).date(), _own_topic(ours.roadmap, meeting, mine)
     is_here = ours.roadmap.slug == group.roadmap and meeting.topic in ours.roadmap.by_slug
-    day = meeting.starts_at.astimezone(context.zone).date()
-    topic = meeting.topic if is_here else ""
-    fact = Fact(kind=Kind.CHECKED_IN, day=day, topic=topic, minutes=minutes, note=mine.plan)
+    topic, note = (own, "") if own else (meeting.topic if is_here else "", mine.plan)
+    fact = Fact(kind=Kind.CHECKED_IN, day=day, topic=topic, minutes=minutes, note=note)
     undo = (await tell(context, [fact])).undo if ours is context else await told_beside(ours, [fact])
     progress = await ours.progress()
     week = week_of(progress, await ours.events(), context.today)
     text = log_texts.checked_in(await entry_of(ours, fact), week.minutes, progress.weekly_minutes, context.today)
     return Reply(text=text, buttons=(undo,), private=True)
+
+
+def _own_topic(roadmap: Roadmap, meeting: Meeting, mine: Attendance) -> str:
+    """The slug of what somebody is on in a round where each is on their own topic, if what they said is the title of one."""
+    said = folded(mine.plan)
+    return "" if meeting.topic else next((one.slug for one in roadmap.topics if folded(one.title) == said), "")
 
 
 async def _on_its_roadmap(context: Context, group: Group) -> Context:

@@ -8,12 +8,13 @@ from bot.chat.command import Clock, Weekday, Where, Word, command
 from bot.chat.context import Context
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, asking
-from bot.commands.group.here import aside, here, in_passing, member
+from bot.commands.group.here import aside, asked_here, here, in_passing, member
 from bot.commands.group.meeting_calls import round_on
 from bot.commands.group.meeting_presses import meeting_here
 from bot.commands.group.meetings import MOST_DAYS, starts
 from bot.errors import NotUnderstood
 from bot.nudges.group import meetings as entries
+from bot.nudges.group.rounds import followed
 from bot.nudges.kinds.meetings import moment_of
 from bot.nudges.when import moment
 from bot.said.meetings import read_meeting
@@ -42,7 +43,7 @@ async def move(context: Context, day: Weekday | None = None, at: Clock | None = 
     if starts_at > context.now + timedelta(days=MOST_DAYS):
         return aside(texts.too_far(MOST_DAYS))
     if meeting.weekly and not often:
-        return _once_or_always(f"/meet move #{meeting.id} {said.strip()}")
+        return _once_or_always(context, f"/meet move #{meeting.id} {said.strip()}")
     usual = {"usual_at": starts_at} if often == ALWAYS or not meeting.weekly else {}
     changed = await context.store.meetings.change(meeting.id, starts_at=starts_at, **usual)
     await entries.moved(context.store, group, changed, context.now, by=_by(context))
@@ -68,11 +69,11 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
         return meeting
     group, often = (await here(context)).group, _often(which or "")[0]
     if meeting.weekly and not often:
-        return _once_or_always(f"/meet cancel #{meeting.id}")
+        return _once_or_always(context, f"/meet cancel #{meeting.id}")
     changed = await context.store.meetings.change(meeting.id, called_off_at=context.now)
     await entries.called_off(context.store, group, changed, context.now, by=_by(context))
     if often == ONCE:
-        await entries.followed(context.store, group, changed, context.now, context.default_zone)
+        await followed(context.store, {group.id: group}, [changed], context.now, context.default_zone)
     when = moment_of(meeting.starts_at, group, context.now, context.default_zone)
     return in_passing(texts.called_off_by_you(when))
 
@@ -93,15 +94,15 @@ async def end(context: Context, which: str | None = None) -> Reply:
     if not _may_change(context, meeting):
         return aside(texts.not_yours())
     changed = await context.store.meetings.change(meeting.id, ended_at=context.now)
-    await entries.over(context.store, group, changed)
+    await context.store.ledger.file(entries.asks_how_far(group, changed))
     return in_passing(round_texts.ended())
 
 
-def _once_or_always(line: str) -> Reply:
+def _once_or_always(context: Context, line: str) -> Reply:
     """What is asked of one that comes every week."""
     once = Button(group_labels.only_this_time(), f"{line} {ONCE}")
     always = Button(group_labels.from_now_on(), f"{line} {ALWAYS}")
-    return replace(aside(texts.once_or_always()), buttons=asking(once, always))
+    return asked_here(context, Reply(text=texts.once_or_always(), buttons=asking(once, always)))
 
 
 def _often(said: str) -> tuple[str, str]:
@@ -133,7 +134,7 @@ async def _meant(context: Context, word: str, said: str) -> Meeting | Reply:
     buttons = (
         Button(label, f"/meet {word} #{one.id} {said}".rstrip()) for label, one in zip(labels, mine, strict=True)
     )
-    return replace(aside(texts.which()), buttons=asking(*buttons))
+    return asked_here(context, Reply(text=texts.which(), buttons=asking(*buttons)))
 
 
 def _may_change(context: Context, meeting: Meeting) -> bool:

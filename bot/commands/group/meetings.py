@@ -9,7 +9,7 @@ from bot.chat.command import Arg, Clock, Minutes, Weekday, Where, command, words
 from bot.chat.context import Context
 from bot.chat.form import answers_in
 from bot.chat.reply import Button, Reply, asking
-from bot.commands.group.here import Here, aside, here, in_passing, member
+from bot.commands.group.here import Here, aside, asked_here, here, in_passing, member
 from bot.commands.group.meeting_calls import begin, begin_now
 from bot.commands.group.meeting_form import FORM, meeting_form
 from bot.commands.group.meeting_presses import pressed
@@ -82,11 +82,11 @@ async def _asked(context: Context, now: Here, said: str) -> Reply:
     """What is to come, and the form that calls another."""
     form = meeting_form(now, answers_in(said))
     if said:
-        return replace(form, private=True)
+        return asked_here(context, form)
     coming = await context.store.meetings.open(now.group.id, context.now)
     shown = [moment_of(one.starts_at, now.group, context.now, context.default_zone) for one in coming]
     text = texts.to_come(shown) if shown else texts.none_to_come()
-    return replace(form, text=paragraphs(text, form.text), private=True)
+    return asked_here(context, replace(form, text=paragraphs(text, form.text)))
 
 
 async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Reply:
@@ -95,12 +95,12 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
         if meant.weekday is None and not meant.day and not topic:
             raise NotUnderstood(said, EXAMPLES)
         at = (Button(clock(one), f"/meet {said} {clock(one)}") for one in TIMES)
-        return replace(aside(texts.at_what_time()), buttons=asking(*at))
+        return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*at)))
     lengths = lengths_of(meant, meant.minutes or rounds.USUAL)
     if lengths is None:
         return aside(texts.wrong_lengths(rounds.LEAST, rounds.MOST))
     if meant.ahead == 0:
-        return await begin_now(context, now.group, topic, lengths)
+        return await begin_now(context, now.group, topic, lengths, named=now.roadmap.by_slug.get(topic))
     starts_at = starts(context, now.group, meant)
     if starts_at < context.now:
         return aside(texts.is_over())
@@ -142,12 +142,15 @@ def starts(context: Context, group: Group, meant: Proposal, weekday: int | None 
 
 
 def _topic(now: Here, said: str, meant: Proposal) -> str:
-    """The slug of the topic that is named, empty where none is. Raises UnclearTopic."""
+    """The slug of the topic that is named, empty where none is. Raises UnclearTopic, and NotUnderstood for a time or a length that makes
+    none."""
     found = topics_called(now.roadmap, meant.topic) if meant.topic else ()
     if len(found) == 1:
         return found[0].slug
     if not meant.topic:
         return ""
+    if not found and any(one.isdecimal() for one in meant.topic):
+        raise NotUnderstood(meant.topic, EXAMPLES)
     names = now.roadmap.names
     offered = (
         found or names.containing(folded(meant.topic)) or names.nearest(meant.topic, MOST_OFFERED) or now.roadmap.topics

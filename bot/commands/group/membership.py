@@ -15,6 +15,7 @@ from bot.errors import NoGroupHere, NotUnderstood
 from bot.nudges.arming import arm
 from bot.nudges.group import entries
 from bot.nudges.group.sights import asked_what_is_seen
+from bot.nudges.partner.anew import leaving
 from bot.store import Deed, NudgeKind
 from bot.texts import dates, group_labels, group_order, helps, hurrahs, known, welcome
 from bot.texts import group as texts
@@ -101,8 +102,9 @@ async def leave(context: Context) -> Reply:
     if group is None:
         raise NoGroupHere
     title = chat_called(group.title, texts.this_group())
-    if context.contact is None or not await context.store.members.leave(
-        group.id, context.contact.account.id, context.now
-    ):
+    if context.contact is None:
         return aside(texts.not_part(title))
-    return aside(texts.left(title))
+    account_id = context.contact.account.id
+    async with leaving(context.store, [account_id], context.now, context.default_zone, of=group):
+        was_part = await context.store.members.leave(group.id, account_id, context.now)
+    return aside(texts.left(title) if was_part else texts.not_part(title))

@@ -106,7 +106,7 @@ async def _shown(context: Context, looked: Looked) -> Reply:
     return _aside(
         text,
         Button(labels.kind_word(), f"{looked.line} word"),
-        Button(labels.pair_with(), f"{looked.line} pair"),
+        *((Button(labels.pair_with(), f"{looked.line} pair"),) if await _free(context, looked) else ()),
         *((Button(labels.propose_meeting(), f"{looked.line} meet"),) if _can_meet(context) else ()),
     )
 

@@ -76,7 +76,7 @@ async def remove(context: Context, name: Person | None = None, sure: Sure | None
         take_out = Button(texts.take_out(), f"/group remove #{meant.id} yes", Style.DANGER)
         buttons = in_the_group(context, *asking(take_out))
         return aside(untraced(texts.sure_to_remove(called, by_button=bool(buttons))), *buttons)
-    order = await orders.remove(context.store, group, meant, context.now)
+    order = await orders.remove(context.store, group, meant, context.now, context.default_zone)
     if order is None:
         raise Expired
     return aside(untraced(texts.removed(called)), *in_the_group(context, undo(order)))

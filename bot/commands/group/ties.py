@@ -19,6 +19,7 @@ from bot.commands.group.setup import change, lines_of
 from bot.errors import Choice, Expired, NoGroupHere, NotAllowed, NotUnderstood, WhichToMove
 from bot.nudges.group.company import title_of
 from bot.nudges.group.entries import added, armed, heard_of
+from bot.nudges.group.meetings import none_held
 from bot.store import Group
 from bot.store.groups import LONGEST_TITLE, TAKES_POSTS
 from bot.store.values import zone_of
@@ -215,6 +216,7 @@ async def _to_move(context: Context, number: str | None) -> Group:
 
 async def _stop(context: Context) -> Reply:
     now = await here(context)
+    await none_held(context.store, now.group, context.now, by=context.contact.account.id if context.contact else 0)
     stopped = await context.store.groups.change(now.group.id, roadmap=None, first_day=None, last_day=None)
     await armed(context.store, stopped, context.now, context.default_zone)
     return Reply(text=texts.stopped(now.title))

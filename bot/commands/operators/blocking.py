@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.commands.operators.desk import Desk, Whom, whom
 from bot.nudges.group.entries import left_alone
+from bot.nudges.partner.anew import leaving
 from bot.operating import ActKind
 from bot.texts import operators as texts
 
@@ -44,7 +45,8 @@ async def _leave_groups(desk: Desk, found: Whom) -> int:
     store, count = desk.store, 0
     for account in found.accounts:
         for group in await store.groups.of_account(account.id):
-            count += await store.members.leave(group.id, account.id, desk.now)
+            async with leaving(store, [account.id], desk.now, desk.zone.key, of=group):
+                count += await store.members.leave(group.id, account.id, desk.now)
         kept = await store.groups.by_ids(await store.keepers.of_account(account.id))
         for group in kept.values():
             await store.keepers.drop(group.id, account.id)

@@ -1,12 +1,11 @@
 """What is entered for the meetings of groups: the post that asks, the round at the moment, and a word to whoever is in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.nudges.group.direct import reached
-from bot.nudges.when import next_occurrence
 from bot.platforms.packs import traits_of
-from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
+from bot.store import Group, Meeting, NudgeKind, Store
 from bot.store.ledger import LEASE, Entry
 from bot.texts.stages import told_apart
 from roadmap.model import Roadmap
@@ -22,8 +21,9 @@ EVER = datetime.min.replace(tzinfo=UTC)
 OVER = "over"
 """Behind the id in the period of the row that asks how far everybody got."""
 
-SOON, MOVED, OFF = "soon", "moved", "off"
-"""What one who is in hears directly; it stands in the period of the row, with the moment of the meeting."""
+SOON, MOVED, OFF, NO_PLACE = "soon", "moved", "off", "lost"
+"""What one who is in hears directly, as they do OVER where the group cannot be asked; it stands in the period of the row, with the moment
+of the meeting."""
 
 
 def topic_of(roadmap: Roadmap | None, slug: str) -> str:
@@ -34,10 +34,15 @@ def topic_of(roadmap: Roadmap | None, slug: str) -> str:
 
 async def called(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Let the group be asked who is in, one that comes every week a day before, and the round begin at its moment."""
-    if not meeting.at_once:
-        asked_at = max(now, asks_at(meeting))
-        await store.ledger.file(Entry.of_group(group, NudgeKind.MEETING, f"{meeting.id}", asked_at, meeting.id))
-    await store.ledger.file(Entry.of_group(group, NudgeKind.ROUND, f"{meeting.id}", meeting.starts_at, meeting.id))
+    await store.ledger.file(*calls(group, meeting, now))
+
+
+def calls(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
+    """The rows that do so."""
+    begins = Entry.of_group(group, NudgeKind.ROUND, f"{meeting.id}", meeting.starts_at, meeting.id)
+    if meeting.at_once:
+        return [begins]
+    return [Entry.of_group(group, NudgeKind.MEETING, f"{meeting.id}", max(now, asks_at(meeting)), meeting.id), begins]
 
 
 def asks_at(meeting: Meeting) -> datetime:
@@ -47,11 +52,17 @@ def asks_at(meeting: Meeting) -> datetime:
 
 async def event_wanted(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Let a meeting be an event on its platform, where there are such."""
-    if traits_of(group.platform).plans_events and group.server_id:
-        await store.ledger.file(Entry.of_group(group, NudgeKind.EVENT, f"{meeting.id}", now, meeting.id))
+    await store.ledger.file(*events(group, meeting, now))
 
 
-async def _event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
+def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
+    """The row that does so."""
+    if not (traits_of(group.platform).plans_events and group.server_id):
+        return []
+    return [Entry.of_group(group, NudgeKind.EVENT, f"{meeting.id}", now, meeting.id)]
+
+
+async def event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Its event is to be as it is by now, where one was wanted."""
     if await store.posts.first_of(group.id, NudgeKind.EVENT, meeting.id):
         period = f"{meeting.id}.{meeting.changes}"
@@ -64,37 +75,53 @@ async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, 
     await store.meetings.put_off(group.id, NudgeKind.ROUND, meeting.id, meeting.starts_at)
     await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
     await changed(store, group, meeting, NudgeKind.MEETING, now)
-    await _event_changes(store, group, meeting, now)
+    await event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await _tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
+    await tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
     await summoned(store, meeting, accounts, now)
 
 
 async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
     """It will not be: its post says so, and whoever is in hears of it, but for the account ``by`` which it was called off."""
     await changed(store, group, meeting, NudgeKind.MEETING, now)
-    await _event_changes(store, group, meeting, now)
+    await event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await _tell(store, meeting, [one for one in accounts if one != by], OFF, now)
+    await tell(store, meeting, [one for one in accounts if one != by], OFF, now)
+
+
+async def none_held(store: Store, group: Group, now: datetime, *, by: int) -> None:
+    """The group meets no more: what is to come is called off."""
+    for meeting in await store.meetings.open(group.id, now):
+        off = await store.meetings.change(meeting.id, called_off_at=now)
+        await called_off(store, group, off, now, by=by)
 
 
 async def summoned(store: Store, meeting: Meeting, accounts: Iterable[int], now: datetime) -> None:
     """Let these, who are in, be told before it begins; within the last minutes they know it."""
     if (due := meeting.starts_at - BEFORE) > now:
-        await _tell(store, meeting, accounts, SOON, due)
+        await tell(store, meeting, accounts, SOON, due)
 
 
 async def changed(store: Store, group: Group, meeting: Meeting, kind: NudgeKind, now: datetime) -> None:
     """Let the post of this kind tell of something new, together with whatever else it is about to tell."""
-    if not await store.meetings.is_told_soon(group.id, kind, meeting.id, now + LEASE):
-        period = f"{meeting.id}.{meeting.changes}"
-        await store.ledger.file(Entry.of_group(group, kind, period, now, meeting.id))
+    await store.ledger.file(*await changes(store, {group.id: group}, [meeting], kind, now))
 
 
-async def over(store: Store, group: Group, meeting: Meeting) -> None:
-    """Let it be asked at its end how far everybody got."""
-    entry = Entry.of_group(group, NudgeKind.ROUND, last_period(meeting), meeting.ends_at, meeting.id)
-    await store.ledger.file(entry)
+async def changes(
+    store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], kind: NudgeKind, now: datetime
+) -> list[Entry]:
+    """The rows that do so for each of these."""
+    told = await store.meetings.told_soon(meetings, kind, now + LEASE)
+    return [
+        Entry.of_group(groups[one.group_id], kind, f"{one.id}.{one.changes}", now, one.id)
+        for one in meetings
+        if one.id not in told
+    ]
+
+
+def asks_how_far(group: Group, meeting: Meeting) -> Entry:
+    """The row that asks at its end how far everybody got."""
+    return Entry.of_group(group, NudgeKind.ROUND, last_period(meeting), meeting.ends_at, meeting.id)
 
 
 def last_period(meeting: Meeting) -> str:
@@ -107,38 +134,11 @@ def is_last(period: str) -> bool:
     return OVER in period.split(".")
 
 
-async def opened(store: Store, outcome: Outcome, now: datetime, default_zone: str) -> None:
-    """A row of a round came to its end. Once its post stands it is asked at the end how far everybody got; with the row by which it
-    begins, sent or not, the post that asked who is in says so, and what comes every week is called anew."""
-    nudge = outcome.nudge
-    if nudge.kind is not NudgeKind.ROUND or outcome.state is NudgeState.DUE or nudge.group_id is None:
-        return
-    group = (await store.groups.by_ids([nudge.group_id])).get(nudge.group_id)
-    meeting = await store.meetings.find(nudge.subject or 0)
-    if group is None or meeting is None:
-        return
-    if outcome.state is NudgeState.SENT and not is_last(nudge.period):
-        await over(store, group, meeting)
-    if nudge.period != f"{meeting.id}":
-        return
-    if not meeting.at_once and meeting.called_off_at is None:
-        await changed(store, group, await store.meetings.change(meeting.id), NudgeKind.MEETING, now)
-    if group.roadmap and not group.gone_at and meeting.called_off_at is None:
-        await followed(store, group, meeting, now, default_zone)
-
-
-async def followed(store: Store, group: Group, meeting: Meeting, now: datetime, default_zone: str) -> None:
-    """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so."""
-    if not meeting.weekly:
-        return
-    zone = group.zone_or(default_zone)
-    local = meeting.usual_at.astimezone(zone)
-    starts_at = next_occurrence(local.weekday(), local.time(), zone, max(meeting.usual_at, now))
-    made = await store.meetings.follow(meeting, starts_at)
-    if made:
-        await called(store, group, made, now)
-    if made and meeting.event_id:
-        await event_wanted(store, group, made, now)
+async def asked_anew(store: Store, group: Group, now: datetime) -> None:
+    """The place is gone where the posts of meetings stood that are to come: each that was asked for is asked for where the group lives now."""
+    coming = [one for one in await store.meetings.open(group.id, now) if not one.at_once and asks_at(one) <= now]
+    told = await store.meetings.change_all([one.id for one in coming]) if coming else ()
+    await store.ledger.file(*await changes(store, {group.id: group}, told, NudgeKind.MEETING, now) if told else ())
 
 
 async def named_there(store: Store, meeting_id: int, now: datetime) -> None:
@@ -149,7 +149,7 @@ async def named_there(store: Store, meeting_id: int, now: datetime) -> None:
         await changed(store, group, await store.meetings.change(meeting.id), NudgeKind.MEETING, now)
 
 
-async def _tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: str, due: datetime) -> None:
+async def tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: str, due: datetime) -> None:
     """Let these hear of it directly, once for each moment of the meeting. To whom nobody can write is tried all the same: so it is
     known by then."""
     contacts = await store.learners.by_ids([*accounts])

@@ -1,7 +1,6 @@
 """What a group calls its members: readable names, of which no two look alike, the same everywhere it is told of them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from bot.store import Membership, Store
 from bot.store.post_names import AccountName, Person
@@ -22,12 +21,6 @@ def names_of(members: Iterable[Membership]) -> Names:
 async def names_in(store: Store, group_id: int) -> Names:
     """The same of a group whose members are not at hand."""
     return names_of(await store.members.of_group(group_id))
-
-
-async def heard_in(store: Store, group_id: int, now: datetime) -> Names:
-    """The same of those members for whom it is posted there."""
-    muted = await store.orders.muted(group_id, now)
-    return {account: name for account, name in (await names_in(store, group_id)).items() if account not in muted}
 
 
 async def person(store: Store, member: Membership) -> Person:

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from bot.nudges.group.direct import OVER, SET, tell_member
 from bot.nudges.group.entries import help_changed
+from bot.nudges.group.meetings import event_changes
+from bot.nudges.partner.anew import leaving
 from bot.platforms.packs import traits_of
 from bot.store import Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 from bot.store.post_names import accounts_in, quoted_in
+from bot.store.posts import StandingPost
 
 NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
@@ -68,9 +71,16 @@ async def _round_hidden(store: Store, _group: Group, post: Nudge, _now: datetime
     await store.meetings.clear_plans(post.subject or 0)
 
 
+async def _event_of_call(store: Store, group: Group, post: Nudge | StandingPost, now: datetime) -> None:
+    """Its event on the platform goes with a call that is hidden, and comes back with it."""
+    if meeting := await store.meetings.find(post.subject or 0):
+        await event_changes(store, group, await store.meetings.change(meeting.id), now)
+
+
 BESIDE: Mapping[NudgeKind, Callable[[Store, Group, Nudge, datetime], Awaitable[None]]] = {
     NudgeKind.HELP: _help_hidden,
     NudgeKind.BOARD: _board_hidden,
+    NudgeKind.MEETING: _event_of_call,
     NudgeKind.ROUND: _round_hidden,
 }
 """What else is done when a post of this kind is hidden; the post itself, and what it says, go for every kind."""
@@ -85,6 +95,8 @@ async def show(store: Store, group: Group, order: Order, now: datetime) -> bool:
     request = await store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
     if request and request.closed_at == order.done_at:
         await store.helping.reopen(request.id)
+    if post.kind is NudgeKind.MEETING:
+        await _event_of_call(store, group, post, now)
     again = Entry.of_group(group, post.kind, f"{BACK}.{post.id}", now, post.subject)
     await store.ledger.file(again)
     for one in undone:
@@ -124,9 +136,11 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     return order
 
 
-async def remove(store: Store, group: Group, member: Membership, now: datetime) -> Order | None:
+async def remove(store: Store, group: Group, member: Membership, now: datetime, default_zone: str) -> Order | None:
     """Take a member out of a group; they join again once an admin lets them. A mute gives way. None where they were out already."""
-    if not await store.members.leave(group.id, member.account_id, now):
+    async with leaving(store, [member.account_id], now, default_zone, of=group):
+        was_in = await store.members.leave(group.id, member.account_id, now)
+    if not was_in:
         return None
     await store.keepers.drop(group.id, member.account_id)
     await store.orders.undo(group.id, now, account_id=member.account_id, deed=Deed.MUTED.value)

@@ -144,8 +144,4 @@ async def compose(scene: ToLearner | ToChat | ToGroup) -> Errand | Outcome:
         case ToChat():
             return await DIRECT[kind](scene)
         case ToGroup():
-            # A row before this one in the batch may have changed the group.
-            groups = await scene.store.groups.by_ids([scene.group.id])
-            if await scene.store.orders.is_hidden(scene.group.id, kind, scene.nudge.subject, scene.now):
-                return scene.skip(Reason.HIDDEN)
-            return await IN_GROUPS[kind](replace(scene, group=groups[scene.group.id]))
+            return scene.skip(Reason.HIDDEN) if scene.at_hand.is_hidden(scene.nudge) else await IN_GROUPS[kind](scene)

@@ -40,7 +40,8 @@ MOST_WAITS = 3
 async def compose(scene: ToGroup) -> Errand | Outcome:
     """Told of the days since the one before. After two quiet weeks every second quiet one is passed over. Where it
     may send somebody to a question, it waits until it is known whether that still stands."""
-    group = scene.group
+    # A digest before this one in the batch may have counted a quiet week.
+    group = (await scene.store.groups.by_ids([scene.group.id]))[scene.group.id]
     if scene.nudge.attempts <= MOST_WAITS and await _is_looked_at(scene):
         return scene.again()
     told_of = await told_until(scene.store, group, scene.nudge.first_due_at, scene.default_zone)

@@ -8,7 +8,6 @@ from bot.chat.platform import DropEvent, PlanEvent
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
 from bot.nudges.group.meetings import topic_of
-from bot.nudges.kinds.meetings import roadmap_of
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Meeting, NudgeKind, Outcome, Store
@@ -16,23 +15,25 @@ from bot.texts import meetings as texts
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """The event as the meeting is by now. Nothing where it has begun, or was called off before there was one."""
-    meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
+    """The event as the meeting is by now: none where it was called off, or what called it is hidden. Nothing where it has begun, or there
+    was none."""
+    meeting = scene.at_hand.meetings.get(scene.nudge.subject or 0)
     server = scene.group.server_id
     if meeting is None or server is None or meeting.starts_at <= scene.now:
         return scene.skip(Reason.TOO_LATE)
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.EVENT, meeting.id)
     if first and first.id != scene.nudge.id and scene.is_under_way(first):
         return scene.again()
-    if meeting.called_off_at:
+    is_hidden = (scene.group.id, NudgeKind.MEETING.value, meeting.id) in scene.at_hand.hidden
+    if meeting.called_off_at or is_hidden:
         if meeting.event_id is None:
-            return scene.skip(Reason.CALLED_OFF)
+            return scene.skip(Reason.HIDDEN if is_hidden else Reason.CALLED_OFF)
         return Errand(DropEvent(scene.group.chat_id, server, meeting.event_id), Planned(meeting.id, is_there=False))
-    return Errand(await _planned(scene, meeting, server), Planned(meeting.id))
+    return Errand(_planned(scene, meeting, server), Planned(meeting.id))
 
 
-async def _planned(scene: ToGroup, meeting: Meeting, server: str) -> PlanEvent:
-    roadmap = await roadmap_of(scene, scene.group)
+def _planned(scene: ToGroup, meeting: Meeting, server: str) -> PlanEvent:
+    roadmap = scene.roadmap
     title = title_of(scene.group, roadmap) if roadmap else scene.group.title
     return PlanEvent(
         scene.group.chat_id,

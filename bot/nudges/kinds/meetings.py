@@ -6,27 +6,31 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.chat.library import find_roadmaps
-from bot.chat.reply import Button, Reply, Style
+from bot.chat.reply import Button, Reply, Style, also_asking
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
 from bot.nudges.group.direct import reached
-from bot.nudges.group.meetings import BEFORE, MOVED, OFF, asks_at, topic_of
-from bot.nudges.group.names import Names, heard_in, names_in, people
+from bot.nudges.group.meetings import BEFORE, MOVED, NO_PLACE, OFF, OVER, SOON, asks_at, topic_of
+from bot.nudges.group.names import Names, names_in, people
 from bot.nudges.group.order import is_back
 from bot.nudges.kinds.scenes import Scene, ToChat, ToGroup
 from bot.reasons import Reason
-from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome
+from bot.store import Attendance, Group, Meeting, NudgeKind, NudgeState, Outcome
+from bot.texts import focus as focus_texts
 from bot.texts import group_labels
 from bot.texts import meetings as texts
+from bot.texts import rounds as round_texts
 from bot.texts.phrases import moment, paragraphs
-from roadmap.model import Roadmap
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """The post, or what it reads now. Nothing where it was called off, or is over, before it stood."""
-    meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
+    """The post, or what it reads now; where its thread is gone, anew where the group lives now, as long as there is something to say to
+    it. Nothing where it was called off, or is over, before it stood."""
+    meeting = scene.at_hand.meetings.get(scene.nudge.subject or 0)
     if meeting is None:
         return scene.skip(Reason.CALLED_OFF)
+    if scene.roadmap is None and meeting.called_off_at is None:
+        return scene.skip(Reason.NO_ROADMAP)
     first = await scene.store.posts.first_of(scene.group.id, NudgeKind.MEETING, meeting.id)
     if first is None or first.id == scene.nudge.id:
         return await _first(scene, meeting)
@@ -36,9 +40,16 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.again()
     if not first.message_id:
         return scene.skip(Reason.NOTHING_STANDS)
-    if first.thread_id not in {None, scene.group.thread_id}:
+    is_there = first.thread_id in {None, scene.group.thread_id}
+    last = None if is_there else await scene.store.posts.last_of(scene.group.id, NudgeKind.MEETING, meeting.id)
+    standing = last or first
+    if standing.thread_id in {None, scene.group.thread_id}:
+        return await scene.edit(standing.message_id, standing.thread_id, await _reply(scene, meeting))
+    if not meeting.is_to_come(scene.now):
         return scene.skip(Reason.ROOM_GONE)
-    return await scene.edit(first.message_id, first.thread_id, await _reply(scene, meeting))
+    if await scene.store.posts.is_changing(scene.group.id, standing, besides=scene.nudge.id):
+        return scene.again()
+    return await scene.post(await _reply(scene, meeting))
 
 
 async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
@@ -50,14 +61,12 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
 
 
 async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
-    names = await heard_in(scene.store, scene.group.id, scene.now)
-    roadmap = await roadmap_of(scene, scene.group)
-    who = await scene.store.meetings.who(meeting.id)
-    present = [one.account_id for one in who if one.account_id in names]
+    names = scene.at_hand.heard[scene.group.id]
+    present = [one.account_id for one in scene.at_hand.who[meeting.id] if one.account_id in names]
     head = texts.proposed(
         names.get(meeting.account_id or 0, ""),
         when(scene, scene.group, meeting),
-        texts.about(topic_of(roadmap, meeting.topic), meeting.round),
+        texts.about(topic_of(scene.roadmap, meeting.topic), meeting.round),
         weekly=meeting.weekly,
     )
     is_in = texts.who_is_in([Markup.escape(names[one]) for one in present])
@@ -109,35 +118,49 @@ def moment_of(starts_at: datetime, group: Group, now: datetime, default_zone: st
     return moment(starts_at, zone, now.astimezone(zone).date(), named=True, is_ahead=starts_at > now)
 
 
-async def roadmap_of(scene: Scene, group: Group) -> Roadmap | None:
-    slug = group.roadmap or ""
-    return (await find_roadmaps(scene.store, [slug])).get(slug)
-
-
 async def summons(scene: ToChat) -> Errand | Outcome:
-    """What one who is in hears: that it begins soon, is moved or called off. Nothing where something else is so by now."""
+    """What one who is in hears: that it begins soon, is moved or called off, and what the group cannot be told any more. Nothing where
+    something else is so by now."""
     _, what, stamp = scene.nudge.period.split(".")
     meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
-    if meeting is None or stamp != f"{meeting.starts_at.timestamp():.0f}" or scene.now >= meeting.starts_at:
+    is_late = meeting is None or (what in {SOON, MOVED, OFF} and scene.now >= meeting.starts_at)
+    if meeting is None or is_late or stamp != f"{meeting.starts_at.timestamp():.0f}":
         return scene.skip(Reason.TOO_LATE)
     if (meeting.called_off_at is not None) is not (what == OFF):
         return scene.skip(Reason.CALLED_OFF)
     mine = {
         one.id for one in (await scene.store.learners.accounts([scene.contact.learner.id]))[scene.contact.learner.id]
     }
-    who = [one.account_id for one in await scene.store.meetings.who(meeting.id)]
-    if mine.isdisjoint(who):
+    present = await scene.store.meetings.who(meeting.id)
+    who = [one.account_id for one in present]
+    me = next((one for one in present if one.account_id in mine), None)
+    if me is None:
         return scene.skip(Reason.NOT_IN)
     group = (await scene.store.groups.by_ids([meeting.group_id]))[meeting.group_id]
-    roadmap = await roadmap_of(scene, group)
-    if roadmap is None:
+    roadmap = (await find_roadmaps(scene.store, [group.roadmap or ""])).get(group.roadmap or "")
+    if roadmap is None and what != OFF:
         return scene.skip(Reason.NO_ROADMAP)
-    title, at = title_of(group, roadmap), _when_for(scene, meeting)
+    title, at = title_of(group, roadmap) if roadmap else group.title, _when_for(scene, meeting)
     about = texts.about(topic_of(roadmap, meeting.topic), meeting.round)
     if what == OFF:
         return await scene.letter(Reply(text=texts.called_off_for_you(at, title)))
+    if what == OVER:
+        return await _over(scene, meeting, me, topic_of(roadmap, meeting.topic), title)
+    if what == NO_PLACE or group.gone_at:
+        return await scene.letter(Reply(text=texts.no_place(at, title)))
     if what == MOVED:
         return await scene.letter(Reply(text=texts.moved(at, about, title)))
     names = await names_in(scene.store, group.id)
     others = [Markup.escape(names[one]) for one in who if one not in mine and one in names]
     return await scene.letter(Reply(text=texts.soon(at, about, others, title)))
+
+
+async def _over(scene: ToChat, meeting: Meeting, me: Attendance, topic: str, title: str) -> Errand | Outcome:
+    """The question at the end, to one alone, who may log what it was."""
+    minutes = meeting.round.studied(max(0, meeting.offset(me.since)), meeting.offset(meeting.ends_at))
+    if me.outcome or not minutes:
+        return scene.skip(Reason.SETTLED_ALREADY)
+    is_theirs = scene.contact.enrolment is not None and topic
+    about = f" #{meeting.topic}" if is_theirs else ""
+    log = Button(focus_texts.all_of_it(minutes), f"/log {minutes}m{about}", Style.MAIN)
+    return await scene.letter(Reply(text=round_texts.over_for_you(topic, minutes, title), buttons=also_asking(log)))

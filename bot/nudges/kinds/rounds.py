@@ -8,9 +8,8 @@ from markupsafe import Markup
 from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.meetings import is_last, last_period, topic_of
-from bot.nudges.group.names import Names, heard_in
+from bot.nudges.group.names import Names
 from bot.nudges.group.order import is_back
-from bot.nudges.kinds.meetings import roadmap_of
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Attendance, Meeting, NudgeKind, NudgeState, Outcome
@@ -27,7 +26,7 @@ LONGEST_SHOWN = 80
 async def compose(scene: ToGroup) -> Errand | Outcome:
     """The post, or what it reads now. Where it is gone, together with its thread or alone, the question at the end is a post of its
     own."""
-    meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
+    meeting = scene.at_hand.meetings.get(scene.nudge.subject or 0)
     if meeting is None or meeting.called_off_at:
         return scene.skip(Reason.CALLED_OFF)
     asks = is_last(scene.nudge.period)
@@ -46,8 +45,8 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     if standing is None:
         return await _first(scene, meeting)  # nobody was in at its moment, and somebody is by now
     if not _is_gone(scene, standing):
-        return await scene.edit(standing.message_id, standing.thread_id, await _reply(scene, meeting))
-    return await scene.post(await _reply(scene, meeting)) if asks else scene.skip(Reason.MESSAGE_GONE)
+        return await scene.edit(standing.message_id, standing.thread_id, _reply(scene, meeting))
+    return await scene.post(_reply(scene, meeting)) if asks else scene.skip(Reason.MESSAGE_GONE)
 
 
 def _is_gone(scene: ToGroup, standing: StandingPost) -> bool:
@@ -60,17 +59,17 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
         return Outcome(scene.nudge, NudgeState.DUE, due_at=meeting.starts_at)
     if not (meeting.is_on(scene.now) or is_back(scene.nudge.period)):
         return scene.skip(Reason.TOO_LATE)
-    names = await heard_in(scene.store, scene.group.id, scene.now)
-    if not any(one.account_id in names for one in await scene.store.meetings.who(meeting.id)):
-        return scene.skip(Reason.NOBODY_IN)
-    return await scene.post(await _reply(scene, meeting))
+    return await scene.post(_reply(scene, meeting)) if _who(scene, meeting) else scene.skip(Reason.NOBODY_IN)
 
 
-async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
-    names = await heard_in(scene.store, scene.group.id, scene.now)
-    roadmap = await roadmap_of(scene, scene.group)
-    who = [one for one in await scene.store.meetings.who(meeting.id) if one.account_id in names]
-    topic, places = topic_of(roadmap, meeting.topic), _places(meeting, who, names)
+def _who(scene: ToGroup, meeting: Meeting) -> list[Attendance]:
+    """Who is in, of those of whom the group hears."""
+    return [one for one in scene.at_hand.who[meeting.id] if one.account_id in scene.at_hand.heard[scene.group.id]]
+
+
+def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
+    names = scene.at_hand.heard[scene.group.id]
+    topic, places = topic_of(scene.roadmap, meeting.topic), _places(meeting, _who(scene, meeting), names)
     if meeting.is_on(scene.now):
         text = texts.on(_head(meeting, topic, names), _times(scene, meeting), places)
     else:

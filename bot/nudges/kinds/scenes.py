@@ -1,6 +1,6 @@
 """What is composed from: a row at the moment of sending, with what it is about, and what all that compose do with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.chat import buttons
 from bot.chat.platform import Edit, Post
 from bot.chat.reply import Message, Reply
+from bot.nudges.at_hand import AtHand
 from bot.nudges.errands import Afterwards, Errand, Letter
 from bot.nudges.identity import key_of
 from bot.reasons import Reason
@@ -82,9 +83,15 @@ class ToLearner(ToChat):
 
 @dataclass(frozen=True, slots=True)
 class ToGroup(Scene):
-    """A row of a group."""
+    """A row of a group, with what is ``at_hand`` for all of its batch and the ``roadmaps`` of their groups, by slug."""
 
     group: Group
+    at_hand: AtHand
+    roadmaps: Mapping[str, Roadmap]
+
+    @property
+    def roadmap(self) -> Roadmap | None:
+        return self.roadmaps.get(self.group.roadmap or "")
 
     async def message(self, reply: Reply) -> Message:
         """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
@@ -98,7 +105,7 @@ class ToGroup(Scene):
     ) -> Errand | Outcome:
         """The reply as a post in the group's thread or another one; its text is kept before it is sent. Nothing where it would
         tell of nobody but those for whom nothing is posted."""
-        heard = await self._of_the_unmuted(reply)
+        heard = self._of_the_unmuted(reply)
         if heard is None:
             return self.skip(Reason.MUTED)
         thread_id = thread_id or self.group.thread_id
@@ -108,23 +115,22 @@ class ToGroup(Scene):
     async def edit(self, message_id: str, thread_id: str | None, reply: Reply) -> Errand | Outcome:
         """The reply in the place of an earlier message, in the thread that this stands in, even if it tells of nobody but those for
         whom nothing is posted: what stands would be untrue. What was kept of that goes once it is done."""
-        muted = await self._muted(reply)
+        muted = self._muted(reply)
         heard = replace(reply, text=Markup(struck(reply.text, muted)))  # noqa: S704 - what is left of what is Markup
         await self.store.posts.keep(self.nudge.id, heard.text, thread_id)
         deed = Edit(self.group.chat_id, thread_id, message_id, await self.message(heard))
         return Errand(deed, Replaced(self.group.id, self.nudge.id))
 
-    async def _of_the_unmuted(self, reply: Reply) -> Reply | None:
+    def _of_the_unmuted(self, reply: Reply) -> Reply | None:
         """The reply without those for whom nothing is posted; None where it tells of nobody else."""
-        muted = await self._muted(reply)
+        muted = self._muted(reply)
         if muted and muted.issuperset(accounts_in(reply.text)):
             return None
         return replace(reply, text=Markup(struck(reply.text, muted)))  # noqa: S704 - what is left of what is Markup
 
-    async def _muted(self, reply: Reply) -> frozenset[int]:
+    def _muted(self, reply: Reply) -> frozenset[int]:
         """Of those of whom it tells, for whom nothing is posted."""
-        named = accounts_in(reply.text)
-        return (await self.store.orders.muted(self.group.id, self.now)).intersection(named) if named else frozenset()
+        return self.at_hand.muted[self.group.id].intersection(accounts_in(reply.text))
 
     def is_under_way(self, post: StandingPost | None) -> bool:
         """Whether a post that this row is about is being sent just now."""

@@ -1,0 +1,98 @@
+"""What follows when a round begins, or would have begun: the question at its end, and the same in a week."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.nudges.group.meetings import BEFORE, NO_PLACE, OVER, asks_how_far, calls, changes, events, is_last, tell
+from bot.nudges.when import next_occurrence
+from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
+from bot.store.ledger import Entry
+
+
+async def opened(store: Store, outcomes: Sequence[Outcome], now: datetime, default_zone: str) -> None:
+    """Rows of rounds came to their end. Once the post of one stands it is asked at the end how far everybody got; with the row by
+    which it begins, sent or not, the post that asked who is in says so, and what comes every week is called anew."""
+    ended = [one for one in outcomes if one.nudge.kind is NudgeKind.ROUND and one.state is not NudgeState.DUE]
+    if not ended:
+        return
+    found = await store.meetings.by_ids({one.nudge.subject or 0 for one in ended})
+    groups = await store.groups.by_ids({one.group_id for one in found.values()})
+    of_outcomes = [(one, found[one.nudge.subject]) for one in ended if one.nudge.subject in found]
+    await _told_directly(store, groups, of_outcomes, now)
+    stands = [meeting for one, meeting in of_outcomes if one.state is NudgeState.SENT and not is_last(one.nudge.period)]
+    begun = [one for outcome, one in of_outcomes if outcome.nudge.period == f"{one.id}" and one.called_off_at is None]
+    await store.ledger.file(
+        *(asks_how_far(groups[one.group_id], one) for one in stands),
+        *await _said_where_it_was_asked(store, groups, begun, now),
+    )
+    meets_on = [one for one in begun if (group := groups[one.group_id]).roadmap and not group.gone_at]
+    await followed(store, groups, meets_on, now, default_zone)
+
+
+async def _told_directly(
+    store: Store, groups: Mapping[int, Group], ended: Sequence[tuple[Outcome, Meeting]], now: datetime
+) -> None:
+    """Of a round whose group is out of reach all at once whoever is in hears directly: at its moment, unless they heard so before, and
+    at its end."""
+    for outcome, meeting in ended:
+        gone_at, period = groups[meeting.group_id].gone_at, outcome.nudge.period
+        if outcome.state is not NudgeState.UNREACHABLE or gone_at is None or gone_at < meeting.starts_at - BEFORE:
+            continue
+        if is_last(period) or period == f"{meeting.id}":
+            who = [one.account_id for one in await store.meetings.who(meeting.id)]
+            await tell(store, meeting, who, OVER if is_last(period) else NO_PLACE, now)
+
+
+async def _said_where_it_was_asked(
+    store: Store, groups: Mapping[int, Group], begun: Collection[Meeting], now: datetime
+) -> list[Entry]:
+    asked = [one.id for one in begun if not one.at_once]
+    told = await store.meetings.change_all(asked) if asked else ()
+    return await changes(store, groups, told, NudgeKind.MEETING, now) if told else []
+
+
+async def followed(
+    store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], now: datetime, default_zone: str
+) -> None:
+    """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so."""
+    weekly = [one for one in meetings if one.weekly]
+    usual = await _usual(store, groups, weekly, default_zone)
+    following = {
+        one: _next(usual[one], groups[one.group_id].zone_or(default_zone), max(one.usual_at, now)) for one in weekly
+    }
+    if not following:
+        return
+    before = {one.id: one for one in following}
+    made = await store.meetings.follow(following)
+    await store.ledger.file(
+        *(row for one in made for row in calls(groups[one.group_id], one, now)),
+        *(row for one in made if before[one.follows or 0].event_id for row in events(groups[one.group_id], one, now)),
+    )
+
+
+async def _usual(
+    store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], default_zone: str
+) -> dict[Meeting, datetime]:
+    """A moment of each that has its usual time by the clock of its group: where the clock was put forward over that, the one a week
+    before."""
+    zones = {one: groups[one.group_id].zone_or(default_zone) for one in meetings}
+    shifted = [one for one in meetings if one.follows and _is_where_the_clock_was_put_forward(one.usual_at, zones[one])]
+    before = await store.meetings.by_ids([one.follows or 0 for one in shifted]) if shifted else {}
+    usual = {one: one.usual_at for one in meetings}
+    for one in shifted:
+        found = before.get(one.follows or 0)
+        if found and _next(found.usual_at, zones[one], found.usual_at) == one.usual_at:
+            usual[one] = found.usual_at
+    return usual
+
+
+def _is_where_the_clock_was_put_forward(moment: datetime, zone: ZoneInfo) -> bool:
+    earlier = (moment - timedelta(seconds=1)).astimezone(zone)
+    return moment.astimezone(zone).replace(tzinfo=None) - earlier.replace(tzinfo=None) > timedelta(seconds=1)
+
+
+def _next(usual: datetime, zone: ZoneInfo, after: datetime) -> datetime:
+    """When it is the next time, by the clock of its group."""
+    local = usual.astimezone(zone)
+    return next_occurrence(local.weekday(), local.time(), zone, after)

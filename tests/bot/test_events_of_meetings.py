@@ -1,0 +1,88 @@
+"""The event of a meeting on its server goes and comes with the post that calls it, whatever is done to that."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.platforms.console.renderer import plain
+from bot.send_errors import Ability
+from tests.bot.gathering import ANN, BEN, EVE, Gathering
+from tests.bot.test_meetings import DAY, HOUR, THURSDAY, called, posts
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
+
+
+@pytest.fixture
+async def server(database_url: str) -> AsyncIterator[Gathering]:
+    gathering = Gathering(database_url, "discord", abilities=frozenset(Ability))
+    await gathering.begin(ANN, BEN, EVE)
+    await gathering.say(ANN, "/group settings board off")
+    await gathering.work()
+    yield gathering
+    await gathering.close()
+
+
+def starts(server: Gathering) -> list[str]:
+    return [f"{one.starts_at:%a %d %H:%M}" for one in server.edge.events.values()]
+
+
+async def test_it_goes_when_the_call_is_hidden_and_comes_back_with_it(server: Gathering) -> None:
+    await called(server, "/meet thu 19:00 60m nlp")
+    assert starts(server) == ["Thu 07 19:00"]
+    hidden = await server.below(ANN, "/group hide", "would like to meet")
+    await server.work()
+    assert starts(server) == []
+    assert hidden
+    await server.press(ANN, hidden.keys[0].data)
+    await server.work()
+    assert starts(server) == ["Thu 07 19:00"]
+    assert len(posts(server)) == 1
+
+
+async def test_what_is_hidden_stays_away_when_it_is_moved_and_called_off(server: Gathering) -> None:
+    await called(server, "/meet thu 19:00 60m nlp")
+    await server.below(ANN, "/group hide", "would like to meet")
+    await server.work()
+    for line in ("/meet move 20:00", "/meet cancel"):
+        await server.say(BEN, line)
+        await server.work()
+        assert starts(server) == []
+
+
+async def test_hidden_before_it_was_planned_it_never_is(server: Gathering) -> None:
+    await server.say(BEN, "/meet thu 19:00 60m nlp")
+    server.edge.lacking = {Ability.PLAN_EVENTS}
+    await server.work()
+    server.edge.lacking = set()
+    await server.below(ANN, "/group hide", "would like to meet")
+    await server.go(server.clock() + DAY)
+    assert starts(server) == []
+
+
+async def test_of_one_that_comes_every_week_the_event_moves_and_goes_for_the_time_that_is_meant(
+    server: Gathering,
+) -> None:
+    await called(server, "/meet every thu 19:00")
+    await server.say(BEN, "/meet move fri 20:00 once")
+    await server.work()
+    assert starts(server) == ["Fri 08 20:00"]
+    await server.say(BEN, "/meet cancel once")
+    await server.work()
+    assert starts(server) == ["Thu 14 19:00"]
+    await server.say(BEN, "/meet cancel always")
+    await server.work()
+    assert starts(server) == []
+
+
+async def test_a_group_that_is_stopped_calls_off_what_is_to_come(server: Gathering) -> None:
+    await called(server, "/meet thu 19:00 60m nlp", EVE)
+    await server.say(ANN, "/group stop")
+    await server.work()
+    assert starts(server) == []
+    assert "Called off" in posts(server)[0]
+    told = [plain(one.message.text) for one in server.letters() if one.user_id == EVE]
+    assert [one for one in told if "called off" in one and "The Owls" in one]
+    await server.say(ANN, "/group start")
+    await server.go(THURSDAY + HOUR)
+    assert len(posts(server)) == 1

@@ -1,0 +1,89 @@
+"""What is asked of who calls a meeting, moves it or calls it off, can be answered where it is asked: on Telegram in the group itself, for
+nothing is whispered there."""
+
+from collections.abc import AsyncIterator, Sequence
+
+import pytest
+
+from bot.chat.reply import Key, Message
+from bot.platforms.console.renderer import plain
+from tests.bot.gathering import ANN, BEN, EVE, Gathering
+from tests.bot.group_stage import utc
+from tests.conftest import SQLITE
+
+ENGINES = SQLITE
+
+
+@pytest.fixture(params=["telegram", "discord"])
+async def owls(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Gathering]:
+    gathering = Gathering(database_url, request.param)
+    await gathering.begin(ANN, BEN, EVE)
+    await gathering.work()
+    yield gathering
+    await gathering.close()
+
+
+async def answered(owls: Gathering, user: str, question: Message | None, *labels: str) -> Message | str | None:
+    """What comes back once these buttons were pressed one after another, each where its question stands."""
+    answer: Message | str | None = question
+    for label in labels:
+        assert isinstance(answer, Message)
+        is_here = owls.place(user, "-500").whispers or not answer.private
+        answer = await owls.press(user, key(answer.keys, label).data, "-500" if is_here else None)
+    return answer
+
+
+def key(keys: Sequence[Key], label: str) -> Key:
+    return next(one for one in keys if one.label == label)
+
+
+async def starts(owls: Gathering) -> list[str]:
+    group = await owls.group()
+    async with owls.database.store() as store:
+        return [f"{one.starts_at:%a %d %b %H:%M}" for one in await store.meetings.open(group.id, owls.clock())]
+
+
+async def test_a_meeting_is_asked_for_question_by_question_where_it_can_be_called(owls: Gathering) -> None:
+    asked = await owls.say(ANN, "/meet")
+    await answered(owls, ANN, asked, "Thursday", "19:00", "1 h", "NLP", "Once")
+    assert await starts(owls) == ["Thu 07 Jan 19:00"]
+
+
+async def test_at_what_time_is_answered_with_a_press(owls: Gathering) -> None:
+    await answered(owls, BEN, await owls.say(BEN, "/meet thu nlp"), "19:00")
+    assert await starts(owls) == ["Thu 07 Jan 19:00"]
+
+
+async def test_one_that_comes_every_week_is_moved_and_called_off_with_a_press(owls: Gathering) -> None:
+    await owls.say(BEN, "/meet every thu 19:00 nlp")
+    await answered(owls, BEN, await owls.say(BEN, "/meet move 20:00"), "From now on")
+    assert await starts(owls) == ["Thu 07 Jan 20:00"]
+    await answered(owls, BEN, await owls.say(BEN, "/meet cancel"), "Only this time")
+    assert await starts(owls) == ["Thu 14 Jan 20:00"]
+
+
+async def test_which_one_is_meant_is_answered_with_a_press(owls: Gathering) -> None:
+    for day in ("thu", "fri"):
+        await owls.say(BEN, f"/meet {day} 19:00")
+    await answered(owls, BEN, await owls.say(BEN, "/meet cancel"), "Thu 2027-01-07 19:00")
+    assert await starts(owls) == ["Fri 08 Jan 19:00"]
+
+
+async def test_who_may_not_change_it_changes_nothing_by_pressing_what_another_was_asked(owls: Gathering) -> None:
+    await owls.say(BEN, "/meet every thu 19:00 nlp")
+    question = await owls.say(BEN, "/meet cancel")
+    answer = await answered(owls, EVE, question, "From now on")
+    assert isinstance(answer, Message)
+    assert "or an admin" in plain(answer.text)
+    assert await starts(owls) == [f"{utc('2027-01-07 19:00'):%a %d %b %H:%M}"]
+
+
+@pytest.mark.parametrize(
+    "said", ["thu 25:00", "thu 19:00 0m", "thu 19:00 9999m nlp", "now -5m", "thu 19:00 5/240", "in 1; drop"]
+)
+async def test_a_time_or_a_length_that_makes_none_is_no_topic(owls: Gathering, said: str) -> None:
+    answer = await owls.say(BEN, f"/meet {said}")
+    assert answer
+    assert "I don't understand" in plain(answer.text)
+    assert answer.keys == ()
+    assert await starts(owls) == []
