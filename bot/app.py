@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.http import Server
+    from bot.platforms.pack import Vouches
 
 log = structlog.get_logger()
 
@@ -123,7 +124,12 @@ class App:
 
             routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
             routes += Site(
-                self.dispatcher, self.database, self.clock, self.settings.default_zone, self._public_url
+                self.dispatcher,
+                self.database,
+                self.clock,
+                self.settings.default_zone,
+                self._public_url,
+                vouches=self._vouching(platforms),
             ).routes
         port = self.settings.listens_on(has_routes=bool(routes))
         if port is None:
@@ -131,6 +137,15 @@ class App:
         from bot.http import Server  # noqa: PLC0415 - it costs memory and time, and only some need it
 
         return Server(self.database, host=self.settings.http_host, port=port, routes=routes)
+
+    def _vouching(self, served: Mapping[str, Platform]) -> "dict[str, Vouches]":
+        """Who says for whom a page is opened within a platform that is served; they open none but by https."""
+        if not (self._public_url or "").startswith("https://"):
+            return {}
+        services = {pack.traits.name: pack.service for pack in packs.PACKS if pack.traits.name in served}
+        return {
+            name: service.vouches(self.settings) for name, service in services.items() if service and service.vouches
+        }
 
     async def close(self) -> None:
         """Let go of the drawing process and the database."""

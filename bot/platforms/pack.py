@@ -29,11 +29,12 @@ class House:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """Who opened a page of ours within a platform, as that vouches for it: the account's id there, when, aware, by which signature, which
-    is for once, and what the link said that it was opened by."""
+    is for once and good ``until`` a moment, exclusive, and what the link said that it was opened by."""
 
     user_id: str
     at: datetime
     signature: str
+    until: datetime
     start: str = ""
 
 

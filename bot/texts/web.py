@@ -63,3 +63,8 @@ def signed_out(count: int) -> Markup:
 
 def sign_out() -> str:
     return plain("✖ Sign out everywhere")
+
+
+def my_page() -> str:
+    """Of the button that opens it, below a message and beside the chat."""
+    return plain("My page")

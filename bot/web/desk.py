@@ -17,7 +17,7 @@ from bot.texts import pages as texts
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
-from bot.web.visitors import Cookie, Visitor, noted, visitor_behind
+from bot.web.visitors import AUTHORIZATION, Cookie, Visitor, bearer, noted, visitor_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,11 @@ class Desk:
 
     async def known(self, store: Store, request: Request) -> Visitor:
         """The same within a transaction that is open; nothing is noted."""
-        visitor = await visitor_behind(store, self.cookie.shown(request), self.clock())
+        is_inside = AUTHORIZATION in request.headers
+        secret = bearer(request) if is_inside else self.cookie.shown(request)
+        visitor = await visitor_behind(store, secret, self.clock())
         if visitor is None:
-            raise Refused(401, texts.signed_out())
+            raise Refused(401, texts.signed_out_inside() if is_inside else texts.signed_out())
         return visitor
 
     @asynccontextmanager

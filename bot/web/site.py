@@ -1,8 +1,9 @@
 """All pages under one roof: what holds of each of their answers, whoever asked."""
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import structlog
@@ -13,10 +14,13 @@ from starlette.routing import Route
 from bot.chat.platform import Kernel
 from bot.clock import Clock
 from bot.errors import BotError
+from bot.platforms.pack import Vouches
 from bot.store import Database
 from bot.texts import pages as texts
 from bot.web.desk import Desk
 from bot.web.mine import Mine
+from bot.web.mini_app import PLATFORM, MiniApp
+from bot.web.policy import policy
 from bot.web.refusals import Refused
 from bot.web.saying import Saying
 from bot.web.sheets import Sheets
@@ -24,15 +28,9 @@ from bot.web.signing_in import SigningIn
 
 Answer = Callable[[Request], Awaitable[Response]]
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""What a page may load and do: what is ours, and no script or style within it."""
-
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -46,16 +44,29 @@ KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 
+NOBODY_VOUCHES: Mapping[str, Vouches] = MappingProxyType({})
+
 log = structlog.get_logger()
 
 
 class Site:
-    """The pages of an installation that is found at ``public_url``."""
+    """The pages of an installation that is found at ``public_url``, opened within the platforms too that have somebody who ``vouches``."""
 
-    def __init__(self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str) -> None:
+    def __init__(
+        self,
+        kernel: Kernel,
+        database: Database,
+        clock: Clock,
+        default_zone: str,
+        public_url: str,
+        *,
+        vouches: Mapping[str, Vouches] = NOBODY_VOUCHES,
+    ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
         self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk)) for route in page.routes]
+        if PLATFORM in vouches:
+            self._routes += MiniApp(desk, vouches[PLATFORM]).routes
 
     @property
     def routes(self) -> list[Route]:

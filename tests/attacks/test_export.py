@@ -46,7 +46,7 @@ from bot.store.tables import (
     roadmaps,
     updates,
 )
-from bot.store.web_tables import web_sessions
+from bot.store.web_tables import web_openings, web_sessions
 from tests.releases.life import ANN, ANN_ON_DISCORD, Life
 from tests.releases.lived_in import life_on
 
@@ -74,6 +74,7 @@ KEYS: Mapping[Table, str] = {
     calendars: "calendars",
     calendar_events: "calendar_events",
     web_sessions: "web_sessions",
+    web_openings: "web_openings",
     memberships: "memberships",
     group_keepers: "group_keepers",
     group_orders: "group_orders",
@@ -108,6 +109,7 @@ LEFT_OUT: Mapping[str, str] = {
     "codes.id": "counts rows, and is nothing outside the database",
     "calendars.digest": "by it an address is known: an export is not to be a key",
     "web_sessions.digest": "by it a browser is known: an export is not to be a key",
+    "web_openings.digest": "what the platform signed, which is no use to anybody else",
     "codes.code": "whoever holds it could link or delete: an export is not to be a key",
     "updates.token": "whoever holds it could speak for the bot for a quarter of an hour",
     "nudges.prompt": "follows from the kind",
@@ -152,6 +154,7 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         await connection.execute(insert(calendar_events).values(calendar_id=calendar_id, **event))
         browser = {"digest": "e" * 64, "through": "link", "made_at": later, "seen_at": later, "answer": "{}"}
         await connection.execute(insert(web_sessions).values(account_id=ann.id, **browser))
+        await connection.execute(insert(web_openings).values(account_id=ann.id, digest="f" * 64, until=later))
     async with life.database.store() as store:
         operating = store.operating
         await operating.acts.note(ActKind.LEARNER, life.clock(), by=("telegram", "900"), to=[("telegram", ANN)])

@@ -105,6 +105,7 @@ async def take_part(store: Store, account: int) -> None:
     assert address
     await store.calendars.revise(address, {"window": Edition("as it is", 0, NOW)})
     await store.web.begin(account, f"browser{account}", "link", NOW)
+    await store.web.spend(account, f"signature{account}", NOW + DAY, NOW)
 
 
 async def within(database: Database, work: Work) -> None:

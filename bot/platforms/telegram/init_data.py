@@ -44,7 +44,7 @@ def opened(init_data: str, token: str, now: datetime) -> Opened | None:
         return None
     if not now - FRESH < at <= now + AHEAD or type(user_id) is not int or user_id <= 0:
         return None
-    return Opened(str(user_id), at, signed, fields.get("start_param", ""))
+    return Opened(str(user_id), at, signed, at + FRESH, fields.get("start_param", ""))
 
 
 def _signature(fields: dict[str, str], token: str) -> str:

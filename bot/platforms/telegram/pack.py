@@ -45,6 +45,7 @@ TRAITS = Traits(
         }
     ),
     keeps_files=True,
+    opens_pages=True,
     address_of=_address,
 )
 
