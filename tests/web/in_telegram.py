@@ -10,8 +10,9 @@ from starlette.applications import Starlette
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
+from bot.platforms.pack import Vouches
 from bot.platforms.telegram.init_data import opened
-from bot.web.mini_app import PATH
+from bot.web.mini_app import PATH, PLATFORM
 from bot.web.site import Site
 from tests.bot.conftest import ANN, Talk
 from tests.platforms.test_init_data import TOKEN, signed
@@ -22,6 +23,11 @@ OURS = {"sec-fetch-site": "same-origin", "origin": HERE}
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
+def vouches() -> dict[str, Vouches]:
+    """Telegram, with the token of the tests."""
+    return {PLATFORM: lambda said, now: opened(said, TOKEN, now)}
+
+
 @dataclass
 class InTelegram(Talk):
     """A talk in Telegram, beside the page of the same installation."""
@@ -30,9 +36,8 @@ class InTelegram(Talk):
     _numbers: "count[int]" = field(default_factory=count)
 
     def site(self) -> Starlette:
-        vouches = {"telegram": lambda said, now: opened(said, TOKEN, now)}
         assert self.public_url
-        site = Site(self.dispatcher, self.database, self.clock, "UTC", self.public_url, vouches=vouches)
+        site = Site(self.dispatcher, self.database, self.clock, "UTC", self.public_url, vouches=vouches())
         return Starlette(routes=site.routes)
 
     async def write(self, line: str, by: str = ANN) -> Message:
