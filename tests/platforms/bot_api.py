@@ -331,7 +331,7 @@ class BotApi(Groups):
     def _list(self, method: str, params: Json) -> list[Json] | Json | bool:
         """The commands that are listed for a scope, and what the button beside a chat's input does."""
         if method == "getChatMenuButton":
-            return self.menu_buttons.get(params["chat_id"], {"type": "commands"})
+            return self.menu_buttons.get(params.get("chat_id", 0), {"type": "commands"})
         if method == "setChatMenuButton":
             self.menu_buttons[params["chat_id"]] = params["menu_button"]
             return True

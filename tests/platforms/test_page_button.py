@@ -1,7 +1,9 @@
 """The button that opens a page of one's own: on Telegram within it, in the direct chat alone, and beside its input; on Discord a link."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
+import httpx
 import pytest
 from markupsafe import Markup
 
@@ -9,7 +11,9 @@ from bot.chat.kept import packed, unpacked
 from bot.chat.platform import Edit, Post
 from bot.chat.reply import NO_PAGE, Key, Message, Page
 from bot.platforms.discord.posts import posts
-from bot.platforms.telegram.answers import Answer, Pointed, read, written
+from bot.platforms.telegram.answers import Answer, read, written
+from bot.platforms.telegram.checks import look, opens
+from bot.settings import whole
 from tests.platforms.bot_api import BotApi
 from tests.platforms.bot_api_script import flood, forbidden, migrated, refused
 from tests.platforms.test_telegram import ANN, GROUP, SUPERGROUP, Echo, serving
@@ -80,24 +84,24 @@ async def test_whichever_way_a_message_reaches_a_group_it_opens_no_page_there(ap
     await _say_again(api)
     api.fail("sendMessage", migrated(SUPERGROUP))  # a group that has become a supergroup meanwhile
     await _say_again(api)
-    echo.answers["/web"] = SHOWN
-    api.fail("sendMessage", forbidden())  # who may not be written to is shown the way in the group
+    echo.answers["/web"] = replace(among, crowded=True)  # one that waited for its room
     await _say_again(api)
-    shown = [call for call in api.calls if "web_app" in str(call.params) and call.params["chat_id"] < 0]
-    assert shown == [], "and nothing was refused, or leaving the server would say so"
+    for shown in (
+        SHOWN,
+        replace(SHOWN, crowded=True),
+    ):  # who may not be written to is shown the way there, or answered after all
+        echo.answers["/web"] = shown
+        api.fail("sendMessage", forbidden())
+        await _say_again(api)
+    calls = [call for call in api.calls if call.params.get("chat_id", 0) < 0]
+    assert {"sendMessage", "editMessageText"} <= {call.method for call in calls}
+    assert [call for call in calls if "web_app" in str(call.params)] == []
 
 
 async def _say_again(api: BotApi) -> None:
     before = len([message for message in api.messages if message.chat_id < 0])
     api.say(ANN, "/web@roadmate_bot", chat_id=GROUP, chat_type="group")
     await api.wait_until(lambda: len([message for message in api.messages if message.chat_id < 0]) > before)
-
-
-async def test_a_crowded_answer_that_comes_in_the_group_after_all_opens_none(api):
-    pointed = Pointed(str(GROUP), None, "https://t.me/roadmate_bot", 7)
-    answer = Answer(SHOWN, str(ANN), pointed=pointed, crowded=True).in_the_group()
-    assert answer.chat_id == str(GROUP)
-    assert int(answer.chat_id) < 0  # by which the button is left out, see the test above
 
 
 async def test_the_answer_comes_even_where_the_button_beside_the_input_is_refused(api, bot):
@@ -129,3 +133,50 @@ def test_on_discord_it_is_a_link():
     assert [(one["label"], one.get("url")) for one in components] == [("My page", PAGE.address), ("Out", None)]
     (post,) = posts(Message(text=Markup("x"), page=NO_PAGE))
     assert post.view is None
+
+
+# What the doctor sees.
+
+URL = "https://study.example/app/telegram"
+
+
+@pytest.mark.parametrize(
+    ("answer", "menu", "seen"),
+    [
+        (httpx.Response(200), {"type": "commands"}, f"ok  page: Telegram opens {URL}"),
+        (httpx.Response(200), {"type": "web_app", "text": "x", "web_app": {"url": URL}}, "ok  page: Telegram opens"),
+        (
+            httpx.Response(200),
+            {"type": "web_app", "text": "x", "web_app": {"url": "https://old.example"}},
+            "BAD page: every chat's menu button opens https://old.example -> take the menu button away in BotFather",
+        ),
+        (
+            httpx.Response(502),
+            {},
+            f"BAD page: {URL} answers 502 -> start the bot: roadmate run, and see that {URL} leads",
+        ),
+        (
+            httpx.Response(200, headers={"X-Frame-Options": "DENY"}),
+            {},
+            "BAD page: shut out of Telegram's web client -> let the proxy add no X-Frame-Options",
+        ),
+    ],
+)
+def test_the_doctor_says_whether_telegram_can_open_the_page(answer, menu, seen):
+    assert str(opens(URL, answer, {"ok": True, "result": menu}, 8080)).startswith(seen)
+
+
+@pytest.mark.parametrize(
+    ("url", "seen"),
+    [
+        (None, None),
+        ("http://127.0.0.1:1", "ok  page: not opened within Telegram, which takes https alone"),
+        ("https://127.0.0.1:1", "BAD page: https://127.0.0.1:1/app/telegram does not answer (ConnectError)"),
+    ],
+)
+async def test_the_doctor_looks_at_the_page_where_there_is_one(api, url, seen):
+    settings = {"telegram_token": api.token, "telegram_api_url": api.url, "public_url": url}
+    found = [str(finding) for finding in await look(whole()(_env_file=None, **settings))]
+    pages = [finding for finding in found if "page:" in finding]
+    assert len(pages) == (seen is not None)
+    assert all(finding.startswith(str(seen)) for finding in pages)
