@@ -18,6 +18,7 @@ from benchmarks import (
     pictures,
     slash,
     start,
+    web,
 )
 from benchmarks.report import Chapter
 
@@ -49,4 +50,5 @@ CHAPTERS: dict[str, Benchmark] = {
     "groups": groups,
     "leaders": leaders,
     "meetings": meetings,
+    "web": web,
 }

@@ -3,10 +3,10 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -64,6 +64,7 @@ class App:
         self.pulse = asyncio.Event()
         self._public_url = settings.public_url if serves else None
         self.limits = {pack.traits.name: pack.traits_by(settings).limit for pack in packs.PACKS}
+        self._operators = frozenset(Speaker(*account) for account in settings.operator_accounts)
         self.dispatcher = Dispatcher(
             self.database,
             COMMANDS,
@@ -76,9 +77,7 @@ class App:
             draw=self.drawer.draw,
             on_happening=partial(happening, default_zone=settings.default_zone),
             wake=self.pulse.set,
-            operating=Operating(
-                frozenset(Speaker(*account) for account in settings.operator_accounts), operators.COMMANDS
-            ),
+            operating=Operating(self._operators, operators.COMMANDS),
         )
 
     def nudging(self, platforms: Mapping[str, Platform]) -> Nudging:
@@ -90,6 +89,7 @@ class App:
             limits=self.limits,
             in_flight=self.settings.nudges_in_flight,
             weekly_budget=self.settings.weekly_budget,
+            operators=self._operators,
         )
 
     async def nudge(self, nudging: Nudging, stop: asyncio.Event) -> None:
@@ -118,25 +118,30 @@ class App:
     def server(self, platforms: Mapping[str, Platform]) -> "Server | None":
         """The HTTP server with the routes of these platforms, where a setting or a route turns it on."""
         routes = [route for platform in platforms.values() for route in platform.routes]
+        beside: list[Callable[[], Coroutine[Any, Any, None]]] = []
         if self._public_url:
-            from bot.web.calendar import CalendarPage  # noqa: PLC0415 - it costs memory, and only some need it
+            from bot.http.files import room_for  # noqa: PLC0415 - it costs memory, and only some need it
+            from bot.web.calendar import CalendarPage  # noqa: PLC0415
             from bot.web.site import Site  # noqa: PLC0415
 
             routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
-            routes += Site(
+            site = Site(
                 self.dispatcher,
                 self.database,
                 self.clock,
                 self.settings.default_zone,
                 self._public_url,
                 vouches=self._vouching(platforms),
-            ).routes
+                streams=room_for(self.settings.live_pages),
+            )
+            routes += site.routes
+            beside = [site.watch.run]
         port = self.settings.listens_on(has_routes=bool(routes))
         if port is None:
             return None
         from bot.http import Server  # noqa: PLC0415 - it costs memory and time, and only some need it
 
-        return Server(self.database, host=self.settings.http_host, port=port, routes=routes)
+        return Server(self.database, host=self.settings.http_host, port=port, routes=routes, beside=beside)
 
     def _vouching(self, served: Mapping[str, Platform]) -> "dict[str, Vouches]":
         """Who says for whom a page is opened within a platform that is served; they open none but by https."""

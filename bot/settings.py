@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     public_url: Address | None = Field(
         None, description="where people find the HTTP server on the web; turns pages and calendar addresses on"
     )
+    live_pages: int = Field(
+        2000, description="open pages that hear at once what was said, in each process", ge=0, le=20_000
+    )
     nudges_in_flight: int = Field(3, description="nudges on their way at a time, and repeated by a crash", ge=1, le=500)
     weekly_budget: int = Field(
         budget.DEFAULT, description="messages a week that a learner gets unasked", ge=budget.LEAST, le=budget.MOST

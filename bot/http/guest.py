@@ -1,4 +1,8 @@
-"""One connection to the HTTP server, which may not stay as long as it likes: uvicorn's, with the door's bounds."""
+"""One connection to the HTTP server, which may not stay as long as it likes: uvicorn's, with the door's bounds.
+
+What gets a stream of events may stay. It is no longer one of the connections that the door counts, for whoever gives a stream bounds
+their number; but it has to take what it is told in time.
+"""
 
 from asyncio import AbstractEventLoop, TimerHandle, Transport
 from typing import Any
@@ -13,6 +17,7 @@ from bot.http.door import Door, network
 
 LOWEST_REFUSAL = 400
 CLOSE = (b"connection", b"close")
+STREAM = b"text/event-stream"
 
 
 class Guest(H11Protocol):
@@ -29,7 +34,7 @@ class Guest(H11Protocol):
         assert isinstance(config.app, Door)  # noqa: S101 - the server gives it
         self._door, self.app = config.app, self._answer
         self._deadline: TimerHandle | None = None
-        self._inside = False
+        self._inside = self._streams = False
         self.address = ""
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override] # as in uvicorn
@@ -48,6 +53,13 @@ class Guest(H11Protocol):
     def on_response_complete(self) -> None:
         self._is_silent()
         super().on_response_complete()
+
+    def shutdown(self) -> None:
+        """The server is about to stop: a stream has no end of its own that could be waited for."""
+        if self._streams:
+            self.transport.close()
+        else:
+            super().shutdown()
 
     def hang_up(self, reason: str) -> None:
         """End the connection, whatever is on its way."""
@@ -69,9 +81,17 @@ class Guest(H11Protocol):
             return message
 
         async def say(message: Message) -> None:
-            if message["type"] == "http.response.start" and (message["status"] >= LOWEST_REFUSAL or not whole):
-                message = {**message, "headers": [*message.get("headers", ()), CLOSE]}
+            if message["type"] == "http.response.start":
+                self._streams = _is_stream(message)
+                if message["status"] >= LOWEST_REFUSAL or not whole or self._streams:
+                    message = {**message, "headers": [*message.get("headers", ()), CLOSE]}
+            if not self._streams:
+                await send(message)
+                return
+            self._leave()
+            self._within(self._door.answer_seconds, "slow")
             await send(message)
+            self._no_limit()
 
         await self._door(scope, read, say)
 
@@ -82,13 +102,19 @@ class Guest(H11Protocol):
             self._within(self._door.silent_seconds, "silent")
 
     def _within(self, seconds: float, reason: str) -> None:
-        if self._deadline:
-            self._deadline.cancel()
+        self._no_limit()
         self._deadline = self.loop.call_later(seconds, self.hang_up, reason)
 
-    def _leave(self) -> None:
+    def _no_limit(self) -> None:
         if self._deadline:
             self._deadline.cancel()
+
+    def _leave(self) -> None:
+        self._no_limit()
         if self._inside:
             self._inside = False
             self._door.leave(self)
+
+
+def _is_stream(start: Message) -> bool:
+    return any(name == b"content-type" and value.startswith(STREAM) for name, value in start.get("headers", ()))

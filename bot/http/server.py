@@ -2,9 +2,9 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Unpack
+from typing import Any, Unpack
 
 import structlog
 import uvicorn
@@ -26,6 +26,8 @@ MOST_AT_ONCE = 100
 MOST_WAITING = 2048
 """Connections that the system keeps until they are taken; others have to try again, a second later."""
 
+Work = Callable[[], Coroutine[Any, Any, None]]
+
 log = structlog.get_logger()
 
 
@@ -44,7 +46,8 @@ class Quiet(uvicorn.Server):
 
 class Server:
     """/healthz, /readyz, /metrics and further routes, on one port; port 0 takes a free one, and a ``line`` that listens already goes
-    before both. ``bounds`` are those of the Door where they are to be others than its own."""
+    before both. ``beside`` is what runs for these routes as long as they are served, until it is cancelled. ``bounds`` are
+    those of the Door where they are to be others than its own."""
 
     def __init__(
         self,
@@ -53,12 +56,13 @@ class Server:
         host: str = "",
         port: int = 0,
         routes: Sequence[Route] = (),
+        beside: Sequence[Work] = (),
         line: socket.socket | None = None,
         **bounds: Unpack[Bounds],
     ) -> None:
-        app = Starlette(routes=[*routes, *health.routes(database), *exposition.routes(database)])
+        app = Starlette(routes=[*health.routes(database), *exposition.routes(database), *routes])
         self._door = Door(app, **bounds)
-        self._host, self._port, self._line = host, port, line
+        self._host, self._port, self._line, self._beside = host, port, line, beside
         self.url = ""
         self.listening = asyncio.Event()
 
@@ -84,6 +88,7 @@ class Server:
         )
         async with asyncio.TaskGroup() as group:
             serving = group.create_task(server.serve(sockets=[line]))
+            works = [group.create_task(work()) for work in self._beside]
             log.info("http.started", host=host, port=port)
             self.listening.set()
             try:
@@ -91,6 +96,8 @@ class Server:
             finally:
                 server.should_exit = True
                 await asyncio.wait([serving], timeout=GRACE_SECONDS + 1)
+                for work in works:
+                    work.cancel()
         log.info("http.stopped")
 
     def _listen(self) -> socket.socket:

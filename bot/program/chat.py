@@ -64,7 +64,7 @@ class Doorstep:
             from bot.web.site import Site  # noqa: PLC0415
 
             site = Site(app.dispatcher, app.database, app.clock, app.settings.default_zone, self.url)
-            await Server(app.database, routes=site.routes, line=self._line).run()
+            await Server(app.database, routes=site.routes, beside=[site.watch.run], line=self._line).run()
 
 
 async def _chat(settings: Settings, url: str) -> None:

@@ -1,5 +1,6 @@
 """Calendar addresses: each is an account's, known by the digest of its secret part alone, until it is changed or taken back."""
 
+import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,9 @@ from roadmap.writing.editions import Edition
 
 SELDOM = timedelta(hours=1)
 """Between two notes of when an address was read."""
+
+AT_A_TIME = 200
+"""Events that are kept in one go: each takes its moment, in which nobody else comes to their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,9 @@ class Calendars:
             {"key": key, "digest": one.digest, "sequence": one.sequence, "changed_at": one.changed}
             for key, one in sorted(editions.items())
         ]
-        if rows:
-            await self._connection.execute(again, rows)
+        for first in range(0, len(rows), AT_A_TIME):
+            await self._connection.execute(again, rows[first : first + AT_A_TIME])
+            await asyncio.sleep(0)
 
     async def of_accounts(self, account_ids: Collection[int]) -> dict[str, list[dict[str, Any]]]:
         """All that is kept of the addresses of these accounts, and of their events, by column; not what an address is known by."""

@@ -34,6 +34,7 @@ from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
 from bot.store.log import Log
+from bot.store.marks import Marks
 from bot.store.meetings import Meetings
 from bot.store.members import Members
 from bot.store.operating import Operating
@@ -125,6 +126,10 @@ class Store:
     @cached_property
     def web(self) -> WebSessions:
         return WebSessions(self._connection)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self._connection)
 
     @cached_property
     def tries(self) -> Tries:

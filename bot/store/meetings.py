@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, insert, select, update
+from sqlalchemy import and_, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.group_tables import attendances, meetings
+from bot.store.group_tables import attendances, meetings, memberships
 from bot.store.group_values import Attendance, Meeting
 from bot.store.kinds import NudgeKind
-from bot.store.tables import nudges
+from bot.store.tables import accounts, nudges
 from bot.store.upserts import insert_for
 from bot.store.values import NudgeState
 
@@ -23,6 +23,9 @@ _ATTENDANCE = (
     attendances.c.outcome,
 )
 
+
+MOST_OF_LEARNER = 1000
+"""Meetings of one learner that are looked at, the latest."""
 
 _SAME = ("group_id", "account_id", "topic", "minutes", "focus", "pause", "weekly", "at_once")
 """What a meeting has in common with the one that follows it."""
@@ -125,6 +128,41 @@ class Meetings:
     async def who(self, meeting_id: int) -> Sequence[Attendance]:
         """Who is in, the first first."""
         return (await self.who_at([meeting_id]))[meeting_id]
+
+    async def of_learner(self, learner_id: int, since: datetime) -> Sequence[tuple[Meeting, bool | None]]:
+        """The meetings, from a moment on, of the groups that a learner has joined, the earliest first; each with whether they are in, by
+        any of their accounts (None: they have not said). Without those that were begun at once."""
+        mine = (
+            select(memberships.c.group_id, memberships.c.account_id)
+            .join(accounts, accounts.c.id == memberships.c.account_id)
+            .where(accounts.c.learner_id == learner_id)
+            .subquery()
+        )
+        said = and_(attendances.c.meeting_id == meetings.c.id, attendances.c.account_id == mine.c.account_id)
+        is_in = func.max(case((attendances.c.is_in, 1), (attendances.c.is_in.is_(False), 0)))
+        theirs = (
+            select(*meetings.c, is_in)
+            .join_from(mine, meetings, meetings.c.group_id == mine.c.group_id)
+            .outerjoin(attendances, said)
+            .where(meetings.c.starts_at >= since, meetings.c.at_once.is_(False))
+            .group_by(*meetings.c)
+            .order_by(meetings.c.starts_at.desc(), meetings.c.id.desc())
+            .limit(MOST_OF_LEARNER)
+        )
+        rows = (await self._connection.execute(theirs)).all()
+        return [(Meeting(*row[:-1]), None if row[-1] is None else bool(row[-1])) for row in reversed(rows)]
+
+    async def firsts(self, meeting_ids: Collection[int]) -> dict[int, int]:
+        """Of each of these meetings the id of the first of those that it follows, its own where it follows none."""
+        back = (
+            select(meetings.c.id.label("id"), meetings.c.id.label("at"), meetings.c.follows.label("follows"))
+            .where(meetings.c.id.in_(meeting_ids))
+            .cte("back", recursive=True)
+        )
+        before = select(back.c.id, meetings.c.id, meetings.c.follows).join(meetings, meetings.c.id == back.c.follows)
+        back = back.union_all(before)
+        rows = await self._connection.execute(select(back.c.id, func.min(back.c.at)).group_by(back.c.id))
+        return {row[0]: row[1] for row in rows.all()}
 
     async def who_at(self, ids: Collection[int]) -> dict[int, Sequence[Attendance]]:
         """The same of these meetings."""

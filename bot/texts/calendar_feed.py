@@ -27,7 +27,10 @@ def offered(url: str, webcal: str, google: str, *, instead: bool) -> Markup:
             google=google,
             webcal=webcal,
         ),
-        say("It has the days of your plan, your study times and the certificates you planned."),
+        say(
+            "It has the days of your roadmaps, your study times, the certificates you planned and the group meetings you are "
+            "in for."
+        ),
         say(
             "Google shows a change after 8 to 24 hours, Apple as often as you set there: what changes within a day stays "
             "with me."
@@ -68,8 +71,8 @@ def calendar_of(roadmap: str) -> str:
     return plain("{roadmap} · Roadmate", roadmap=roadmap)
 
 
-def of_nothing() -> str:
-    """The calendar of somebody who is on no roadmap."""
+def of_several() -> str:
+    """The calendar of somebody who is on several roadmaps, or on none."""
     return plain("Roadmate")
 
 
@@ -80,6 +83,13 @@ def study_of(topic: str) -> str:
 
 def study() -> str:
     return plain("📚 Study time")
+
+
+def meeting(group: str, topic: str) -> str:
+    """A meeting of a group, on a topic where one was said."""
+    return (
+        plain("👥 {topic} · {group}", topic=named([topic]), group=group) if topic else plain("👥 {group}", group=group)
+    )
 
 
 def certificate(name: str) -> str:

@@ -3,34 +3,34 @@ is wrong and one that was taken back look alike."""
 
 import asyncio
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from math import ceil
-from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.chat.library import find_roadmaps
 from bot.clock import Clock
 from bot.errors import BotError
 from bot.nudges.plans import plan_of
-from bot.store import Contact, Database
-from bot.store.calendars import SELDOM, CalendarAddress
+from bot.store import Database
+from bot.store.calendars import SELDOM
 from bot.texts import calendar_feed as texts
-from bot.web.calendar_events import events_of
+from bot.web.calendar_events import plan_events, study_events
+from bot.web.calendar_meetings import meetings_of
+from bot.web.calendar_told import Told, told_of, whose
 from bot.web.pace import Pace
-from roadmap.facts import ProgressEvent
-from roadmap.model import Roadmap
 from roadmap.proofs import proofs
 from roadmap.writing.editions import Edition, FeedEvent, FeedHead, revised
 from roadmap.writing.feed import write_feed
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+MOST, SPAN = 60, timedelta(hours=1)
+"""Calendars come a few times a day; whoever tries things out may come once a minute."""
 
 MOST_AT_ONCE = 2
 """Feeds that are written at a time: each takes a thread for some milliseconds."""
@@ -49,22 +49,11 @@ HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a feed is made of."""
-
-    address: CalendarAddress
-    contact: Contact
-    roadmap: Roadmap | None
-    events: tuple[ProgressEvent, ...]
-    known: "Mapping[str, Edition]"
-
-
-@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed that is written, its events that changed since it was last read, and since when it has been as it is, to the second."""
 
     body: bytes
-    news: "Mapping[str, Edition]"
+    news: Mapping[str, Edition]
     content: str
     changed: datetime
 
@@ -74,7 +63,7 @@ class CalendarPage:
 
     def __init__(self, database: Database, clock: Clock, default_zone: str) -> None:
         self._database, self._clock, self._default_zone = database, clock, default_zone
-        self._pace, self._hands = Pace(), asyncio.Semaphore(MOST_AT_ONCE)
+        self._pace, self._hands = Pace(MOST, SPAN), asyncio.Semaphore(MOST_AT_ONCE)
 
     @property
     def routes(self) -> list[Route]:
@@ -89,31 +78,26 @@ class CalendarPage:
             return PlainTextResponse("Not just now.\n", 503, {**HEADERS, "Retry-After": RETRY_SECONDS})
 
     async def _shown(self, request: Request) -> Response:
-        told = await self._told(request.path_params["secret"])
+        now = self._clock()
+        told = await self._told(request.path_params["secret"], now)
         if told is None:
             return PlainTextResponse("There is no such calendar.\n", 404, HEADERS)
-        now = self._clock()
-        if wait := self._pace.wait(told.address.id, now):
-            return PlainTextResponse("Too often.\n", 429, {**HEADERS, "Retry-After": str(ceil(wait.total_seconds()))})
+        if isinstance(told, timedelta):
+            return PlainTextResponse("Too often.\n", 429, {**HEADERS, "Retry-After": str(ceil(told.total_seconds()))})
         async with self._hands:
-            feed = await asyncio.to_thread(_written, told, self._default_zone, now)
+            feed = await asyncio.to_thread(written, told, self._default_zone, now)
         await self._keep(told, feed, now)
-        return _answer(request, feed)
+        return answer_with(request, feed)
 
-    async def _told(self, secret: str) -> Told | None:
+    async def _told(self, secret: str, now: datetime) -> Told | timedelta | None:
+        """What the calendar is made of, or how long it is to wait; None where there is none."""
         if not SECRET.fullmatch(secret):
             return None
         async with self._database.reading() as store:
-            address = await store.calendars.behind(secret)
-            contact = (await store.learners.by_ids([address.account_id])).get(address.account_id) if address else None
-            if address is None or contact is None:
+            found = await whose(store, secret)
+            if found is None:
                 return None
-            known = await store.calendars.editions(address)
-            if contact.enrolment is None:
-                return Told(address, contact, None, (), known)
-            slug = contact.enrolment.roadmap
-            roadmap = (await find_roadmaps(store, [slug])).get(slug)
-            return Told(address, contact, roadmap, await store.facts.of(contact.enrolment.ids), known)
+            return self._pace.wait(found[0].id, now) or await told_of(store, *found, self._default_zone)
 
     async def _keep(self, told: Told, feed: Feed, now: datetime) -> None:
         """What calendars were told they may be asked about later; when they came is kept to the hour."""
@@ -125,26 +109,35 @@ class CalendarPage:
             await store.calendars.read(told.address, feed.content, now)
 
 
-def _written(told: Told, default_zone: str, now: datetime) -> Feed:
-    learner, roadmap, made = told.contact.learner, told.roadmap, told.address.made_at
-    zone = learner.zone_or(default_zone)
-    events: tuple[FeedEvent, ...] = ()
-    name = ""
-    if roadmap and told.contact.enrolment:
-        strands = {told.contact.enrolment.ids: told.events}
-        plan = plan_of(told.contact.enrolment, roadmap, strands, now.astimezone(zone).date())
-        events = events_of(plan, learner, proofs(told.events), made.astimezone(zone).date())
-        name = roadmap.title
+def written(told: Told, default_zone: str, now: datetime) -> Feed:
+    """The feed of what was told, as it is at a moment."""
+    zone = told.contact.learner.zone_or(default_zone)
+    events = [*_plans(told, zone, now), *meetings_of(told.meetings, told.hosts, now)]
     news = revised(events, told.known, zone.key, now)
     editions = {**told.known, **news}
-    title = texts.calendar_of(name) if name else texts.of_nothing()
-    body = write_feed(FeedHead(title, told.address.id, zone, made), events, editions)
+    body = write_feed(FeedHead(_title(told), told.address.id, zone, told.address.made_at), events, editions)
     content = sha256(body).hexdigest()
     same = told.address.changed_at if content == told.address.content else None
     return Feed(body, news, content, (same or now).replace(microsecond=0))
 
 
-def _answer(request: Request, feed: Feed) -> Response:
+def _plans(told: Told, zone: ZoneInfo, now: datetime) -> Iterator[FeedEvent]:
+    """What is planned on each of the learner's roadmaps, and their study times, which are those of the one under way."""
+    learner, made = told.contact.learner, told.address.made_at.astimezone(zone).date()
+    for enrolment, roadmap, events in told.roadmaps:
+        plan = plan_of(enrolment, roadmap, {enrolment.ids: events}, now.astimezone(zone).date())
+        yield from plan_events(plan, proofs(events))
+        if enrolment.roadmap == learner.roadmap:
+            yield from study_events(plan, learner, made)
+
+
+def _title(told: Told) -> str:
+    """What the calendar is called: by the roadmap of who is on one alone."""
+    titles = [roadmap.title for _, roadmap, _ in told.roadmaps]
+    return texts.calendar_of(titles[0]) if len(titles) == 1 else texts.of_several()
+
+
+def answer_with(request: Request, feed: Feed) -> Response:
     """The feed, or that the calendar has it already, by its tag or, where it names none, by the moment of the last change."""
     tag = f'"{feed.content[:32]}"'
     headers = {**HEADERS, "ETag": tag, "Last-Modified": format_datetime(feed.changed.astimezone(UTC), usegmt=True)}
@@ -161,6 +154,6 @@ def _answer(request: Request, feed: Feed) -> Response:
 def _is_as_new(since: str, changed: datetime) -> bool:
     try:
         moment = parsedate_to_datetime(since)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return moment.tzinfo is not None and changed <= moment

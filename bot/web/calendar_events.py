@@ -1,4 +1,4 @@
-"""The events of a learner's calendar: the windows of their plan, their study times, and the certificates they planned."""
+"""The events of a learner's calendar: the windows of their plans, their study times, and the certificates they planned."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -23,18 +23,26 @@ USUAL = timedelta(minutes=30)
 """How long a study time takes of which that was not said."""
 
 
-def events_of(plan: Plan, learner: Learner, proofs: Proofs, made: date) -> tuple[FeedEvent, ...]:
-    """All of them; what comes again each week does so from the day on which the address was ``made``."""
+def plan_events(plan: Plan, proofs: Proofs) -> Iterator[FeedEvent]:
+    """The windows of a plan, and the certificates that are planned on its roadmap. While it is paused without an end nothing of it has
+    its days: they would be later by one every day."""
+    if all(pause.back for pause in plan.progress.pauses):
+        yield from _windows(plan)
+    yield from _certificates(proofs, plan)
+
+
+def study_events(plan: Plan, learner: Learner, made: date) -> Iterator[FeedEvent]:
+    """The study times, as the plan under way has them, from the day on which the address was ``made``."""
     times = learner.study
-    studies = _studies(times, plan, made) if times and times.on else ()
-    return (*_windows(plan), *studies, *_certificates(proofs, plan.today))
+    return _studies(times, plan, made) if times and times.on else iter(())
 
 
 def _windows(plan: Plan) -> Iterator[FeedEvent]:
     for entry in entries_of(plan):
         link = entry.links[0][1] if entry.links else ""
         key = f"window.{plan.roadmap.slug}.{entry.slug}"
-        yield FeedEvent(key, entry.summary, entry.start, entry.limit + DAY, described(entry), link)
+        description = "\n".join([plan.roadmap.title, described(entry)])
+        yield FeedEvent(key, entry.summary, entry.start, entry.limit + DAY, description, link)
 
 
 def _studies(times: StudyTimes, plan: Plan, made: date) -> Iterator[FeedEvent]:
@@ -88,8 +96,8 @@ def _paused(pauses: Sequence[Pause], today: date) -> Iterator[date]:
             day += DAY
 
 
-def _certificates(proofs: Proofs, today: date) -> Iterator[FeedEvent]:
+def _certificates(proofs: Proofs, plan: Plan) -> Iterator[FeedEvent]:
     for one in proofs.certificates.values():
-        if one.held is Held.PLANNED and one.day > today:
-            key = f"certificate.{one.topic}.{sha256(one.name.encode()).hexdigest()[:16]}"
+        if one.held is Held.PLANNED and one.day > plan.today:
+            key = f"certificate.{plan.roadmap.slug}.{one.topic}.{sha256(one.name.encode()).hexdigest()[:16]}"
             yield FeedEvent(key, texts.certificate(one.name), one.day, one.day + DAY, url=one.link)

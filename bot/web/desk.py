@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,10 +14,12 @@ from bot.chat.platform import Kernel
 from bot.clock import Clock
 from bot.store import Database, Store
 from bot.texts import pages as texts
+from bot.web.limits import Limits
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
 from bot.web.visitors import AUTHORIZATION, Cookie, Visitor, bearer, noted, visitor_behind
+from bot.web.watch import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Desk:
     default_zone: str
     public_url: str
     sheets: Sheets
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def origin(self) -> str:
@@ -53,19 +56,20 @@ class Desk:
         return visitor
 
     async def known(self, store: Store, request: Request) -> Visitor:
-        """The same within a transaction that is open; nothing is noted."""
+        """The same within a transaction that is open; nothing is noted. Raises Refused for who comes too often, too."""
         is_inside = AUTHORIZATION in request.headers
         secret = bearer(request) if is_inside else self.cookie.shown(request)
         visitor = await visitor_behind(store, secret, self.clock())
         if visitor is None:
             raise Refused(401, texts.signed_out_inside() if is_inside else texts.signed_out())
+        self.limits.of_session(visitor.session.id, self.clock())
         return visitor
 
     @asynccontextmanager
     async def context(self, request: Request) -> AsyncIterator[tuple[Visitor, Context]]:
         """What views are made from, as a command of this visitor's would see it; nothing can be stored in it. Raises Refused."""
         async with self.database.reading() as store:
-            visitor = await self.known(store, request)
+            visitor = await self._as_it_is(store, await self.known(store, request))
             context = await open_context(
                 store,
                 visitor.speaker,
@@ -77,6 +81,12 @@ class Desk:
             context.place, context.page_url = visitor.place, self.public_url
             yield visitor, context
         await noted(self.database, visitor.session, self.clock())
+
+    async def _as_it_is(self, store: Store, visitor: Visitor) -> Visitor:
+        """The same with the mark of what is so, looked at before anything else: what changes while a page is made, it may lack."""
+        learner = visitor.contact.learner.id
+        mark = (await store.marks.of([learner]))[learner]
+        return replace(visitor, shown=stamp(mark, self.default_zone, self.clock()))
 
     def page(self, name: str, code: int = 200, /, **values: Any) -> HTMLResponse:
         """A page written on the sheet of that name."""

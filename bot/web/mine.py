@@ -25,4 +25,5 @@ class Mine:
     async def show(self, request: Request) -> Response:
         async with self.desk.context(request) as (visitor, context):
             shown = await today.run(context), await status.run(context)
-        return self.desk.page("mine", answer=told(request, visitor.session), today=shown[0], status=shown[1])
+        answer = told(request, visitor.session)
+        return self.desk.page("mine", shown=visitor.shown, answer=answer, today=shown[0], status=shown[1])

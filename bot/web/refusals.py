@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 
 class Refused(Exception):
-    """A request that gets a page with these words instead of its own."""
+    """A request that gets a page with these words instead of its own; ``retry_seconds`` is when it may come again."""
 
-    def __init__(self, status: int, words: Markup) -> None:
+    def __init__(self, status: int, words: Markup, *, retry_seconds: int | None = None) -> None:
         super().__init__(status)
-        self.status, self.words = status, words
+        self.status, self.words, self.retry_seconds = status, words, retry_seconds

@@ -1,5 +1,6 @@
 """Jinja2 with what every template may use: our links, a message's text as HTML, and the words, which stand in bot.texts alone."""
 
+import secrets
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -23,7 +24,7 @@ class Sheets:
             lstrip_blocks=True,
         )
         self._environment.filters["html"] = html
-        self._environment.globals.update(base=base, words=pages, parted=parted, static=self._static)
+        self._environment.globals.update(base=base, words=pages, parted=parted, static=self._static, once=_once)
         self._names: dict[str, str] = {}
 
     def written(self, name: str, **values: Any) -> str:
@@ -36,3 +37,8 @@ class Sheets:
             content = files("bot.web").joinpath("static", name).read_bytes()
             self._names[name] = f"{self.base}/static/{name}?{sha256(content).hexdigest()[:12]}"
         return self._names[name]
+
+
+def _once() -> str:
+    """What no other page has."""
+    return secrets.token_hex(4)

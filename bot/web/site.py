@@ -1,7 +1,9 @@
 """All pages under one roof: what holds of each of their answers, whoever asked."""
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -10,6 +12,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.chat.platform import Kernel
 from bot.clock import Clock
@@ -18,13 +21,17 @@ from bot.platforms.pack import Vouches
 from bot.store import Database
 from bot.texts import pages as texts
 from bot.web.desk import Desk
+from bot.web.limits import Limits
+from bot.web.live import Live
 from bot.web.mine import Mine
 from bot.web.mini_app import PLATFORM, MiniApp
+from bot.web.packing import pack
 from bot.web.policy import policy
 from bot.web.refusals import Refused
 from bot.web.saying import Saying
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
+from bot.web.watch import Watch
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -42,6 +49,8 @@ HEADERS = {
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 """Of the files that are served as they are, by the end of their names."""
 
+NAME = re.compile(r"[a-z-]{1,40}\.(css|js|svg)")
+
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 NOBODY_VOUCHES: Mapping[str, Vouches] = MappingProxyType({})
@@ -50,7 +59,8 @@ log = structlog.get_logger()
 
 
 class Site:
-    """The pages of an installation that is found at ``public_url``, opened within the platforms too that have somebody who ``vouches``."""
+    """The pages of an installation that is found at ``public_url``, of which ``streams`` are kept live at a time; they are opened within
+    the platforms too that have somebody who ``vouches``."""
 
     def __init__(
         self,
@@ -60,11 +70,18 @@ class Site:
         default_zone: str,
         public_url: str,
         *,
+        streams: int = 100,
+        limits: Limits | None = None,
         vouches: Mapping[str, Vouches] = NOBODY_VOUCHES,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
-        self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
-        self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk)) for route in page.routes]
+        self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets, limits or Limits())
+        self.watch = Watch(database, clock, default_zone, most=streams)
+        self._routes = [
+            route
+            for page in (SigningIn(desk), Saying(desk), Mine(desk), Live(desk, self.watch))
+            for route in page.routes
+        ]
         if PLATFORM in vouches:
             self._routes += MiniApp(desk, vouches[PLATFORM]).routes
 
@@ -75,22 +92,28 @@ class Site:
             Route(route.path, self._answering(route.endpoint), methods=list(route.methods or ()))
             for route in self._routes
         ]
-        return [*own, Route("/static/{name}", self._static)]
+        static = Route("/static/{name}", self._answering(self._static))
+        return [*own, static, Route("/{path:path}", Nowhere(self._answering(_nowhere)))]
 
     def _answering(self, answer: Answer) -> Answer:
         async def answered(request: Request) -> Response:
             response = await self._answer(answer, request)
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
+            pack(request, response)
             return response
 
         return answered
 
     async def _answer(self, answer: Answer, request: Request) -> Response:
         try:
+            self._desk.limits.of_address(request, self._desk.clock())
             return await answer(request)
         except Refused as refused:
-            return self._desk.page("refused", refused.status, said=refused.words)
+            page = self._desk.page("refused", refused.status, said=refused.words)
+            if refused.retry_seconds is not None:
+                page.headers["Retry-After"] = str(refused.retry_seconds)
+            return page
         except BotError:
             return self._desk.page("refused", 503, said=texts.not_now())
         except Exception:
@@ -100,8 +123,22 @@ class Site:
 
     async def _static(self, request: Request) -> Response:
         name = request.path_params["name"]
-        file = files("bot.web").joinpath("static", name)
-        kind = KINDS.get(name.rpartition(".")[2])
-        if kind is None or "/" in name or not file.is_file():
-            return self._desk.page("refused", 404, said=texts.not_there())
-        return Response(file.read_bytes(), headers={**HEADERS, "Cache-Control": FOR_GOOD}, media_type=kind)
+        if not NAME.fullmatch(name) or not (file := files("bot.web").joinpath("static", name)).is_file():
+            raise Refused(404, texts.not_there())
+        kind = KINDS[name.rpartition(".")[2]]
+        return Response(file.read_bytes(), headers={"Cache-Control": FOR_GOOD}, media_type=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """What is left: a path that is no page's, or a method that its page does not know."""
+
+    answer: Answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self.answer(Request(scope, receive))
+        await response(scope, receive, send)
+
+
+async def _nowhere(_: Request) -> Response:
+    raise Refused(404, texts.not_there())

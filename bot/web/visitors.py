@@ -24,10 +24,12 @@ AUTHORIZATION, BEARER = "authorization", "bearer"
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A browser that is signed in, and whose it is."""
+    """A browser that is signed in, and whose it is. ``shown`` is the mark of what a page that is made now shows, where it was asked
+    for: by it an open page knows that there is something new."""
 
     session: WebSession
     contact: Contact
+    shown: str = ""
 
     @property
     def speaker(self) -> Speaker:

@@ -8,9 +8,10 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class FeedEvent:
-    """One event. ``key`` is what it is known by for ever. ``start`` (inclusive) and ``end`` (exclusive) are days, or moments of the local
-    clock without a zone; then it comes again each week on its ``weekdays`` (Monday 0), the days ``left_out`` not among them, until
-    before the day ``until`` (None: without an end)."""
+    """One event. ``key`` is what it is known by for ever. ``start`` (inclusive) and ``end`` (exclusive) are days, or moments of the clock
+    of its ``zone`` (None: that of the feed), written without it; of two that the clock shows alike the second has ``fold`` 1. One with
+    ``weekdays`` (Monday 0) comes again on them each week, the days ``left_out`` not among them, until before the day ``until`` (None:
+    without an end)."""
 
     key: str
     summary: str
@@ -21,11 +22,17 @@ class FeedEvent:
     weekdays: tuple[int, ...] = ()
     left_out: tuple[date, ...] = ()
     until: date | None = None
+    zone: tzinfo | None = None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it has its moment, rather than whole days."""
+        return isinstance(self.start, datetime)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedHead:
-    """What a feed is called, its ``number``, the ``zone`` of its local moments, called as IANA has it, and when it was ``made`` at
+    """What a feed is called, its ``number``, the ``zone`` of its local moments where they name no other, called as IANA has it, and when it was ``made`` at
     first, aware."""
 
     name: str
@@ -44,7 +51,7 @@ class Edition:
 
 
 def digest_of(event: FeedEvent, zone: str) -> str:
-    return sha256(repr((zone if event.weekdays else "", event)).encode()).hexdigest()
+    return sha256(repr((zone if event.is_timed else "", event)).encode()).hexdigest()
 
 
 def revised(events: Iterable[FeedEvent], known: Mapping[str, Edition], zone: str, now: datetime) -> dict[str, Edition]:

@@ -7,11 +7,12 @@ event changes, the file is the same to the byte.
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from icalendar import Calendar, Event, Timezone, vDuration
+from icalendar import Event, vDuration
 from icalendar.enums import TRANSP
 
-from roadmap.writing.calendar_file import PRODUCT
+from roadmap.writing.calendar_file import new_calendar, text_of
 from roadmap.writing.editions import Edition, FeedEvent, FeedHead
+from roadmap.writing.time_zones import timezone_of
 
 REFRESH = timedelta(hours=12)
 """How often calendars are asked to read it: they take it as the least pause, where they heed it at all."""
@@ -25,14 +26,16 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def write_feed(head: FeedHead, events: Sequence[FeedEvent], editions: Mapping[str, Edition]) -> bytes:
     """The feed of these events, each of which has its edition. One without events still has its zone, for a calendar has to have
     something."""
-    calendar = Calendar.new(name=head.name, prodid=PRODUCT, uid=f"feed.{head.number}@roadmate")
+    calendar = new_calendar(head.name, f"feed.{head.number}@roadmate")
     calendar.add("refresh-interval", vDuration(REFRESH, {"VALUE": "DURATION"}))
     calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("last-modified", max((editions[one.key].changed for one in events), default=head.made))
     years = date(head.made.year - 1, 1, 1), date(head.made.year + YEARS, 1, 1)
-    calendar.add_component(Timezone.from_tzid(str(head.zone), first_date=years[0], last_date=years[1]))
+    zones = {str(zone): zone for zone in (head.zone, *(one.zone for one in events if one.zone))}
+    for _, zone in sorted(zones.items()):
+        calendar.add_component(timezone_of(zone, *years))
     for event in sorted(events, key=lambda one: one.key):
-        calendar.add_component(_event(event, head.number, editions[event.key], head.zone))
+        calendar.add_component(_event(event, head.number, editions[event.key], event.zone or head.zone))
     return bytes(calendar.to_ical())
 
 
@@ -40,13 +43,13 @@ def _event(event: FeedEvent, number: int, edition: Edition, zone: tzinfo) -> Eve
     found = Event.new(
         uid=f"{event.key}.{number}@roadmate",
         stamp=edition.changed,
-        summary=event.summary,
-        description=event.description or None,
+        summary=text_of(event.summary),
+        description=text_of(event.description) or None,
         start=_in(event.start, zone),
         end=_in(event.end, zone),
         sequence=edition.sequence,
         last_modified=edition.changed,
-        transparency=None if event.weekdays else TRANSP.TRANSPARENT,
+        transparency=None if event.is_timed else TRANSP.TRANSPARENT,
         url=event.url or None,
     )
     if event.weekdays:
@@ -69,4 +72,9 @@ def _moment(event: FeedEvent, day: date) -> date:
 
 
 def _in(moment: date, zone: tzinfo) -> date:
-    return moment.replace(tzinfo=zone) if isinstance(moment, datetime) else moment
+    """A day as it is; a moment in its zone, and the second of two that the clock shows alike in UTC, for by its clock it would be the
+    first (RFC 5545 3.3.5)."""
+    if not isinstance(moment, datetime):
+        return moment
+    aware = moment.replace(tzinfo=zone)
+    return aware.astimezone(UTC) if moment.fold else aware

@@ -15,12 +15,17 @@ from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.settings import Settings
 from bot.store import Database
-from bot.web.calendar import CalendarPage
-from bot.web.pace import MOST, SPAN, Pace
+from bot.web.calendar import MOST, SPAN, CalendarPage
+from bot.web.pace import Pace
 from tests.bot.conftest import BEN, Talk
+from tests.bot.test_importing import take
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 HERE = "https://study.example"
 DAY = timedelta(days=1)
+TIMED = "# Another\n\n- [ ] Bread (2 weeks)\n- [ ] Wool (3 weeks)\n- [ ] Iron (1 week)\n"
 
 
 @pytest.fixture
@@ -58,6 +63,23 @@ async def test_a_calendar_reads_windows_study_times_and_planned_certificates(tal
     assert found["🎓 Kaggle Notebooks"]["DTSTART"].dt == date(2027, 2, 1)
 
 
+async def test_of_several_roadmaps_each_has_its_windows_but_one_that_is_paused_without_an_end(talk, web):
+    where = address(await talk.say("/calendar"))
+    alone = Calendar.from_ical((await web.get(where)).content)
+    await take(talk, TIMED)
+    both = Calendar.from_ical((await web.get(where)).content)
+    assert (str(alone["NAME"]), str(both["NAME"])) == ("Machine learning and data · Roadmate", "Roadmate")
+    names = {str(one["SUMMARY"]): str(one["DESCRIPTION"]).splitlines()[0] for one in both.walk("VEVENT")}
+    assert names["Bread"] == "Another"
+    assert names["NLP"] == "Machine learning and data"
+    assert {one.to_ical() for one in alone.walk("VEVENT")} < {one.to_ical() for one in both.walk("VEVENT")}
+    await talk.hear("/pause")
+    assert "Bread" not in events(await web.get(where))
+    await talk.hear("/switch ml-data")
+    assert "Bread" not in (found := events(await web.get(where)))
+    assert "NLP" in found
+
+
 async def test_a_pause_leaves_study_times_out_and_the_windows_follow(talk, web):
     await talk.hear("/times tue 19:00")
     where = address(await talk.say("/calendar"))
@@ -68,6 +90,7 @@ async def test_a_pause_leaves_study_times_out_and_the_windows_follow(talk, web):
     assert "📚 Study time" not in events(await web.get(where))
 
 
+@pytest.mark.engines_differ
 async def test_a_calendar_that_has_it_is_told_so_until_something_changes(talk, web):
     where = address(await talk.say("/calendar"))
     first = await web.get(where)
@@ -105,6 +128,7 @@ async def test_wrong_and_withdrawn_addresses_look_alike(talk, web):
     assert {(one.status_code, one.text) for one in answers} == {(404, "There is no such calendar.\n")}
 
 
+@pytest.mark.engines_differ
 async def test_an_address_is_shown_once_and_only_its_digest_is_kept(talk, web):
     where = address(await talk.say("/calendar"))
     secret = where.removeprefix("/calendar/").removesuffix(".ics")
@@ -145,6 +169,7 @@ async def test_whoever_comes_too_often_waits(talk, web):
     assert (await web.get(where)).status_code == 200
 
 
+@pytest.mark.engines_differ
 async def test_reading_writes_once_an_hour_where_nothing_changes(talk, web):
     where = address(await talk.say("/calendar"))
     await web.get(where)
@@ -166,7 +191,7 @@ async def test_without_an_address_on_the_web_there_is_none_for_a_calendar(lean):
 
 
 def test_a_pace_lets_so_many_by_and_forgets_the_longest_unread():
-    pace, now = Pace(), datetime(2027, 1, 4, tzinfo=UTC)
+    pace, now = Pace(MOST, SPAN), datetime(2027, 1, 4, tzinfo=UTC)
     waits = [pace.wait(1, now) for _ in range(MOST + 1)]
     assert not any(waits[:-1])
     assert waits[-1] == SPAN / MOST

@@ -40,6 +40,7 @@ ANOTHER = {
     "http_host": "0.0.0.0",
     "http_port": "9001",
     "public_url": "https://roadmate.example.org",
+    "live_pages": "7",
     "nudges_in_flight": "17",
     "weekly_budget": "5",
     "default_zone": "Asia/Kathmandu",
@@ -275,6 +276,16 @@ async def test_http_host_and_port_are_where_the_server_listens(host):
     await asyncio.wait([running])
     await app.close()
     assert server.url == f"http://{host}:{port}"
+
+
+@pytest.mark.parametrize("count", [0, 7])
+async def test_live_pages_is_how_many_open_pages_hear_at_once(count):
+    app = App(Settings(_env_file=None, public_url="https://study.example", live_pages=count), serves=True)
+    server = app.server({})
+    assert server
+    (watching,) = server._beside
+    assert watching.__self__._most == count
+    await app.close()
 
 
 async def test_telegram_token_starts_telegram():

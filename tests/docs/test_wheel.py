@@ -75,6 +75,7 @@ def test_the_bill_names_what_is_pinned(bill: Any) -> None:
     assert {one["name"].split(",")[0] for one in bill["metadata"]["component"]["components"]} == {
         "DejaVu Sans Condensed",
         "GeoNames",
+        "htmx",
     }
 
 

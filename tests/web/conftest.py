@@ -16,7 +16,7 @@ class Study(Talk):
     """Ann in a chat, who can open pages too."""
 
     def site(self) -> Starlette:
-        return Starlette(routes=Site(self.dispatcher, self.database, self.clock, "UTC", HERE).routes)
+        return Starlette(routes=Site(self.dispatcher, self.database, self.clock, "UTC", HERE, streams=10).routes)
 
     async def way_in(self, *, by: str = ANN) -> str:
         """The path of a link that signs in, as the chat gives it."""

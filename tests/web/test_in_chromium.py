@@ -36,7 +36,7 @@ async def talk(database: Database) -> AsyncIterator[Study]:
     url = f"http://127.0.0.1:{line.getsockname()[1]}"
     study = Study(database, public_url=url)
     site = Site(study.dispatcher, database, study.clock, "UTC", url)
-    serving = asyncio.create_task(Server(database, routes=site.routes, line=line).run())
+    serving = asyncio.create_task(Server(database, routes=site.routes, beside=[site.watch.run], line=line).run())
     await study.hear("/start ml-data today")
     yield study
     serving.cancel()
@@ -134,6 +134,51 @@ async def test_no_page_breaks_its_own_policy_or_asks_anybody_else(talk, opening)
     assert said == []
     assert {url for url in asked if not url.startswith(str(talk.public_url))} == set()
     assert await page.evaluate("document.referrer") == ""
+
+
+async def test_what_is_said_in_the_chat_comes_to_the_open_page_and_leaves_what_is_typed_there(talk, opening):
+    page = await signed_in(talk, await opening())
+    async with page.expect_response("**/live?*"):
+        await page.reload()
+    line = page.get_by_label("Say something")
+    await line.fill("half a li")
+    await page.evaluate("window.stays = true")
+    await talk.hear("/begin nlp")
+    await expect(page.get_by_role("main")).to_contain_text("NLP · week 1")
+    await talk.hear("/done nlp")
+    await expect(page.get_by_role("main")).not_to_contain_text("NLP · week 1")
+    await expect(line).to_have_value("half a li")
+    await expect(line).to_be_focused()
+    assert await page.evaluate("window.stays")  # it was not loaded again
+
+
+async def test_what_is_pressed_is_answered_in_place_and_heard_of_afterwards(talk, opening):
+    page = await signed_in(talk, await opening())
+    await page.evaluate("window.stays = true")
+    async with page.expect_response("**/live?*"):
+        await page.get_by_role("button", name="Begin").first.click()
+    await expect(page.get_by_role("status")).to_contain_text("Deep Learning: begun today")
+    await expect(page.get_by_role("status")).to_be_focused()
+    await talk.hear("/web off")
+    await expect(page.get_by_role("main")).to_contain_text("You are not signed in here")
+    assert await page.evaluate("window.stays")
+
+
+async def test_a_page_that_nobody_sees_is_told_nothing_until_it_is_looked_at(talk, opening):
+    page = await signed_in(talk, await opening())
+    async with page.expect_response("**/live?*"):
+        await page.reload()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    await page.evaluate(
+        "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    await talk.hear("/begin nlp")
+    await asyncio.sleep(1)
+    assert asked == []
+    await page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(page.get_by_role("main")).to_contain_text("NLP · week 1")
 
 
 async def _violations(page: Page, url: str) -> list[str]:

@@ -73,7 +73,7 @@ async def talk(database: Database) -> AsyncIterator[InTelegram]:
     url = f"http://127.0.0.1:{line.getsockname()[1]}"
     study = InTelegram(database, public_url=url)
     site = Site(study.dispatcher, database, study.clock, "UTC", url, vouches=vouches())
-    serving = asyncio.create_task(Server(database, routes=site.routes, line=line).run())
+    serving = asyncio.create_task(Server(database, routes=site.routes, line=line, beside=[site.watch.run]).run())
     await study.write("/start ml-data today")
     yield study
     serving.cancel()
@@ -111,6 +111,25 @@ async def test_in_a_frame_of_telegrams_it_signs_in_ticks_and_shows_the_answer(ta
     assert "🟡 1. Deep Learning" in await talk.read("/topic 1")
     assert await page.context.cookies() == []
     assert await frame.evaluate("JSON.stringify({...localStorage, ...sessionStorage})") == "{}"
+
+
+async def test_what_is_said_in_the_chat_comes_to_the_open_page_by_itself(talk, opening):
+    _, frame = await opened(talk, opening)
+    await expect(frame.get_by_role("main")).to_contain_text("Begin with Deep Learning")
+    for line, then in (("/done deep learning", "Time Series Forecasting"), ("/done time series", "NLP")):
+        await talk.write(line)
+        await expect(frame.get_by_role("main")).to_contain_text(f"Begin with {then}")
+
+
+async def test_what_somebody_is_typing_is_not_taken_away_by_what_comes(talk, opening):
+    _, frame = await opened(talk, opening)
+    line = frame.get_by_label("Say something")
+    await line.fill("finished le")
+    await talk.write("/done deep learning")
+    await asyncio.sleep(1.5)
+    await expect(line).to_have_value("finished le")
+    await line.fill("")
+    await expect(frame.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
 
 
 async def test_what_is_said_in_the_chat_is_there_when_the_page_is_seen_again(talk, opening):

@@ -8,6 +8,9 @@
   const trail = [];
   let secret = "";
   let shown = home;
+  let current = home;
+  let stream = new AbortController();
+  let timer = 0;
   let pictures = [];
   let isBusy = false;
 
@@ -85,6 +88,50 @@
     document.title = page.title;
     document.body.replaceChildren(...page.body.childNodes);
     paintings.forEach(([image, source]) => paint(image, source).catch(() => {}));
+    listen();
+  };
+
+  // The same where it was only looked at anew: what was open or had the focus still does.
+  const rewrite = (html) => {
+    const reachable = () => [...document.querySelectorAll("a, button, input, select, textarea, summary")];
+    const details = () => [...document.querySelectorAll("details")];
+    const [place, open] = [reachable().indexOf(document.activeElement), details().map((one) => one.open)];
+    write(html);
+    details().forEach((one, at) => (one.open = open[at] ?? one.open));
+    reachable()[place]?.focus({ preventScroll: true });
+  };
+
+  // A page says where it is told that it has changed; it is fetched anew by its address then. Nobody listens for a page that is hidden.
+  const listen = async () => {
+    stream.abort();
+    clearTimeout(timer);
+    const { signal } = (stream = new AbortController());
+    const address = document.querySelector("[hx-sse\\:connect]")?.getAttribute("hx-sse:connect");
+    if (!address || document.hidden) return;
+    let wait = 60000;
+    try {
+      const response = await ask(address, { signal });
+      if (response.ok) {
+        wait = 5000;
+        if (await tells(response.body.getReader())) wait = 0;
+      }
+    } catch {
+      wait = 5000;
+    }
+    if (!signal.aborted) later(wait);
+  };
+  const tells = async (reader) => {
+    const decoder = new TextDecoder();
+    for (let heard = ""; ; ) {
+      const { value, done } = await reader.read();
+      if (done) return false;
+      heard = (heard + decoder.decode(value, { stream: true })).slice(-200);
+      if (heard.includes("event: changed")) return true;
+    }
+  };
+  const later = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(look, wait);
   };
 
   const save = async (response) => {
@@ -109,21 +156,27 @@
       }
       const came = new URL(response.url);
       const html = await response.text();
-      write(html);
+      if (isQuiet && (response.status === 429 || response.status >= 500)) {
+        later(60000);
+        return;
+      }
+      (isQuiet ? rewrite : write)(html);
       if (response.ok) {
+        current = came.pathname + came.search;
         const brings = came.searchParams.has("told");
         came.searchParams.delete("told");
         if (!options && !isQuiet && shown !== came.pathname + came.search) trail.push(shown);
         shown = came.pathname + came.search;
         if (shown === home) trail.length = 0;
-        if (brings) document.getElementById("told")?.scrollIntoView();
+        if (!isQuiet && brings) document.getElementById("told")?.scrollIntoView();
         else if (!isQuiet) scrollTo(0, 0);
       }
       if (!isQuiet) document.getElementById("main")?.focus({ preventScroll: true });
       if (trail.length) app.BackButton?.show();
       else app.BackButton?.hide();
     } catch {
-      warn();
+      if (isQuiet) later(15000);
+      else warn();
     } finally {
       isBusy = false;
       document.body.removeAttribute("aria-busy");
@@ -172,8 +225,13 @@
 
   // What was said in the chat meanwhile is shown, unless somebody is about to type here.
   const look = () => {
+    if (document.hidden || !secret) {
+      stream.abort();
+      return;
+    }
     const isTyping = [...document.querySelectorAll("input, textarea")].some((one) => one.value !== one.defaultValue);
-    if (document.visibilityState === "visible" && secret && !isTyping) go(shown, undefined, true);
+    if (isTyping || isBusy) later(2000);
+    else go(current, undefined, true);
   };
 
   const open = async () => {
@@ -194,7 +252,7 @@
       return;
     }
     ({ secret } = await response.json());
-    app.BackButton?.onClick?.(() => go(trail.pop() ?? home, undefined, true));
+    app.BackButton?.onClick?.(() => go(trail.pop() ?? home, { method: "GET" }));
     await go(home);
   };
 

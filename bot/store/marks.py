@@ -1,0 +1,127 @@
+"""What is so of learners at a moment, as marks that differ once anything of it has changed: by them a page that is open knows that it
+is to be made anew. One statement for many learners, each part of it found by an index."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.calendar_tables import calendars
+from bot.store.columns import Id
+from bot.store.tables import accounts, enrolments, learners, progress_events, roadmaps
+from bot.store.web_sessions import IDLE
+from bot.store.web_tables import web_sessions
+
+DIGITS = 16
+"""Hexadecimal digits of a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``zone`` is the learner's own, None where it was not said; ``content`` changes with whatever a page of theirs shows."""
+
+    zone: str | None
+    content: str
+
+
+class Marks:
+    """Looks at many learners at once."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def of(self, learner_ids: Collection[int]) -> dict[int, Mark]:
+        """The marks of those learners that there are."""
+        rows = await self._connection.execute(
+            _marks(self._connection.dialect.name), {"ids": json.dumps(list(learner_ids))}
+        )
+        return {learner: _mark([*parts]) for learner, parts in groupby(rows.all(), key=lambda row: row[0])}
+
+    async def behind(self, session_ids: Collection[int], now: datetime) -> dict[int, int]:
+        """The learners of those browsers that are still signed in."""
+        found = _sessions(self._connection.dialect.name)
+        rows = await self._connection.execute(found, {"ids": json.dumps(list(session_ids)), "since": now - IDLE})
+        return dict(tuple(row) for row in rows.all())
+
+    async def pulse(self) -> str | None:
+        """What stays the same until something is committed, by whichever process; None where the database has no such thing."""
+        if self._connection.dialect.name != "postgresql":
+            return None
+        return str((await self._connection.execute(select(cast(func.pg_current_snapshot(), String)))).scalar_one())
+
+
+def _mark(parts: Sequence[Any]) -> Mark:
+    content = "\n".join(str(part[2]) for part in parts)
+    return Mark(next((part[1] for part in parts if part[1]), None), sha256(content.encode()).hexdigest()[:DIGITS])
+
+
+@cache
+def _marks(dialect: str) -> Any:
+    """Learners, their zones, and parts of what is so of each, in order."""
+    told = select(func.max(progress_events.c.position)).where(progress_events.c.enrolment_id == enrolments.c.id)
+    strands = (
+        select(
+            accounts.c.learner_id,
+            null(),
+            _written(
+                dialect,
+                *accounts.c,
+                *enrolments.c,
+                roadmaps.c.current,
+                told.scalar_subquery(),
+            ),
+        )
+        .outerjoin(enrolments, enrolments.c.account_id == accounts.c.id)
+        .outerjoin(roadmaps, roadmaps.c.slug == enrolments.c.roadmap)
+        .where(_among(dialect, accounts.c.learner_id))
+    )
+    own = select(learners.c.id, learners.c.zone, _written(dialect, *learners.c)).where(_among(dialect, learners.c.id))
+    parts: list[Select[Any]] = [own, strands]
+    for number, owned in enumerate((web_sessions, calendars)):
+        rows = select(accounts.c.learner_id, null(), _written(dialect, literal(number), owned.c.id))
+        joined = rows.join(owned, owned.c.account_id == accounts.c.id)
+        parts.append(joined.where(_among(dialect, accounts.c.learner_id)))
+    return union_all(*parts).order_by("id", "written")
+
+
+@cache
+def _sessions(dialect: str) -> Any:
+    found = select(web_sessions.c.id, accounts.c.learner_id).join(accounts, accounts.c.id == web_sessions.c.account_id)
+    return found.where(_among(dialect, web_sessions.c.id), web_sessions.c.seen_at > bindparam("since"))
+
+
+def _written(dialect: str, *columns: ColumnElement[Any]) -> ColumnElement[str]:
+    """Values as one text."""
+    if dialect == "postgresql":
+        return cast(func.json_build_array(*columns), String).label("written")
+    return func.json_array(*columns).label("written")
+
+
+def _among(dialect: str, column: Column[Any]) -> ColumnElement[bool]:
+    """Whether a column holds one of the ids that are bound as a JSON list: a statement that stays the same however many they are."""
+    given = bindparam("ids", type_=String())
+    if dialect == "postgresql":
+        listed = select(cast(func.json_array_elements_text(cast(given, JSON)), Id))
+    else:
+        listed = select(func.json_each(given).table_valued("value").c.value)
+    return column.in_(listed)

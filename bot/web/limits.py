@@ -1,0 +1,53 @@
+"""How much is asked of the pages: by one browser, and from one address. Each process counts for itself."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+from math import ceil
+
+from starlette.requests import Request
+
+from bot.http.door import network
+from bot.texts import pages as texts
+from bot.web.pace import Pace
+from bot.web.refusals import Refused
+
+MINUTE = timedelta(minutes=1)
+
+MOST_BY_SESSION, MOST_BY_ADDRESS = 240, 1200
+"""Requests a minute. A press is three of them, the page it leads to and its stream among them; a school has one address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The paces of browsers that are signed in, and of addresses."""
+
+    sessions: Pace = field(default_factory=lambda: Pace(MOST_BY_SESSION, MINUTE))
+    addresses: Pace = field(default_factory=lambda: Pace(MOST_BY_ADDRESS, MINUTE))
+
+    def of_address(self, request: Request, now: datetime) -> None:
+        """Count a request. Raises Refused where there were too many."""
+        _within(self.addresses, address_of(request), now)
+
+    def of_session(self, session_id: int, now: datetime) -> None:
+        """The same for who is signed in."""
+        _within(self.sessions, session_id, now)
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from: the address that connects, or, where that is a neighbour such as the proxy in front, what it says
+    last of where it has it from. Whoever is none of those could say anything, and is not believed."""
+    host = request.client.host if request.client else ""
+    try:
+        if ip_address(host).is_private:
+            said = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+            return network(said or host)
+        return network(host)
+    except ValueError:
+        return host
+
+
+def _within(pace: Pace, who: Hashable, now: datetime) -> None:
+    if wait := pace.wait(who, now):
+        raise Refused(429, texts.too_often(), retry_seconds=ceil(wait.total_seconds()))

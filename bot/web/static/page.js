@@ -1,0 +1,15 @@
+// What htmx does not do for our pages by itself. They work without any script.
+
+// Links load pages, some of which are files; only forms are answered in place.
+document.addEventListener("htmx:before:init", (event) => {
+  if (event.target.localName === "a") event.preventDefault();
+});
+
+// Whoever typed a line may type the next one; whoever pressed a button is led to what it brought.
+document.addEventListener("htmx:after:swap", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.request?.method !== "POST") return;
+  const form = ctx.request.form;
+  if (form?.isConnected && form.matches(".say")) form.reset();
+  else document.getElementById("told")?.focus({ preventScroll: true });
+});

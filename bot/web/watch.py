@@ -1,0 +1,137 @@
+"""What has changed for whom: one look at the database, several times a second, for all pages that are open in this process. So it
+makes no difference in which process, or on which platform, something was said; and where no page is open, nobody looks."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.clock import Clock
+from bot.errors import BotError
+from bot.store import Database, Store
+from bot.store.marks import Mark
+from bot.store.values import zone_of
+
+LOOK_SECONDS = 0.25
+"""Between two looks: what is said is to be on the page within a second."""
+
+SURE = timedelta(seconds=20)
+"""After which it is looked even where nothing was committed: a day ends by itself, and so does a session."""
+
+GONE_SECONDS = 5.0
+"""Until the next look at a database that did not answer."""
+
+MOST_BY_SESSION = 8
+"""Of one browser, which closes those that nobody sees; one more ends the oldest."""
+
+log = structlog.get_logger()
+
+
+class Open(Protocol):
+    """A page that is open. ``session`` is the browser it is open in; ``tell`` is called with the mark of what it is to show, ``end`` once
+    it is to show nothing more, and ``give_way`` where another is to be live in its place; none may wait."""
+
+    @property
+    def session(self) -> int: ...
+
+    def tell(self, mark: str) -> None: ...
+
+    def end(self) -> None: ...
+
+    def give_way(self) -> None: ...
+
+
+class Watch:
+    """Looks for all that are open. ``most`` of them at a time, and ``every`` so many seconds."""
+
+    def __init__(
+        self, database: Database, clock: Clock, default_zone: str, *, most: int, every: float = LOOK_SECONDS
+    ) -> None:
+        self._database, self._clock, self._default_zone = database, clock, default_zone
+        self._most, self._every = most, every
+        self._open: defaultdict[int, dict[Open, None]] = defaultdict(dict)
+        self._count = 0
+        self._is_wanted = asyncio.Event()
+        self._pulse: str | None = None
+        self._looked_at: datetime | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room for one more."""
+        return self._count >= self._most
+
+    @contextmanager
+    def over(self, page: Open) -> Iterator[None]:
+        """Look for this page until the block ends."""
+        mine = self._open[page.session]
+        if len(mine) >= MOST_BY_SESSION:
+            oldest = next(iter(mine))  # of a browser whose connection was lost, which nobody has noticed yet
+            del mine[oldest]
+            self._count -= 1
+            oldest.give_way()
+        mine[page] = None
+        self._count += 1
+        self._looked_at = None
+        self._is_wanted.set()
+        try:
+            yield
+        finally:
+            if page in mine:
+                del mine[page]
+                self._count -= 1
+            if not mine:
+                self._open.pop(page.session, None)
+
+    async def run(self) -> None:
+        """Look for as long as pages are open, until cancelled. Whatever goes wrong, pages come again, and it is tried anew."""
+        while True:
+            await self._is_wanted.wait()
+            try:
+                await self._look()
+                pause = self._every
+            except BotError:
+                self._looked_at, pause = None, GONE_SECONDS
+            except Exception:
+                log.exception("watch_broke")
+                self._looked_at, pause = None, GONE_SECONDS
+                for page in self._pages():
+                    page.end()
+            await asyncio.sleep(pause)
+            if not self._open:
+                self._is_wanted.clear()
+
+    async def _look(self) -> None:
+        async with self._database.reading() as store:
+            if await self._is_as_before(store):
+                return
+            now, pages = self._clock(), self._pages()
+            learners = await store.marks.behind(list(self._open), now)
+            marks = await store.marks.of(set(learners.values()))
+        told = {learner: stamp(mark, self._default_zone, now) for learner, mark in marks.items()}
+        for page in pages:
+            mark = told.get(learners.get(page.session, 0))
+            if mark is None:
+                page.end()
+            else:
+                page.tell(mark)
+
+    async def _is_as_before(self, store: Store) -> bool:
+        """Whether nothing was committed since the last look, which is asked at little cost where the database can say so."""
+        pulse, now = await store.marks.pulse(), self._clock()
+        is_sure = self._looked_at is not None and now - self._looked_at < SURE
+        if pulse is not None and pulse == self._pulse and is_sure:
+            return True
+        self._pulse, self._looked_at = pulse, now
+        return False
+
+    def _pages(self) -> list[Open]:
+        return [page for pages in self._open.values() for page in pages]
+
+
+def stamp(mark: Mark, default_zone: str, now: datetime) -> str:
+    """The mark with the learner's day, for what is to be done today is another thing tomorrow."""
+    return f"{mark.content}.{now.astimezone(zone_of(mark.zone, default_zone)).date()}"

@@ -1,0 +1,347 @@
+"""The pages, by those who mean ill: forms from elsewhere, secrets of others, and whatever can be sent."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from urllib.parse import quote
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.routing import Route
+
+from bot.store import Database
+from bot.web.limits import Limits, address_of
+from bot.web.pace import Pace
+from bot.web.site import POLICY, Site
+from tests.bot.conftest import BEN
+from tests.conftest import SQLITE
+from tests.laws import tried_on
+from tests.web.browser import HERE, Browser, Page, browser
+from tests.web.conftest import Study
+
+ENGINES = SQLITE
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+OURS = {"origin": "null", "sec-fetch-site": "same-origin"}
+FOREIGN = (
+    {"origin": "https://evil.example", "sec-fetch-site": "cross-site"},
+    {"origin": "https://evil.example", "sec-fetch-site": "same-origin"},
+    {"origin": "null", "sec-fetch-site": "same-site"},
+    {"origin": "null"},
+    {},
+)
+NO_LIMITS = Limits(Pace(10**9, timedelta(seconds=1)), Pace(10**9, timedelta(seconds=1)))
+
+
+def site(study: Study) -> Site:
+    return Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10, limits=NO_LIMITS)
+
+
+def filled(route: Route, value: str = "1") -> str:
+    """A path of a route, with this in its places."""
+    parts = (value if part.startswith("{") else part for part in route.path.split("/"))
+    return "/".join(parts)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def study(database: Database) -> Study:
+    study = Study(database, public_url=HERE)
+    await study.hear("/start ml-data today")
+    return study
+
+
+@pytest.fixture
+async def ann(study: Study) -> AsyncIterator[Browser]:
+    """Ann's browser, signed in."""
+    signed_in = browser(Starlette(routes=site(study).routes))
+    await sign_in(study, signed_in)
+    yield signed_in
+    await signed_in.client.aclose()
+
+
+async def sign_in(study: Study, visitor: Browser, **who: str) -> Page:
+    asked = await visitor.open(await study.way_in(**who))
+    return await visitor.send(asked.form("Sign in"))
+
+
+async def test_no_form_of_another_site_is_heard_by_any_route_that_takes_forms(study, ann):
+    taking = [route for route in site(study).routes if route.methods and "POST" in route.methods]
+    assert len(taking) >= 4
+    before = await study.rows()
+    for route in taking:
+        for headers in FOREIGN:
+            answer = await ann.client.post(filled(route), content="line=/done nlp", headers=FORM | headers)
+            assert answer.status_code == 403, (route.path, headers)
+    assert await study.rows() == before
+
+
+async def test_whatever_is_read_changes_nothing(study, ann):
+    before = await study.rows()
+    for route in site(study).routes:
+        if route.methods and "GET" in route.methods and route.path != "/live":
+            for method in ("GET", "HEAD"):
+                answer = await ann.client.request(method, filled(route), headers=OURS)
+                assert answer.status_code < 500
+    assert await study.rows() == before
+
+
+async def test_every_answer_has_the_strict_headers(study, ann):
+    asked = [
+        ("GET", "/"),
+        ("GET", "/nowhere"),
+        ("PUT", "/"),
+        ("BREW", "/say"),
+        ("GET", "/say/"),
+        ("GET", "/static/style.css"),
+    ]
+    asked += [
+        ("GET", "/static/.."),
+        ("GET", "/static/%00.css"),
+        ("GET", f"/static/{'a' * 5000}.css"),
+        ("HEAD", "/live"),
+    ]
+    for method, path in asked:
+        headers = (await ann.client.request(method, path, headers=OURS)).headers
+        assert headers["content-security-policy"] == POLICY, path
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff"
+    assert "unsafe" not in POLICY
+    assert "default-src 'none'" in POLICY
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/say/", "/in", "/static/x.css", "/static/..%2fsite.css"])
+async def test_what_is_no_page_is_told_so_on_a_page(ann, path):
+    page = await ann.open(path)
+    assert (page.status, "There is no such page." in page.text) == (404, True)
+
+
+async def test_no_page_has_script_or_style_within_it(ann):
+    first = await ann.open("/")
+    told = await ann.send(first.form("Send"), line="/plan")
+    for page in (first, told, await ann.open("/nowhere")):
+        written = page.answer.text
+        assert "<style" not in written
+        assert " style=" not in written
+        assert " on" not in {f" {name[:2]}" for name in _attributes(written)}
+        assert written.count("<script") == written.count("<script src=")
+
+
+def _attributes(written: str) -> list[str]:
+    return [part.partition("=")[0] for part in written.replace("<", " ").split() if "=" in part]
+
+
+async def test_no_page_loads_anything_of_another_site(ann):
+    page = await ann.open("/")
+    assert all(path.startswith("/") and not path.startswith("//") for path in page.loads)
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]):
+    """All that any logger says, and what is printed."""
+    caplog.set_level(logging.DEBUG)
+    for name in ("httpx", "httpcore"):  # the browser's own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return lambda: caplog.text + "".join(capfd.readouterr())
+
+
+async def test_no_secret_of_a_visit_reaches_a_log(study, logged):
+    visitor = browser(Starlette(routes=site(study).routes))
+    way_in = await study.way_in()
+    page = await visitor.send((await visitor.open(way_in)).form("Sign in"))
+    (secret,) = dict(visitor.client.cookies).values()
+    await visitor.send(page.form("Send"), line="/log 25m nlp a-private-word")
+    await visitor.post("/press", [("data", "a-private-word")])
+    await visitor.open("/nowhere?a-private-word")
+    await visitor.send((await visitor.open("/")).form("Sign out"))
+    said = logged()
+    assert way_in.removeprefix("/in/") not in said
+    assert secret not in said
+    assert "a-private-word" not in said
+    await visitor.client.aclose()
+
+
+async def test_no_secret_of_a_way_in_is_on_the_page_that_it_leads_to(study):
+    visitor = browser(Starlette(routes=site(study).routes))
+    way_in = await study.way_in()
+    asked = await visitor.open(way_in)
+    assert asked.loads  # a style, and no script that could tell its address on
+    assert not [path for path in asked.loads if path.partition("?")[0].endswith(".js")]
+    page = await visitor.send(asked.form("Sign in"))
+    assert way_in not in page.answer.text
+    assert way_in not in str(page.answer.url)
+    await visitor.client.aclose()
+
+
+async def test_a_stolen_session_is_worth_nothing_once_its_owner_is_forgotten(study, ann):
+    thief = browser(Starlette(routes=site(study).routes))
+    thief.client.cookies.update(ann.client.cookies)
+    assert (await thief.open("/")).status == 200
+    message = await study.say("/forget")
+    await study.press(message.keys[0].data)
+    for path in ("/", "/live", "/answer/0"):
+        assert (await thief.open(path)).status == 401
+    await thief.client.aclose()
+
+
+async def test_sessions_cannot_be_guessed(study, ann):
+    ((name, secret),) = dict(ann.client.cookies).items()
+    stranger = browser(Starlette(routes=site(study).routes))
+    for guess in ("", "1", "0" * 43, secret[:-1], secret + "A", secret.swapcase(), "%00", "%C3%A9", "x" * 5000):
+        answer = await stranger.client.get("/", headers={"cookie": f"{name}={guess}"})
+        assert answer.status_code == 401, guess
+    assert (await stranger.client.get("/", headers={"cookie": f"{name}={secret}"})).status_code == 200
+    await stranger.client.aclose()
+
+
+async def test_two_learners_never_see_what_is_the_others(study, ann):
+    await study.hear("/start ml-data today", by=BEN)
+    ben = browser(Starlette(routes=site(study).routes))
+    theirs = await sign_in(study, ben, by=BEN)
+    mine = await ann.send((await ann.open("/")).form("Send"), line="/log 25m nlp only-ann-knows")
+    assert "only-ann-knows" in mine.text
+    for path in ("/", "/?told"):
+        assert "only-ann-knows" not in (await ben.open(path)).answer.text
+    await asyncio.gather(*(ann.open("/?told") for _ in range(3)), *(ben.open("/?told") for _ in range(3)))
+    told = await ben.send(theirs.form("Send"), line="/plan")
+    assert "only-ann-knows" not in told.answer.text
+    await ben.client.aclose()
+
+
+async def test_who_asks_too_often_is_told_when_to_come_again(study):
+    few = Limits(Pace(5, timedelta(minutes=1)), Pace(50, timedelta(minutes=1)))
+    pages = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10, limits=few)
+    hasty = browser(Starlette(routes=pages.routes))
+    await sign_in(study, hasty)
+    answers = [await hasty.open("/") for _ in range(6)]
+    assert {page.status for page in answers[:4]} == {200}
+    assert (answers[-1].status, "A lot at once" in answers[-1].text or "a lot at once" in answers[-1].text) == (
+        429,
+        True,
+    )
+    study.wait(timedelta(seconds=int(answers[-1].answer.headers["retry-after"])))
+    assert (await hasty.open("/")).status == 200
+    stranger = browser(Starlette(routes=pages.routes))
+    statuses = [(await stranger.open("/in/x")).status for _ in range(60)]
+    assert statuses[-1] == 429
+    for each in (hasty, stranger):
+        await each.client.aclose()
+
+
+@pytest.mark.parametrize(
+    ("host", "said", "found"),
+    [
+        ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("127.0.0.1", "1.1.1.1, 203.0.113.9", "203.0.113.9"),  # what stands in front is anybody's to say
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "nonsense", "127.0.0.1"),
+        ("8.8.8.8", "203.0.113.9", "8.8.8.8"),
+    ],
+)
+def test_an_address_is_believed_of_the_proxy_alone(host, said, found):
+    scope = {"type": "http", "client": (host, 1), "headers": [(b"x-forwarded-for", said.encode())]}
+    assert address_of(Request(scope)) == found
+
+
+async def test_a_path_in_front_of_all_pages_is_kept(study):
+    pages = Site(study.dispatcher, study.database, study.clock, "UTC", f"{HERE}/study", streams=10, limits=NO_LIMITS)
+    visitor = browser(Starlette(routes=pages.routes))
+    asked = await visitor.open(await study.way_in())
+    assert asked.form("Sign in").action.startswith("/study/in/")
+    answer = await visitor.client.post(asked.form("Sign in").action.removeprefix("/study"), headers=FORM | OURS)
+    assert answer.headers["location"] == "/study/"
+    page = await visitor.open("/")
+    ways = [*page.loads, *(form.action for form in page.forms), page.answer.text.partition('hx-sse:connect="')[2]]
+    assert all(way.startswith("/study/") for way in ways)
+    await visitor.client.aclose()
+
+
+METHODS = st.sampled_from(["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"])
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
+STRANGE = st.sampled_from(
+    [
+        "..",
+        "%00",
+        "%2e%2e%2f",
+        "\\",
+        "%ff%fe",
+        "//x",
+        "{secret}",
+        "9" * 400,
+        "-1",
+        "<script>",
+        "'\"--",
+        "%0d%0aSet-Cookie:x=y",
+        "\u202e",
+    ]
+)
+VALUES = st.one_of(TEXTS, STRANGE)
+HEADER_TEXTS = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60)
+HEADERS = st.dictionaries(
+    st.sampled_from(
+        [
+            "content-type",
+            "origin",
+            "sec-fetch-site",
+            "x-forwarded-for",
+            "accept",
+            "range",
+            "if-none-match",
+            "cookie",
+            "hx-request",
+        ]
+    ),
+    st.one_of(HEADER_TEXTS, st.sampled_from(["null", "same-origin", FORM["content-type"], HERE])),
+    max_size=5,
+)
+NAMES = st.sampled_from(["line", "data", "then", "shown", "told", "x"])
+BODIES = st.one_of(
+    st.binary(max_size=200),
+    st.lists(st.tuples(NAMES, VALUES), max_size=5).map(lambda pairs: str(httpx.QueryParams(pairs)).encode()),
+)
+
+
+async def try_all(by: Browser, routes: list[Route]) -> None:
+    """Send whatever can be sent to these routes; none of it may break."""
+    loop = asyncio.get_running_loop()
+
+    async def send(method: str, path: str, headers: dict[str, str], body: bytes) -> int:
+        request = by.client.build_request(method, "/", content=body, headers=headers)
+        request.url = httpx.URL(HERE).copy_with(raw_path=path.encode())
+        return (await by.client.send(request)).status_code
+
+    @tried_on(120)
+    @given(METHODS, st.sampled_from(routes), VALUES, VALUES, HEADERS, BODIES)
+    def law(method: str, route: Route, value: str, query: str, headers: dict[str, str], body: bytes) -> None:
+        path = f"{filled(route, quote(value, safe='%'))}?told&{quote(query, safe='%=&')}"
+        status = asyncio.run_coroutine_threadsafe(send(method, path, headers, body), loop).result(20)
+        assert status < 500, (method, path)
+
+    await asyncio.to_thread(law)
+
+
+async def test_whatever_a_stranger_sends_breaks_and_stores_nothing(study):
+    pages = site(study)
+    stranger = browser(Starlette(routes=pages.routes))
+    before = await study.rows()
+    await try_all(stranger, pages.routes)
+    assert await study.rows() == before
+    await stranger.client.aclose()
+
+
+async def test_whatever_somebody_sends_who_is_signed_in_breaks_nothing(study, ann):
+    ann.client.headers.update(FORM | OURS)
+    staying = [route for route in site(study).routes if route.path not in {"/live", "/out"}]
+    await try_all(ann, staying)
+    assert (await ann.open("/")).status == 200
