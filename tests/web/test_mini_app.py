@@ -5,10 +5,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import httpx
 import pytest
 
+from bot.app import App, platforms
 from bot.chat.reply import NO_PAGE, Page
 from bot.platforms.telegram.init_data import AHEAD, FRESH
+from bot.settings import whole
 from bot.store import Database
 from bot.web.mini_app import MOST, PATH
 from tests.bot.conftest import BEN
@@ -226,3 +229,21 @@ async def test_the_chat_gives_the_page_beside_the_link_where_it_is_to_be_had(tal
     talk.public_url = "http://127.0.0.1:8080"
     talk.__post_init__()
     assert (await talk.write("/web")).page is None
+
+
+@pytest.mark.parametrize(
+    ("url", "token", "status"),
+    [
+        (HERE, TOKEN, 200),
+        ("http://127.0.0.1:8080", TOKEN, 404),
+        (HERE, None, 404),
+    ],
+)
+async def test_the_program_has_it_where_it_serves_telegram_and_is_found_by_https(sqlite_url, url, token, status):
+    settings = whole()(_env_file=None, telegram_token=token, discord_token="x.y.z", public_url=url)
+    app = App(settings, database_url=sqlite_url, serves=True)
+    server = app.server(platforms(app))
+    assert server
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(server._door), base_url=HERE) as client:
+        assert (await client.get(PATH)).status_code == status
+    await app.close()
