@@ -12,7 +12,7 @@
   let stream = new AbortController();
   let timer = 0;
   let pictures = [];
-  let isBusy = false;
+  let going = null;
 
   const show = (id) => {
     document.getElementById("opening")?.remove();
@@ -143,19 +143,21 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
-  // Ask for a page and show it; whoever did it is led to what it brought, unless it was only looked at anew.
+  // Ask for a page and show it; whoever did it is led to what it brought, unless it was only looked at anew, which gives way to a press.
   const go = async (address, options, isQuiet = false) => {
-    if (isBusy) return;
-    isBusy = true;
-    document.body.setAttribute("aria-busy", "true");
+    if (going && (isQuiet || !going.isQuiet)) return;
+    going?.giveWay.abort();
+    const mine = (going = { isQuiet, giveWay: new AbortController() });
+    if (!isQuiet) document.body.setAttribute("aria-busy", "true");
     try {
-      const response = await ask(address, options);
+      const response = await ask(address, { ...options, signal: mine.giveWay.signal });
       if (!response.headers.get("Content-Type")?.startsWith("text/html")) {
         await save(response);
         return;
       }
       const came = new URL(response.url);
       const html = await response.text();
+      if (going !== mine) return;
       if (isQuiet && (response.status === 429 || response.status >= 500)) {
         later(60000);
         return;
@@ -163,23 +165,29 @@
       (isQuiet ? rewrite : write)(html);
       if (response.ok) {
         current = came.pathname + came.search;
-        const brings = came.searchParams.has("told");
         came.searchParams.delete("told");
-        if (!options && !isQuiet && shown !== came.pathname + came.search) trail.push(shown);
-        shown = came.pathname + came.search;
+        const page = came.pathname + came.search;
+        if (!options && !isQuiet && shown !== page) trail.push(shown);
+        shown = page;
         if (shown === home) trail.length = 0;
-        if (!isQuiet && brings) document.getElementById("told")?.scrollIntoView();
-        else if (!isQuiet) scrollTo(0, 0);
       }
-      if (!isQuiet) document.getElementById("main")?.focus({ preventScroll: true });
+      if (!isQuiet) {
+        const led = document.getElementById("told") ?? document.getElementById("main");
+        led?.focus({ preventScroll: true });
+        if (led?.id === "told") led.scrollIntoView();
+        else scrollTo(0, 0);
+      }
       if (trail.length) app.BackButton?.show();
       else app.BackButton?.hide();
     } catch {
+      if (going !== mine) return;
       if (isQuiet) later(15000);
       else warn();
     } finally {
-      isBusy = false;
-      document.body.removeAttribute("aria-busy");
+      if (going === mine) {
+        going = null;
+        document.body.removeAttribute("aria-busy");
+      }
     }
   };
 
@@ -229,8 +237,8 @@
       stream.abort();
       return;
     }
-    const isTyping = [...document.querySelectorAll("input, textarea")].some((one) => one.value !== one.defaultValue);
-    if (isTyping || isBusy) later(2000);
+    const isChanged = (one) => one.value !== one.defaultValue || one.checked !== one.defaultChecked;
+    if (going || [...document.querySelectorAll("input, textarea")].some(isChanged)) later(2000);
     else go(current, undefined, true);
   };
 
