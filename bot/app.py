@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.http import Server
+    from bot.platforms.pack import Vouches
 
 log = structlog.get_logger()
 
@@ -119,12 +120,11 @@ class App:
         routes = [route for platform in platforms.values() for route in platform.routes]
         beside: list[Callable[[], Coroutine[Any, Any, None]]] = []
         if self._public_url:
-            from bot.web.calendar import CalendarPage  # noqa: PLC0415 - it costs memory, and only some need it
+            from bot.http.files import room_for  # noqa: PLC0415 - it costs memory, and only some need it
+            from bot.web.calendar import CalendarPage  # noqa: PLC0415
             from bot.web.site import Site  # noqa: PLC0415
 
             routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
-            from bot.http.files import room_for  # noqa: PLC0415
-
             site = Site(
                 self.dispatcher,
                 self.database,
@@ -132,6 +132,7 @@ class App:
                 self.settings.default_zone,
                 self._public_url,
                 starts={name: platform.start_link for name, platform in platforms.items()},
+                vouches=self._vouching(platforms),
                 streams=room_for(self.settings.live_pages),
             )
             routes += site.routes
@@ -142,6 +143,15 @@ class App:
         from bot.http import Server  # noqa: PLC0415 - it costs memory and time, and only some need it
 
         return Server(self.database, host=self.settings.http_host, port=port, routes=routes, beside=beside)
+
+    def _vouching(self, served: Mapping[str, Platform]) -> "dict[str, Vouches]":
+        """Who says for whom a page is opened within a platform that is served; they open none but by https."""
+        if not (self._public_url or "").startswith("https://"):
+            return {}
+        services = {pack.traits.name: pack.service for pack in packs.PACKS if pack.traits.name in served}
+        return {
+            name: service.vouches(self.settings) for name, service in services.items() if service and service.vouches
+        }
 
     async def close(self) -> None:
         """Let go of the drawing process and the database."""

@@ -34,7 +34,8 @@ class Traits:
     ``name`` is what it is called in columns, logs and lines, ``shown_name`` what learners read. ``rights`` are the names
     by which its admins know what the bot may lack. ``edits_freely`` says that a post may be changed as often as there is
     something new; ``opens_rooms`` that the bot may open threads; ``keeps_files`` that it finds a picture again that was sent to the
-    bot; ``plans_events`` that a meeting may be an event there. ``address_of`` is the web address of a thread by its
+    bot; ``plans_events`` that a meeting may be an event there; ``opens_pages`` that it opens pages within itself, at /app/ and its
+    name, and vouches for whom. ``address_of`` is the web address of a thread by its
     chat, its server and its own id, empty where it has none.
     """
 
@@ -46,4 +47,5 @@ class Traits:
     opens_rooms: bool = True
     keeps_files: bool = False
     plans_events: bool = False
+    opens_pages: bool = False
     address_of: Callable[[str, str | None, str], str] = nowhere

@@ -83,6 +83,7 @@ async def ready(
         form=await _form(reply.form, sign, store, user_id, now) if reply.form else None,
         about=asked,
         asks=bool(asked),
+        page=reply.page,
     )
 
 

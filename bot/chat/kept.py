@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.chat.exhibit import Exhibit
-from bot.chat.reply import Attachment, Key, Message, Style
+from bot.chat.reply import Attachment, Key, Message, Page, Style
 from bot.texts import errors as texts
 from bot.texts.phrases import paragraphs
 
@@ -22,6 +22,7 @@ def packed(message: Message) -> dict[str, Any]:
         "attachments": files,
         "exhibits": [asdict(one) for one in message.exhibits],
         "set_apart": message.set_apart,
+        "page": asdict(message.page) if message.page else None,
     }
 
 
@@ -29,6 +30,7 @@ def unpacked(found: dict[str, Any], *, is_whole: bool) -> Message:
     """What was packed, taken out of what was found. Where whoever was to make the rest of it is gone, it says so."""
     files = [Attachment(**{**one, "content": b64decode(one["content"])}) for one in found.pop("attachments")]
     shown = tuple(Exhibit(**one) for one in found.pop("exhibits", ()))  # earlier releases kept none
+    page = found.pop("page", None)  # earlier releases kept none either
     text, keys = Markup(found.pop("text")), found.pop("keys")  # noqa: S704 - our own
     if not is_whole:
         text = paragraphs(text, texts.unmade())
@@ -38,6 +40,7 @@ def unpacked(found: dict[str, Any], *, is_whole: bool) -> Message:
         attachments=tuple(files),
         exhibits=shown,
         set_apart=found.pop("set_apart", False),
+        page=Page(**page) if page else None,
     )
 
 

@@ -117,6 +117,19 @@ class Ticked:
         return self.instead.media_type
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the learner's own at an https address, and the label of the button that opens it: within a platform that opens pages,
+    which may keep the button beside the chat as well, or by a link. None may be shown to others."""
+
+    label: str
+    address: str
+
+
+NO_PAGE = Page("", "")
+"""Takes back what a platform keeps beside the chat."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a command answers.
@@ -143,6 +156,7 @@ class Reply:
     toast: Markup | None = None
     instead: Callable[[], Awaitable[None]] | None = None
     form: Form | None = None
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +197,4 @@ class Message:
     gone: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     asks: bool = False
+    page: Page | None = None

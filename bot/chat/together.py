@@ -34,6 +34,7 @@ def together(replies: Sequence[Reply]) -> Reply:
         private=any(reply.private for reply in replies),
         among=any(reply.among for reply in replies),
         in_passing=all(reply.in_passing for reply in replies),
+        page=next((reply.page for reply in reversed(replies) if reply.page), None),
         instead=next((reply.instead for reply in replies if reply.instead), None),
     )
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply, Style, asking
+from bot.chat.reply import NO_PAGE, Button, Reply, Style, asking
 from bot.commands.objection import KEEP, keep, under_way
 from bot.errors import Expired, NotUnderstood
 from bot.nudges.deletions import TIME_TO_OBJECT, ask_to_forget, forget_learner
@@ -73,7 +73,7 @@ async def _forget(context: Context, contact: Contact) -> Reply:
         deletion = await ask_to_forget(context.store, contact.account)
         return under_way(context, contact, deletion, stays)
     await forget_learner(context.store, learner.id, context.now, context.default_zone)
-    return Reply(text=texts.forgotten(stays), private=True, in_place=True)
+    return Reply(text=texts.forgotten(stays), private=True, in_place=True, page=NO_PAGE)
 
 
 async def _outliving(context: Context, learner: Learner, accounts: Sequence[Account]) -> frozenset[Stays]:

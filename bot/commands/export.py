@@ -189,7 +189,7 @@ async def _everything(context: Context) -> Reply:
         "facts": facts,
         **await store.belongings.of([account.id for account in accounts]),
         **await store.calendars.of_accounts([account.id for account in accounts]),
-        "web_sessions": await store.web.of_accounts([account.id for account in accounts]),
+        **await store.web.of_accounts([account.id for account in accounts]),
         "portfolios": await store.portfolios.of_accounts([account.id for account in accounts]),
         "nudges": nudges,
         "roadmaps": brought,

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply, Style
+from bot.chat.reply import NO_PAGE, Button, Page, Reply, Style
 from bot.errors import Choice, NotUnderstood
+from bot.platforms.packs import traits_of
 from bot.texts import helps
 from bot.texts import web as texts
 
@@ -38,7 +39,7 @@ async def web(context: Context, deed: Annotated[str | None, Arg(choices=_deeds)]
             return await _way_in(context)
         case [word] if word == OFF:
             count = await context.store.web.end_all(context.contact.learner.id) if context.contact else 0
-            return Reply(text=texts.signed_out(count), private=True)
+            return Reply(text=texts.signed_out(count), private=True, page=NO_PAGE)
         case [word, number] if word == OFF and ID.fullmatch(number):
             is_out = context.contact and await context.store.web.end_one(context.contact.learner.id, int(number))
             return Reply(text=texts.signed_out_one() if is_out else texts.no_such_browser(), private=True)
@@ -55,4 +56,13 @@ async def _way_in(context: Context) -> Reply:
     url = f"{context.page_url}/in/{secret}"
     said = texts.way_in_as_text if urlsplit(url).hostname in HERE else texts.way_in
     buttons = (Button(texts.sign_out(), f"/web {OFF}", Style.DANGER),) if here else ()
-    return Reply(text=said(url, VALID // timedelta(minutes=1), len(here)), buttons=buttons, private=True)
+    page = _page(context, url)
+    return Reply(text=said(url, VALID // timedelta(minutes=1), len(here)), buttons=buttons, private=True, page=page)
+
+
+def _page(context: Context, way_in: str) -> Page | None:
+    """The page as the platform opens it: within itself, where it says for whom, or by the way in. None where the address is no https."""
+    if not way_in.startswith("https://"):
+        return None
+    traits = traits_of(context.speaker.platform)
+    return Page(texts.my_page(), f"{context.page_url}/app/{traits.name}" if traits.opens_pages else way_in)

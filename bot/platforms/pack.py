@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.traits import Traits
@@ -23,6 +24,22 @@ class House:
     kernel: "Kernel"
     database: "Database"
     clock: "Clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Who opened a page of ours within a platform, as that vouches for it: the account's id there, when, aware, by which signature, which
+    is for once and good ``until`` a moment, exclusive, and what the link said that it was opened by."""
+
+    user_id: str
+    at: datetime
+    signature: str
+    until: datetime
+    start: str = ""
+
+
+Vouches = Callable[[str, datetime], Opened | None]
+"""Who opened a page, by what the platform's client says at this moment; None for what the platform has not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,7 @@ class Service:
     ``needs`` are its settings, mixed into those of the house: ``bot.settings.own`` finds them there again. ``switch`` is
     the name of the one that turns it on, a token that ``given_by`` gives out. ``made`` builds the
     platform, ``look`` is what the doctor looks at; each loads the library by itself. ``traits_by`` is what the settings
-    make of the traits.
+    make of the traits. ``vouches`` is how a platform that opens pages within itself says for whom.
     """
 
     needs: "Callable[[], type[BaseModel]]"
@@ -58,6 +75,7 @@ class Service:
     made: "Callable[[Settings, House], Platform]"
     look: "Callable[[Settings, Sequence[Command]], Awaitable[Sequence[Finding]]]"
     traits_by: "Callable[[Settings], Traits] | None" = None
+    vouches: "Callable[[Settings], Vouches] | None" = None
 
     def is_on(self, settings: "Settings") -> bool:
         """Whether its token is set."""

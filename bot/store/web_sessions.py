@@ -1,4 +1,5 @@
-"""Who is signed in on the web: the ways in, each for one account, once, and the browsers that came in by one."""
+"""Who is signed in on the web: the ways in, each for one account, once, and the browsers that came in by one. What a platform vouches for
+is such a way too, which it made."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,11 +7,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import accounts, codes
-from bot.store.web_tables import web_sessions
+from bot.store.upserts import insert_for
+from bot.store.web_tables import web_openings, web_sessions
 
 WAY_IN = "web"
 """The purpose of a code that signs in."""
@@ -25,7 +27,7 @@ SELDOM = timedelta(minutes=10)
 """Between two notes of when a browser was here."""
 
 MOST = 10
-"""Browsers of one account; the one that has not come for the longest time is signed out for another."""
+"""Browsers of one account that came in the same way; the one that has not come for the longest time is signed out for another."""
 
 _ALL = select(*(column for column in web_sessions.c if column.name != "digest"))
 
@@ -62,10 +64,23 @@ class WebSessions:
         row = (await self._connection.execute(gone.returning(codes.c.account_id, codes.c.expires_at))).first()
         return row.account_id if row and row.expires_at > now else None
 
-    async def begin(self, account_id: int, secret: str, through: str, now: datetime) -> None:
-        """Sign a browser in that shows this from now on. Those that have not come for too long are forgotten on the way."""
-        mine = select(web_sessions.c.id).where(web_sessions.c.account_id == account_id)
-        newest = mine.order_by(web_sessions.c.seen_at.desc(), web_sessions.c.id.desc()).offset(MOST - 1)
+    async def spend(self, account_id: int, signature: str, until: datetime, now: datetime) -> bool:
+        """Whether what vouches for an account has signed nobody in yet: of two who show it at once one may go on. It is remembered
+        ``until`` it is too old by itself."""
+        await self._connection.execute(delete(web_openings).where(web_openings.c.until <= now))
+        row = insert_for(self._connection.dialect.name)(web_openings).values(
+            account_id=account_id, digest=_digest(signature), until=until
+        )
+        new = row.on_conflict_do_nothing().returning(web_openings.c.id)
+        return (await self._connection.execute(new)).first() is not None
+
+    async def begin(self, account_id: int, secret: str, through: str, now: datetime, most: int = MOST) -> None:
+        """Sign a browser in that shows this from now on, one of at ``most`` so many that came through the same. Those that have not come
+        for too long are forgotten on the way."""
+        mine = select(web_sessions.c.id).where(
+            web_sessions.c.account_id == account_id, web_sessions.c.through == through
+        )
+        newest = mine.order_by(web_sessions.c.seen_at.desc(), web_sessions.c.id.desc()).offset(most - 1)
         over = [row.id for row in await self._connection.execute(newest)]
         await self._connection.execute(
             delete(web_sessions).where((web_sessions.c.seen_at <= now - IDLE) | web_sessions.c.id.in_(over))
@@ -113,10 +128,13 @@ class WebSessions:
         gone = delete(web_sessions).where(web_sessions.c.account_id.in_(theirs)).returning(web_sessions.c.id)
         return len((await self._connection.execute(gone)).all())
 
-    async def of_accounts(self, account_ids: Collection[int]) -> list[dict[str, Any]]:
-        """All that is kept of the browsers of these accounts, by column; not what they are known by."""
-        columns = (column for column in web_sessions.c if column.name != "digest")
-        mine = select(*columns).where(web_sessions.c.account_id.in_(account_ids)).order_by(web_sessions.c.id)
+    async def of_accounts(self, account_ids: Collection[int]) -> dict[str, list[dict[str, Any]]]:
+        """All that is kept of the browsers of these accounts, by table and column; not what they are known by."""
+        return {table.name: await self._of(table, account_ids) for table in (web_sessions, web_openings)}
+
+    async def _of(self, table: Table, account_ids: Collection[int]) -> list[dict[str, Any]]:
+        columns = (column for column in table.c if column.name != "digest")
+        mine = select(*columns).where(table.c.account_id.in_(account_ids)).order_by(table.c.id)
         return [dict(row) for row in (await self._connection.execute(mine)).mappings()]
 
 

@@ -1,4 +1,4 @@
-"""The table around the page: a row for each browser that is signed in."""
+"""The tables around the page: a row for each browser that is signed in, and for each opening within a platform that signed one in."""
 
 from sqlalchemy import Column, Index, String, Table, Text
 
@@ -21,3 +21,17 @@ web_sessions = Table(
 )
 """A browser that is signed in as an account, by the digest of what it shows; through what it came in, when it was here last, to ten
 minutes, and the last answer that it was given, until it has shown it."""
+
+web_openings = Table(
+    "web_openings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("account_id", "accounts"),
+    Column("digest", String(64), nullable=False),
+    Column("until", Instant, nullable=False),
+    Index(None, "account_id"),
+    Index(None, "digest", unique=True),
+    Index(None, "until"),
+)
+"""That an account opened the page within a platform, by the digest of what vouched for it, until that is too old by itself: it signs
+in once."""

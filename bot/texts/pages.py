@@ -125,3 +125,31 @@ def earlier_leaf() -> str:
 
 def later_leaf() -> str:
     return plain("Later topics →")
+
+
+# Of the page as Telegram opens it.
+
+
+def opening() -> str:
+    return plain("Opening your page …")
+
+
+def outside() -> Markup:
+    """Where nobody says who opened it, as in any browser."""
+    return say(
+        "This page opens within Telegram. For any other browser type <code>/web</code> in a chat with me, and you get a link that signs you in."
+    )
+
+
+def unreachable() -> Markup:
+    return say("I do not get through just now. Close this page, and open it again in a minute.")
+
+
+def open_again() -> Markup:
+    """Of an opening that has signed in already, that is too old, or that Telegram does not vouch for."""
+    return say("Close this page, and open it again from our chat: each opening signs in once.")
+
+
+def signed_out_inside() -> Markup:
+    """The same as signed_out where the page is opened within a platform."""
+    return say("You are signed out here. Close this page, and open it again from our chat.")

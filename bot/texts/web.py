@@ -71,3 +71,8 @@ def no_such_browser() -> Markup:
 
 def sign_out() -> str:
     return plain("✖ Sign out everywhere")
+
+
+def my_page() -> str:
+    """Of the button that opens it, below a message and beside the chat."""
+    return plain("My page")

@@ -18,7 +18,7 @@ from bot.web.limits import Limits
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
-from bot.web.visitors import Cookie, Visitor, noted, visitor_behind
+from bot.web.visitors import AUTHORIZATION, Cookie, Visitor, bearer, noted, visitor_behind
 from bot.web.watch import stamp
 
 
@@ -57,9 +57,11 @@ class Desk:
 
     async def known(self, store: Store, request: Request) -> Visitor:
         """The same within a transaction that is open; nothing is noted. Raises Refused for who comes too often, too."""
-        visitor = await visitor_behind(store, self.cookie.shown(request), self.clock())
+        is_inside = AUTHORIZATION in request.headers
+        secret = bearer(request) if is_inside else self.cookie.shown(request)
+        visitor = await visitor_behind(store, secret, self.clock())
         if visitor is None:
-            raise Refused(401, texts.signed_out())
+            raise Refused(401, texts.signed_out_inside() if is_inside else texts.signed_out())
         self.limits.of_session(visitor.session.id, self.clock())
         return visitor
 

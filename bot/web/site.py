@@ -2,9 +2,10 @@
 
 import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import structlog
@@ -16,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from bot.chat.platform import Kernel
 from bot.clock import Clock
 from bot.errors import BotError, NotEnrolled
+from bot.platforms.pack import Vouches
 from bot.store import Database
 from bot.texts import pages as texts
 from bot.texts.errors import words
@@ -26,7 +28,9 @@ from bot.web.limits import Limits
 from bot.web.live import Live
 from bot.web.log_page import LogPage
 from bot.web.mine import Mine
+from bot.web.mini_app import PLATFORM, MiniApp
 from bot.web.packing import pack
+from bot.web.policy import policy
 from bot.web.portfolio_page import PortfolioPage
 from bot.web.refusals import Refused
 from bot.web.roadmap_page import NOWHERE, RoadmapPage, Starts
@@ -40,15 +44,9 @@ from bot.web.you import You
 
 Answer = Callable[[Request], Awaitable[Response]]
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""What a page may load and do: what is ours, and no script or style within it."""
-
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -64,12 +62,14 @@ NAME = re.compile(r"[a-z-]{1,40}\.(css|js|svg)")
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 
+NOBODY_VOUCHES: Mapping[str, Vouches] = MappingProxyType({})
+
 log = structlog.get_logger()
 
 
 class Site:
     """The pages of an installation that is found at ``public_url``, of which ``streams`` are kept live at a time; ``starts`` leads onto
-    a roadmap on each platform that is served."""
+    a roadmap on each platform that is served. They are opened within the platforms too that have somebody who ``vouches``."""
 
     def __init__(
         self,
@@ -82,6 +82,7 @@ class Site:
         starts: Starts = NOWHERE,
         streams: int = 100,
         limits: Limits | None = None,
+        vouches: Mapping[str, Vouches] = NOBODY_VOUCHES,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets, limits or Limits())
@@ -90,6 +91,8 @@ class Site:
         mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
         roadmaps = (RoadmapPage(desk, starts), PortfolioPage(desk), Bringing(desk), Editing(desk))
         self._routes = [route for page in (*doors, *mine, *roadmaps) for route in page.routes]
+        if PLATFORM in vouches:
+            self._routes += MiniApp(desk, vouches[PLATFORM]).routes
 
     @property
     def routes(self) -> list[Route]:

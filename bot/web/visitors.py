@@ -18,6 +18,10 @@ LONGEST = 64
 """Characters of it; nothing longer is looked up."""
 
 
+AUTHORIZATION, BEARER = "authorization", "bearer"
+"""The header, and the word before the secret in it, of a page that is opened within a platform."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """A browser that is signed in, and whose it is. ``shown`` is the mark of what a page that is made now shows, where it was asked
@@ -63,6 +67,12 @@ class Cookie:
 
     def take(self, response: Response) -> None:
         response.delete_cookie(self.name, path="/", secure=self._is_secure, httponly=True, samesite="lax")
+
+
+def bearer(request: Request) -> str | None:
+    """The secret of a page that is opened within a platform, where it may be a third party's frame that gets no cookie."""
+    scheme, _, secret = request.headers.get(AUTHORIZATION, "").partition(" ")
+    return secret if scheme.lower() == BEARER and 0 < len(secret) <= LONGEST else None
 
 
 async def visitor_behind(store: Store, secret: str | None, now: datetime) -> Visitor | None:

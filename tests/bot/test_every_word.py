@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bot.chat.menu import by_name
 from bot.commands import COMMANDS
-from bot.web.site import POLICY
 from tests.bot.source import LETTER, ROOT, called, calls, given, in_each, literals, prose, sources, tree, where
 
 SILENT = {
@@ -152,7 +151,6 @@ NOT_FOR_LEARNERS = {
         "There is no such calendar.\n",
         "Not just now.\n",
         "Too often.\n",
-        POLICY,
         "camera=(), geolocation=(), microphone=()",
         "public, max-age=31536000, immutable",
         "public, max-age=300",

@@ -19,7 +19,7 @@ from tests.platforms.bot_api_script import BotMessage, Call, Failure, Json
 MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 PARSED = {"allowed_updates", "chat_id", "commands", "limit", "link_preview_options", "max_connections", "message_id"}
 PARSED |= {"disable_notification", "message_thread_id", "offset", "reply_markup", "reply_parameters", "scope"}
-PARSED |= {"show_alert", "timeout", "user_id"}
+PARSED |= {"menu_button", "show_alert", "timeout", "user_id"}
 
 
 class Garbled(Exception):
@@ -36,6 +36,7 @@ class BotApi(Groups):
         self.calls: list[Call] = []
         self.polls = 0
         self.commands: dict[str, list[Json]] = {}
+        self.menu_buttons: dict[int, Json] = {}
         self.violations: list[str] = []
         self.webhook: Json | None = None
         self.pinned: list[tuple[int, int]] = []
@@ -318,7 +319,7 @@ class BotApi(Groups):
                 return self._open(params["name"])
             case "answerCallbackQuery":
                 return self._close_query(params["callback_query_id"])
-            case "getMyCommands" | "setMyCommands":
+            case "getMyCommands" | "setMyCommands" | "getChatMenuButton" | "setChatMenuButton":
                 return self._list(method, params)
             case "getFile":
                 file_id = params["file_id"]
@@ -327,8 +328,13 @@ class BotApi(Groups):
                 return self._hook(method, params)
         raise Refused(404, "Not Found")
 
-    def _list(self, method: str, params: Json) -> list[Json] | bool:
-        """The commands that are listed for a scope."""
+    def _list(self, method: str, params: Json) -> list[Json] | Json | bool:
+        """The commands that are listed for a scope, and what the button beside a chat's input does."""
+        if method == "getChatMenuButton":
+            return self.menu_buttons.get(params.get("chat_id", 0), {"type": "commands"})
+        if method == "setChatMenuButton":
+            self.menu_buttons[params["chat_id"]] = params["menu_button"]
+            return True
         scope = params.get("scope", {}).get("type", "default")
         if method == "getMyCommands":
             return self.commands.get(scope, [])

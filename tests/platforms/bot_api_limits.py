@@ -111,12 +111,12 @@ def faults(method: str, params: dict[str, Any]) -> Iterator[str]:
         case "createForumTopic":
             if not 1 <= len(params["name"]) <= LONGEST_TOPIC:
                 yield "TOPIC_TITLE_INVALID"
-        case "setMyCommands":
-            yield from _commands(params["commands"])
+        case "setMyCommands" | "setChatMenuButton":
+            yield from _commands(params["commands"]) if "commands" in params else _menu_button(params)
     if "reply_parameters" in params and not isinstance(params["reply_parameters"].get("message_id"), int):
         yield "message to be replied not found"
     if markup := params.get("reply_markup"):
-        yield from _keyboard(markup["inline_keyboard"])
+        yield from _keyboard(markup["inline_keyboard"], in_private=params.get("chat_id", 0) > 0)
 
 
 def _text(text: str, params: dict[str, Any], longest: int, too_long: str) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _text(text: str, params: dict[str, Any], longest: int, too_long: str) -> Ite
         yield too_long
 
 
-def _keyboard(rows: list[list[dict[str, str]]]) -> Iterator[str]:
+def _keyboard(rows: list[list[dict[str, Any]]], *, in_private: bool) -> Iterator[str]:
     if sum(map(len, rows)) > MOST_BUTTONS:
         yield "reply markup is too long"
     for row in rows:
@@ -137,8 +137,29 @@ def _keyboard(rows: list[list[dict[str, str]]]) -> Iterator[str]:
         for button in row:
             if not button["text"].strip():
                 yield "inline keyboard button text must be non-empty"
-            if not 1 <= len(button["callback_data"].encode()) <= LONGEST_DATA:
+            if "web_app" in button:
+                yield from _web_app(button["web_app"], in_private=in_private)
+            elif not 1 <= len(button["callback_data"].encode()) <= LONGEST_DATA:
                 yield "BUTTON_DATA_INVALID"
+
+
+def _web_app(page: dict[str, str], *, in_private: bool) -> Iterator[str]:
+    if not in_private:
+        yield "BUTTON_TYPE_INVALID"
+    if not page["url"].startswith("https://"):
+        yield f"inline keyboard button web app URL '{page['url']}' is invalid: only HTTPS links are allowed"
+
+
+def _menu_button(params: dict[str, Any]) -> Iterator[str]:
+    if params.get("chat_id", 0) <= 0:
+        yield "chat not found"
+    button = params.get("menu_button", {"type": "default"})
+    if button["type"] not in {"default", "commands", "web_app"}:
+        yield "menu button has unsupported type"
+    if button["type"] == "web_app":
+        yield from _web_app(button["web_app"], in_private=True)
+        if not button["text"].strip():
+            yield "menu button text must be non-empty"
 
 
 def _commands(commands: list[dict[str, str]]) -> Iterator[str]:

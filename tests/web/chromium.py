@@ -20,6 +20,9 @@ WIDTHS = {"phone": 320, "tablet": 768, "screen": 1280}
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-features=LocalNetworkAccessChecks"]
+"""The last lets a page of this machine stand in a frame of one that is elsewhere by its name."""
+
 needed = pytest.mark.skipif(PROGRAM is None and "CI" not in os.environ, reason=LACKS)
 
 
@@ -28,7 +31,7 @@ async def chromium() -> AsyncIterator[Browser]:
     """A Chromium of this test's own."""
     async with async_playwright() as playwright:
         assert PROGRAM, LACKS
-        browser = await playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox", "--disable-gpu"])
+        browser = await playwright.chromium.launch(executable_path=PROGRAM, args=ARGUMENTS)
         yield browser
         await browser.close()
 

@@ -23,7 +23,19 @@ pytestmark = needed
 MOST_SECONDS = 10_000.0
 """Milliseconds, as playwright has it, that a page may take on a machine with other things to do."""
 
-PAGES = ("/", "/timeline", "/topics", "/topic/nlp", "/log", "/settings", "/you", "/import", "/edit", "/portfolio", "/roadmap/ml-data")
+PAGES = (
+    "/",
+    "/timeline",
+    "/topics",
+    "/topic/nlp",
+    "/log",
+    "/settings",
+    "/you",
+    "/import",
+    "/edit",
+    "/portfolio",
+    "/roadmap/ml-data",
+)
 """Every page of somebody who is signed in."""
 
 Opening = Callable[..., Awaitable[BrowserContext]]

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from discord import ActionRow, Button, ButtonStyle, Interaction, Message, SelectMenu, ui
 
-from bot.chat.reply import Key, Style
+from bot.chat.reply import Key, Page, Style
 from bot.platforms.discord.markup import clipped
 from bot.platforms.discord.menus import menu_left, menus
 
@@ -21,16 +21,19 @@ STYLES = {Style.PLAIN: ButtonStyle.secondary, Style.MAIN: ButtonStyle.primary, S
 OnPress = Callable[[Interaction, str], Awaitable[None]]
 
 
-def laid_out(keys: Sequence[Key]) -> ui.View | None:
-    """The keys in their order, or None for none; Discord refuses two that do the same, and more than five rows. More than a row
-    of those to choose one from are a menu.
+def laid_out(keys: Sequence[Key], page: Page | None = None) -> ui.View | None:
+    """A link to the page, and the keys in their order, or None for none; Discord refuses two that do the same, and more than five rows.
+    More than a row of those to choose one from are a menu.
 
     The view is stopped: nothing is kept in memory for it, since its presses go to the dynamic items.
     """
-    if not keys:
+    is_linked = page is not None and bool(page.address)
+    if not (keys or is_linked):
         return None
     view = ui.View(timeout=None)
-    for item in _items([*{key.data: key for key in keys}.values()]):
+    if page and is_linked:
+        view.add_item(ui.Button(label=clipped(page.label, LONGEST_LABEL), url=page.address))
+    for item in _items([*{key.data: key for key in keys}.values()], ROWS - is_linked):
         view.add_item(item)
     view.stop()
     return view
@@ -49,17 +52,17 @@ def left(message: Message, gone: frozenset[str]) -> ui.View:
             if menu := menu_left(one, gone, row):
                 view.add_item(menu)
         elif gone.isdisjoint(_data(one)):
-            view.add_item(ui.Button(style=one.style, label=one.label, custom_id=one.custom_id, row=row))
+            view.add_item(ui.Button(style=one.style, label=one.label, custom_id=one.custom_id, url=one.url, row=row))
     view.stop()
     return view
 
 
-def _items(keys: Sequence[Key]) -> Iterator[ui.Item[Any]]:
+def _items(keys: Sequence[Key], most_rows: int) -> Iterator[ui.Item[Any]]:
     """Menus and buttons, as many as there is room for: a row for a menu at least, and all other rows for buttons first."""
     parts = [[*some] for _, some in groupby(keys, key=lambda key: key.one_of)]
     buttons = sum(len(part) for part in parts if not _is_menu(part))
-    rows = min(-(-buttons // MOST_IN_ROW), ROWS - any(map(_is_menu, parts)))
-    room, menus_left, placed = rows * MOST_IN_ROW, ROWS - rows, 0
+    rows = min(-(-buttons // MOST_IN_ROW), most_rows - any(map(_is_menu, parts)))
+    room, menus_left, placed = rows * MOST_IN_ROW, most_rows - rows, 0
     for part in parts:
         if _is_menu(part):
             some = [*menus(part, placed)][: menus_left - placed]

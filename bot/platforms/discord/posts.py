@@ -99,7 +99,7 @@ def posts(message: Message, named: Mapping[str, str] = NOTHING) -> Iterator[Port
     for text in most:
         yield Portion(text, people=_reached(text, meant))
     if last or files:
-        yield Portion(last, laid_out(message.keys), files[:MOST_FILES], _reached(last, meant), embed)
+        yield Portion(last, laid_out(message.keys, message.page), files[:MOST_FILES], _reached(last, meant), embed)
     for start in range(MOST_FILES, len(files), MOST_FILES):
         yield Portion("", attachments=files[start : start + MOST_FILES])
 

@@ -1,8 +1,9 @@
-"""What Telegram says of a token and of the webhook, without serving anybody: for ``roadmate doctor``."""
+"""What Telegram says of a token, of the webhook and of the page that it is to open, without serving anybody: for ``roadmate doctor``."""
 
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 10.0
 
+_LEADS = "start the bot: roadmate run, and see that {url} leads to port {port} of this machine"
+
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}", re.ASCII)
 """What a token looks like: the bot's number and its secret."""
 
 
 async def look(settings: "Settings") -> Sequence[Finding]:
-    """The token, and where there is one the webhook."""
+    """The token, and where there are some the webhook and the page."""
     mine = own(settings, TelegramSettings)
     url, token = mine.telegram_webhook_url, mine.telegram_token
     if token is None:
@@ -34,7 +37,42 @@ async def look(settings: "Settings") -> Sequence[Finding]:
     found = [_token(await _asked(mine, token, "getMe"))]
     if url:
         found.append(_webhook(await _asked(mine, token, "getWebhookInfo"), url, settings.listens_on(has_routes=True)))
+    if settings.public_url:
+        asked = await _asked(mine, token, "getChatMenuButton")
+        found.append(await _page(settings.public_url, asked, settings.listens_on(has_routes=True)))
     return found
+
+
+async def _page(public_url: str, menu: Any, port: int | None) -> Finding:
+    """The page as Telegram's clients get it, if they do."""
+    if not public_url.startswith("https://"):
+        return Finding("page", "not opened within Telegram, which takes https alone; /web gives a link")
+    url = f"{public_url}/app/telegram"
+    try:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
+            return opens(url, await client.get(url), menu, port)
+    except httpx.HTTPError as error:
+        return Finding("page", f"{url} does not answer ({type(error).__name__})", _LEADS.format(url=url, port=port))
+
+
+def opens(url: str, answer: httpx.Response, menu: Any, port: int | None) -> Finding:
+    """Whether Telegram can open what answers at the address of the page, in a frame of its web client too, and opens nothing else by the
+    menu button that chats have which were given none: ``menu`` is what it says of that."""
+    if answer.status_code != HTTPStatus.OK:
+        return Finding("page", f"{url} answers {answer.status_code}", _LEADS.format(url=url, port=port))
+    if "x-frame-options" in answer.headers:
+        return Finding("page", "shut out of Telegram's web client", "let the proxy add no X-Frame-Options to it")
+    if other := _opens_elsewhere(menu, url):
+        fix = "take the menu button away in BotFather: /web gives each chat its own"
+        return Finding("page", f"every chat's menu button opens {other}", fix)
+    return Finding("page", f"Telegram opens {url}")
+
+
+def _opens_elsewhere(menu: Any, url: str) -> str:
+    """The address that the menu button of every chat opens, where that is another."""
+    button = menu.get("result", {}) if isinstance(menu, dict) else {}
+    opened = str(button.get("web_app", {}).get("url", ""))
+    return "" if opened == url else opened
 
 
 def _token(answer: Any) -> Finding:

@@ -1,10 +1,11 @@
 """Keys laid out as the rows of an inline keyboard."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.chat.reply import Key, Style
+from bot.chat.reply import Key, Page, Style
 from bot.platforms.telegram.markup import units
 
 MOST_KEYS = 100
@@ -16,22 +17,24 @@ ROW_WIDTH = 30
 STYLES = {Style.MAIN: {"style": "primary"}, Style.DANGER: {"style": "danger"}, Style.PLAIN: dict[str, str]()}
 """As the Bot API names them since 9.4; a client that is older shows all buttons alike."""
 
-Keyboard = dict[str, list[list[dict[str, str]]]]
+Keyboard = dict[str, list[list[dict[str, Any]]]]
 """As the Bot API has it, to be sent among ``api_kwargs``: the library's own buttons are made and written in many times as
 long."""
 
 
-def keyboard(keys: Sequence[Key]) -> Keyboard | None:
-    """The keys in their order, or None for none; Telegram refuses more than a hundred, so the rest is left out."""
+def keyboard(keys: Sequence[Key], page: Page | None = None) -> Keyboard | None:
+    """The page, which a direct chat alone may be shown, and the keys in their order, or None for none; Telegram refuses more than a
+    hundred, so the rest is left out."""
     rows: list[list[Key]] = []
-    for key in keys[:MOST_KEYS]:
+    for key in keys[: MOST_KEYS - bool(page)]:
         if rows and _fits([*rows[-1], key]):
             rows[-1].append(key)
         else:
             rows.append([key])
-    if not rows:
+    opening = [[{"text": page.label, "web_app": {"url": page.address}}]] if page and page.address else []
+    if not (rows or opening):
         return None
-    return {"inline_keyboard": [[_button(key) for key in row] for row in rows]}
+    return {"inline_keyboard": [*opening, *([_button(key) for key in row] for row in rows)]}
 
 
 def _button(key: Key) -> dict[str, str]:

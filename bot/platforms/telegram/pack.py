@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.platforms.pack import Finding, House, Pack, Service
+from bot.platforms.pack import Finding, House, Pack, Service, Vouches
 from bot.send_errors import Ability
 from bot.traits import Limit, Traits
 
@@ -45,6 +45,7 @@ TRAITS = Traits(
         }
     ),
     keeps_files=True,
+    opens_pages=True,
     address_of=_address,
 )
 
@@ -86,7 +87,24 @@ async def _look(settings: "Settings", _commands: "Sequence[Command]") -> Sequenc
     return await look(settings)
 
 
+def _vouches(settings: "Settings") -> Vouches:
+    from bot.platforms.telegram.init_data import opened  # noqa: PLC0415 - only the web needs it
+    from bot.settings import own  # noqa: PLC0415 - as above
+
+    token = own(settings, _needs()).telegram_token
+    assert token is not None  # noqa: S101 - it is what turns Telegram on
+    return lambda said, now: opened(said, token.get_secret_value(), now)
+
+
 TELEGRAM = Pack(
     TRAITS,
-    Service(needs=_needs, switch="telegram_token", given_by="BotFather", made=_made, look=_look, traits_by=_traits),
+    Service(
+        needs=_needs,
+        switch="telegram_token",
+        given_by="BotFather",
+        made=_made,
+        look=_look,
+        traits_by=_traits,
+        vouches=_vouches,
+    ),
 )

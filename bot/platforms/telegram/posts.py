@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+import structlog
 import telegram
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions, MenuButtonCommands, MenuButtonWebApp, WebAppInfo
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.chat.exhibit import Exhibit
-from bot.chat.reply import Attachment, Message
+from bot.chat.reply import Attachment, Key, Message, Page
 from bot.platforms.telegram.inward import PHOTO
 from bot.platforms.telegram.keyboard import Keyboard, keyboard
 from bot.platforms.telegram.markup import clip, parts
@@ -26,17 +27,24 @@ GONE = ("file identifier", "file_id", "file id", "file reference", "file is temp
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+log = structlog.get_logger()
+
 Post = Callable[[int], Awaitable[telegram.Message | bool]]
 """One call, given the chat's id; it answers the message that now stands there, or True for one that was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """One message's worth of text, as Telegram's HTML, the buttons under it, and whether moments are known."""
+    """One message's worth of text, as Telegram's HTML, the buttons under it, whether moments are known, and the page."""
 
     html: str
-    keys: Keyboard | None
+    keys: tuple[Key, ...]
     moments: Moments
+    page: Page | None = None
+
+    def keyboard(self, chat_id: int) -> Keyboard | None:
+        """Telegram refuses all of a message that opens a page in a group, or a channel, whose numbers are negative."""
+        return keyboard(self.keys, self.page if chat_id > 0 else None)
 
 
 def posts(
@@ -48,17 +56,31 @@ def posts(
     editing: int | None = None,
     paid: bool = False,
 ) -> Iterator[Post]:
-    """Texts first, the keys under the last of them, then the files, those last that Telegram has already. ``editing`` is the message to change in place.
+    """What stands beside the chat, then texts, the keys under the last of them, then the files, those last that Telegram has already. ``editing`` is the message to change in place.
     Telegram takes more than 30 a second only as ``paid``."""
+    if message.page:
+        yield partial(_keep_beside, bot, message.page)
     texts = parts(message.text)
     for number, text in enumerate(texts, start=1):
-        part = Portion(text, keyboard(message.keys) if number == len(texts) else None, moments)
+        is_last = number == len(texts)
+        part = Portion(text, message.keys if is_last else (), moments, message.page if is_last else None)
         write = partial(_write, bot, part, thread, paid)
         yield partial(_edit, bot, part, editing, write) if editing and number == 1 else write
     for attachment in message.attachments:
         yield partial(_upload, bot, attachment, thread)
     for exhibit in message.exhibits:
         yield partial(_show, bot, exhibit, thread)
+
+
+async def _keep_beside(bot: Bot, page: Page, chat_id: int) -> bool:
+    """Let the button beside a direct chat's input open the page, or the commands once more. The answer comes whatever becomes of it."""
+    if chat_id > 0:
+        menu = MenuButtonWebApp(page.label, WebAppInfo(page.address)) if page.address else MenuButtonCommands()
+        try:
+            await bot.set_chat_menu_button(chat_id, menu)
+        except BadRequest:
+            log.warning("telegram.menu_button_refused", chat_id=chat_id)
+    return True
 
 
 async def _write(bot: Bot, part: Portion, thread: int | None, paid: bool, chat_id: int) -> telegram.Message:
@@ -69,7 +91,7 @@ async def _write(bot: Bot, part: Portion, thread: int | None, paid: bool, chat_i
             chat_id,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
-            api_kwargs={"reply_markup": part.keys},
+            api_kwargs={"reply_markup": part.keyboard(chat_id)},
             message_thread_id=thread,
             allow_paid_broadcast=paid or None,
         ),
@@ -83,7 +105,7 @@ async def _edit(bot: Bot, part: Portion, message_id: int, write: Post, chat_id: 
         message_id=message_id,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
-        api_kwargs={"reply_markup": part.keys},
+        api_kwargs={"reply_markup": part.keyboard(chat_id)},
     )
     try:
         return await part.moments.write(part.html, call)

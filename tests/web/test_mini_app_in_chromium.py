@@ -1,0 +1,224 @@
+"""The page as Telegram's web client has it, in a real browser: in a frame of another origin, with a stand-in for Telegram's script."""
+
+import asyncio
+import json
+import re
+import socket
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from playwright.async_api import Frame, Page, Route, expect
+
+from bot.http.server import Server
+from bot.store import Database
+from bot.web.mini_app import PATH, SCRIPT
+from bot.web.site import Site
+from tests.conftest import BOTH_WHEN_LONG
+from tests.web.chromium import WIDTHS, needed, violations
+from tests.web.in_telegram import InTelegram, vouches
+from tests.web.test_in_chromium import Opening, opening
+
+ENGINES = BOTH_WHEN_LONG
+
+pytestmark = needed
+
+__all__ = ["opening"]
+
+CLIENT = "https://web.telegram.org/a/"
+
+LIGHT = {
+    "bg_color": "#ffffff",
+    "secondary_bg_color": "#f4f4f5",
+    "section_bg_color": "#ffffff",
+    "text_color": "#000000",
+    "hint_color": "#707579",
+    "link_color": "#3390ec",
+    "button_color": "#3390ec",
+    "button_text_color": "#ffffff",
+    "destructive_text_color": "#e53935",
+}
+DARK = {
+    "bg_color": "#212121",
+    "secondary_bg_color": "#0f0f0f",
+    "section_bg_color": "#212121",
+    "text_color": "#ffffff",
+    "hint_color": "#aaaaaa",
+    "link_color": "#8774e1",
+    "button_color": "#8774e1",
+    "button_text_color": "#ffffff",
+    "destructive_text_color": "#e53935",
+}
+
+STAND_IN = """
+const handlers = {};
+window.Telegram = { WebApp: {
+  initData: %s, themeParams: %s, colorScheme: "light", opened: [], isBackShown: false,
+  ready() { this.isReady = true; }, expand() {},
+  onEvent(name, handler) { handlers[name] = handler; },
+  openLink(url) { this.opened.push(url); }, openTelegramLink(url) { this.opened.push(url); },
+  BackButton: {
+    show() { window.Telegram.WebApp.isBackShown = true; }, hide() { window.Telegram.WebApp.isBackShown = false; },
+    onClick(handler) { handlers.back = handler; } },
+  say(name) { handlers[name]?.(); },
+} };
+"""
+
+
+@pytest.fixture
+async def talk(database: Database) -> AsyncIterator[InTelegram]:
+    """Ann in a chat of Telegram, beside her page at an address of this machine."""
+    line = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{line.getsockname()[1]}"
+    study = InTelegram(database, public_url=url)
+    site = Site(study.dispatcher, database, study.clock, "UTC", url, vouches=vouches())
+    serving = asyncio.create_task(Server(database, routes=site.routes, line=line, beside=[site.watch.run]).run())
+    await study.write("/start ml-data today")
+    yield study
+    serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+async def opened(
+    talk: InTelegram, opening: Opening, theme: dict[str, str] = LIGHT, *, client: str = CLIENT, **options: Any
+) -> tuple[Page, Frame]:
+    """Telegram's client with the page in a frame, for Ann."""
+    context = await opening(**options)
+    stand_in = STAND_IN % (json.dumps(talk.init_data()), json.dumps(theme))
+
+    async def script(route: Route) -> None:
+        await route.fulfill(body=stand_in, content_type="text/javascript")
+
+    async def around(route: Route) -> None:
+        frame = f'<iframe src="{talk.public_url}{PATH}" width="320" height="600" title="Mini App"></iframe>'
+        await route.fulfill(body=f"<!doctype html><html lang=en><title>T</title>{frame}", content_type="text/html")
+
+    await context.route(SCRIPT, script)
+    await context.route(f"{client}*", around)
+    page = await context.new_page()
+    await page.goto(client)
+    await page.wait_for_function("frames.length === 1")
+    (frame,) = [one for one in page.frames if one is not page.main_frame]
+    return page, frame
+
+
+async def test_in_a_frame_of_telegrams_it_signs_in_ticks_and_shows_the_answer(talk, opening):
+    page, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.click()
+    await expect(frame.get_by_role("status")).to_contain_text("Deep Learning: begun today")
+    assert "🟡 1. Deep Learning" in await talk.read("/topic 1")
+    assert await page.context.cookies() == []
+    assert await frame.evaluate("JSON.stringify({...localStorage, ...sessionStorage})") == "{}"
+
+
+async def test_what_is_said_in_the_chat_comes_to_the_open_page_by_itself(talk, opening):
+    _, frame = await opened(talk, opening)
+    await expect(frame.get_by_role("main")).to_contain_text("Begin with Deep Learning")
+    for line, then in (("/done deep learning", "Time Series Forecasting"), ("/done time series", "NLP")):
+        await talk.write(line)
+        await expect(frame.get_by_role("main")).to_contain_text(f"Begin with {then}")
+
+
+async def test_what_somebody_is_typing_is_not_taken_away_by_what_comes(talk, opening):
+    _, frame = await opened(talk, opening)
+    line = frame.get_by_label("Say something")
+    await line.fill("finished le")
+    await talk.write("/done deep learning")
+    await asyncio.sleep(1.5)
+    await expect(line).to_have_value("finished le")
+    await line.fill("")
+    await expect(frame.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
+
+
+async def test_a_press_is_heard_while_the_page_is_looked_at_anew(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    await frame.evaluate(
+        """document.dispatchEvent(new Event("visibilitychange"));
+           [...document.querySelectorAll("button")].find((one) => one.textContent.includes("Begin")).click()"""
+    )
+    await expect(frame.get_by_role("status")).to_contain_text("Deep Learning: begun today")
+
+
+async def test_what_is_said_in_the_chat_is_there_when_the_page_is_seen_again(talk, opening):
+    _, frame = await opened(talk, opening)
+    await expect(frame.get_by_role("main")).to_contain_text("Begin with Deep Learning")
+    await talk.write("/done deep learning")
+    await frame.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(frame.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
+
+
+async def test_a_line_is_typed_and_a_picture_comes_though_it_needs_the_secret_too(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_label("Say something").fill("/chart")
+    await frame.get_by_role("button", name="Send").click()
+    picture = frame.locator("#told img")
+    await expect(picture).to_have_attribute("src", re.compile("^blob:"))
+    assert await picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 0
+
+
+async def test_links_elsewhere_are_telegrams_to_open(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    await frame.evaluate(
+        """for (const url of ["https://elsewhere.example/x", "https://t.me/roadmate_bot"]) {
+             const link = Object.assign(document.createElement("a"), { href: url, textContent: url });
+             document.getElementById("main").append(link); link.click(); }"""
+    )
+    assert await frame.evaluate("Telegram.WebApp.opened") == [
+        "https://elsewhere.example/x",
+        "https://t.me/roadmate_bot",
+    ]
+
+
+@pytest.mark.parametrize(
+    "theme", [LIGHT, DARK, {}, {"bg_color": "red", "text_color": "#fff"}], ids=["light", "dark", "none", "unreadable"]
+)
+async def test_axe_finds_nothing_in_any_theme_of_telegrams(talk, opening, theme):
+    page, frame = await opened(talk, opening, theme)
+    await frame.get_by_role("button", name="Begin").first.click()
+    await frame.get_by_role("status").wait_for()
+    assert [one for one in await violations(page) if "<html lang=" not in one and "iframe" not in one] == []
+    ground = await frame.evaluate("getComputedStyle(document.body).backgroundColor")
+    wanted = {"#f4f4f5": "rgb(244, 244, 245)", "#0f0f0f": "rgb(15, 15, 15)"}
+    assert ground == wanted.get(theme.get("secondary_bg_color", ""), "rgb(251, 250, 247)")
+
+
+async def test_a_theme_that_changes_changes_the_page(talk, opening):
+    _, frame = await opened(talk, opening, LIGHT)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    await frame.evaluate(f"Telegram.WebApp.themeParams = {json.dumps(DARK)}; Telegram.WebApp.say('themeChanged')")
+    assert await frame.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(15, 15, 15)"
+    assert await frame.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+async def test_an_opening_that_was_spent_says_how_to_go_on(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    await frame.goto(f"{talk.public_url}{PATH}")
+    await expect(frame.get_by_role("main")).to_contain_text("open it again from our chat")
+
+
+async def test_signed_out_in_the_chat_it_says_so_by_itself(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    await talk.write("/web off")
+    await expect(frame.get_by_role("main")).to_contain_text("You are signed out here")
+
+
+async def test_without_telegram_around_it_says_how_to_sign_in(talk, opening):
+    context = await opening(viewport={"width": WIDTHS["phone"], "height": 700})
+    await context.route(SCRIPT, lambda route: route.abort())
+    page = await context.new_page()
+    await page.goto(f"{talk.public_url}{PATH}")
+    await expect(page.get_by_role("main")).to_contain_text("/web in a chat with me")
+    await expect(page.get_by_role("main")).not_to_contain_text("Opening")
+    assert await violations(page) == []
+
+
+async def test_nobody_else_has_it_in_a_frame(talk, opening):
+    _, frame = await opened(talk, opening, client="https://elsewhere.example/")
+    await frame.wait_for_load_state()
+    assert not frame.url.startswith(str(talk.public_url))
