@@ -49,6 +49,7 @@ class Editing:
             raise Refused(404, pages.not_there())
         return self.desk.page(
             "edit",
+            mark=visitor.shown,
             answer=told(request, visitor.session),
             roadmap=roadmap,
             view=view,
@@ -68,7 +69,15 @@ class Editing:
                 raise Refused(404, pages.not_there())
             shown = await self._shown(context, slug)
         answer = told(request, visitor.session)
-        return self.desk.page("edit_topic", answer=answer, path=PATH, here=f"{PATH}/topic/{slug}", texts=texts, **shown)
+        return self.desk.page(
+            "edit_topic",
+            mark=visitor.shown,
+            answer=answer,
+            path=PATH,
+            here=f"{PATH}/topic/{slug}",
+            texts=texts,
+            **shown,
+        )
 
     async def _shown(self, context: Context, slug: str) -> dict[str, object]:
         topic = with_own_steps(context.roadmap, await context.progress()).by_slug[slug]

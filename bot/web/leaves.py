@@ -14,4 +14,4 @@ def leaf(
     desk: Desk, request: Request, visitor: Visitor, name: str, /, *, here: str, then: str, **values: Any
 ) -> Response:
     """The page of that name. ``here`` is the path of the part that it belongs to, ``then`` its own, to which its forms come back."""
-    return desk.page(name, shown=visitor.shown, answer=told(request, visitor.session), here=here, then=then, **values)
+    return desk.page(name, mark=visitor.shown, answer=told(request, visitor.session), here=here, then=then, **values)

@@ -47,6 +47,7 @@ class PortfolioPage:
             shown = await seen(context, parts)
         return self.desk.page(
             "portfolio_set",
+            mark=visitor.shown,
             answer=told(request, visitor.session),
             is_on=kept is not None and kept.made_at is not None,
             buttons=buttons,
