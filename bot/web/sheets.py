@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.texts import pages
+from bot.texts import pages, pages_group
 from bot.web.markup import html, parted
 
 
@@ -23,7 +23,9 @@ class Sheets:
             lstrip_blocks=True,
         )
         self._environment.filters["html"] = html
-        self._environment.globals.update(base=base, words=pages, parted=parted, static=self._static)
+        self._environment.globals.update(
+            base=base, words=pages, group_words=pages_group, parted=parted, static=self._static
+        )
         self._names: dict[str, str] = {}
 
     def written(self, name: str, **values: Any) -> str:

@@ -16,9 +16,11 @@ from bot.errors import BotError
 from bot.store import Database
 from bot.texts import pages as texts
 from bot.web.desk import Desk
+from bot.web.groups import Groups
 from bot.web.mine import Mine
 from bot.web.refusals import Refused
 from bot.web.saying import Saying
+from bot.web.saying_in_group import SayingInGroup
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
 
@@ -55,7 +57,8 @@ class Site:
     def __init__(self, kernel: Kernel, database: Database, clock: Clock, default_zone: str, public_url: str) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets)
-        self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk)) for route in page.routes]
+        groups = (Groups(desk), SayingInGroup(desk))
+        self._routes = [route for page in (SigningIn(desk), Saying(desk), Mine(desk), *groups) for route in page.routes]
 
     @property
     def routes(self) -> list[Route]:
