@@ -122,8 +122,10 @@ async def test_nothing_is_added_up_over_fewer_than_five(hall):
     assert "On it now" not in page.text.partition("Meetings")[0]
     await hall.say(MORE[0], "/join yes")
     await hall.say(MORE[0], "/leaders day", None)
+    for user in (BEN, EVE, MORE[0]):
+        await hall.say(user, BEGIN_SOMETHING, None)
     page = await led(hall)
-    assert "On it now NLP: 2." in page.text
+    assert "Altogether moving: 5. On it now NLP: 5." in page.text
 
 
 async def test_permuting_the_figures_of_members_never_permutes_their_names(hall):
