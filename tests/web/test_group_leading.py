@@ -113,6 +113,31 @@ async def test_what_is_taken_back_is_shown_no_more(hall):
     assert "So there is nothing to show" in page.text
 
 
+async def _left(hall: Hall) -> None:
+    await hall.say(GUS, "/leave")
+
+
+async def _took_it_back(hall: Hall) -> None:
+    await hall.say(GUS, "/leaders nothing", None)
+
+
+async def _forgotten(hall: Hall) -> None:
+    asked = await hall.say(GUS, "/forget", None)
+    assert asked
+    await hall.press(GUS, asked.keys[0].data, None)
+
+
+@pytest.mark.parametrize("gone", [_left, _took_it_back, _forgotten])
+async def test_what_the_page_was_told_of_somebody_is_kept_no_longer_than_they_like(hall, gone):
+    browser = await hall.browser_of(BEN)
+    page = await browser.send((await browser.open("/groups/1")).form("See how they are"))
+    assert "Gus: moving" in (await browser.open(str(page.answer.url))).text
+    await gone(hall)
+    assert "Gus: moving" not in (await browser.open(str(page.answer.url))).text
+    kept = (await rows_of(hall.database))["web_sessions"]
+    assert "Gus" not in str(kept)
+
+
 async def test_nothing_is_added_up_over_fewer_than_five(hall):
     for user in (BEN, EVE, ZOE):
         await hall.say(user, "/leaders day", None)
