@@ -17,6 +17,7 @@ from bot.store.post_names import untraced
 from bot.texts import group_labels
 from bot.texts import meetings as meeting_texts
 from bot.texts import pages_group as texts
+from bot.texts.phrases import clock
 from roadmap.group.rounds import MOST
 
 MOST_SHOWN = 10
@@ -24,7 +25,7 @@ MOST_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A meeting, what is said of it and of who is in, and the lines that answer it, as they stand behind /meet. ``day`` and ``time`` are by
+    """A meeting, what is said of it and of who is in, and the lines that answer it. ``day`` and ``time`` are by
     the clock of the group, whose ``zone`` is named; it is ``mine`` for who called it, and can be changed until it begins."""
 
     number: int
@@ -53,17 +54,17 @@ def _coming(
     zone = now.group.zone_or(context.default_zone)
     local, is_ahead = meeting.starts_at.astimezone(zone), meeting.is_to_come(context.now)
     is_in = any(one.account_id == me.account_id for one in who)
-    out = Button(group_labels.not_this_time(), f"out {meeting.id}")
+    out = Button(group_labels.not_this_time(), f"/meet out {meeting.id}")
     return Coming(
         meeting.id,
         untraced(_head(context, now, names or {}, meeting)),
         untraced(_who(names, who)),
         is_in,
-        (out,) if is_in else (Button(group_labels.im_in(), f"in {meeting.id}"), out),
+        (out,) if is_in else (Button(group_labels.im_in(), f"/meet in {meeting.id}"), out),
         mine=is_ahead and meeting.account_id == me.account_id,
         weekly=meeting.weekly,
         day=local.date().isoformat(),
-        time=f"{local:%H:%M}",
+        time=clock(local.time()),
         zone=zone.key,
     )
 

@@ -13,11 +13,12 @@ from bot.web.groups import joined
 from bot.web.refusals import Refused
 from bot.web.saying import Saying
 
+COMMAND = "/meet"
 WORDS = frozenset({"in", "out", "move", "cancel"})
 """What the page offers behind /meet."""
 
 LONGEST = 100
-"""Characters of what stands behind it."""
+"""Characters of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class SayingInGroup(Saying):
         """The fields named "said", as the words of one line."""
         visitor, fields = await self._heard(request)
         words = " ".join(fields.all("said")).split()
-        if not words or words[0] not in WORDS or len(" ".join(words)) > LONGEST:
+        line = " ".join(words)
+        if words[:1] != [COMMAND] or not WORDS.intersection(words[1:2]) or len(line) > LONGEST:
             raise Refused(404, texts.not_there())
         async with self.desk.context(request) as (_, context):
             now, _ = await joined(context, request.path_params["group"])
-        line = " ".join(["/meet", *words])
         spoken = Spoken(visitor.speaker, place_of(now.group), line, self.desk.clock())
         return await self._answered(visitor, await self.desk.kernel.say(spoken), fields)
 

@@ -35,7 +35,8 @@ async def hall(database_url: str, platform: str) -> AsyncIterator[Hall]:
 
 
 async def post(browser: Browser, path: str, *said: str, **headers: str):
-    fields = [*(("said", word) for word in said), ("then", "/groups/1")]
+    """Send the form of a meeting, with these words behind the command."""
+    fields = [("said", "/meet"), *(("said", word) for word in said), ("then", "/groups/1")]
     return await browser.post(path, fields, **headers)
 
 
@@ -171,10 +172,10 @@ async def test_who_never_joined_sees_nothing_be_it_whoever_manages_the_group(hal
         assert (await post(browser, "/groups/1/meet", "in", "1")).status == 404
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "x", "1x", "²", "99999999999999999999", "1%00", "1/", "%2e%2e", " 1"])
-async def test_what_is_no_number_of_a_group_is_no_page(hall, number):
+async def test_what_is_no_number_of_a_group_is_no_page(hall):
     browser = await hall.browser_of(GUS)
-    assert (await browser.client.get(f"/groups/{number}")).status_code in {404, 307}
+    for number in ("0", "-1", "x", "1x", "²", "9" * 20, "1%00", "%2e%2e", " 1"):
+        assert (await browser.client.get(f"/groups/{number}")).status_code == 404, number
 
 
 async def test_nobody_is_shown_a_group_without_signing_in(hall):
@@ -213,7 +214,7 @@ async def test_who_called_a_meeting_moves_it_and_calls_it_off(hall, platform):
     page = await browser.open("/groups/1")
     form = page.form("Move it")
     said = [value for name, value in form.fields if name == "said"]
-    assert said == ["move #1", "2027-01-07", "19:00"]
+    assert said == ["/meet move #1", "2027-01-07", "19:00"]
     page = await post(browser, form.action, "move #1", "2027-01-08", "20:30")
     assert "It moves to Fri 8 Jan, 20:30" in page.text
     assert "Ben would like to meet: Fri 8 Jan, 20:30" in page.text
@@ -260,28 +261,26 @@ async def test_who_is_muted_is_told_so(hall):
     assert "You're in" not in page.text
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["thu 19:00", "now", "end", "call thu 19:00", "will 1 nothing", "done 1", "", "/group stop yes", "in " + "1" * 200],
-)
-async def test_nothing_but_what_the_page_offers_is_said_in_the_group(hall, said):
+async def test_nothing_but_what_the_page_offers_is_said_in_the_group(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await hall.browser_of(BEN)
     before = await rows_of(hall.database)
-    assert (await post(browser, "/groups/1/meet", said)).status == 404
+    behind = ("thu 19:00", "now", "end", "call thu 19:00", "will 1 nothing", "done 1", "", "in " + "1" * 200)
+    for said in behind:
+        assert (await post(browser, "/groups/1/meet", said)).status == 404, said
+    for line in ("/group stop yes", "/leave", "in 1", "meet in 1", ""):
+        assert (await browser.post("/groups/1/meet", [("said", line), ("then", "/groups/1")])).status == 404, line
     assert await rows_of(hall.database) == before
 
 
-@pytest.mark.parametrize(
-    "said", ["in x", "in 99", "move", "move #1", "move #1 2027-13-45 99:99", "cancel #7 \r\n/done 1"]
-)
-async def test_what_makes_no_sense_is_refused_in_words_and_changes_nothing(hall, said):
+async def test_what_makes_no_sense_is_refused_in_words_and_changes_nothing(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await hall.browser_of(BEN)
     before = await rows_of(hall.database)
-    page = await post(browser, "/groups/1/meet", said)
-    assert page.status == 200
-    assert "incident" not in page.text
+    for said in ("in x", "in 99", "move", "move #1", "move #1 2027-13-45 99:99", "cancel #7 \r\n/done 1"):
+        page = await post(browser, "/groups/1/meet", said)
+        assert page.status == 200, said
+        assert "incident" not in page.text
     after = await rows_of(hall.database)
     assert {name for name in before if before[name] != after[name]} <= {"rates", "button_lines", "web_sessions"}
 
