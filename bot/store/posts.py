@@ -123,7 +123,7 @@ class Posts:
         """The last digests that stand in a group, the latest first: when each was sent, and what is left of it to read."""
         theirs = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.DIGEST.value)
         stand = (nudges.c.state == NudgeState.SENT.value, nudges.c.sent_at.is_not(None), nudges.c.text.is_not(None))
-        latest = select(nudges.c.sent_at, nudges.c.text).where(*theirs, *stand, _SHOWN)
+        latest = select(nudges.c.sent_at, nudges.c.text).where(*theirs, *stand)
         rows = await self._connection.execute(latest.order_by(nudges.c.id.desc()).limit(most))
         return [(row.sent_at, Markup(row.text)) for row in rows.all()]  # noqa: S704 - it was Markup when it was kept
 
