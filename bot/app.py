@@ -63,6 +63,7 @@ class App:
         self.pulse = asyncio.Event()
         self._public_url = settings.public_url if serves else None
         self.limits = {pack.traits.name: pack.traits_by(settings).limit for pack in packs.PACKS}
+        self._operators = frozenset(Speaker(*account) for account in settings.operator_accounts)
         self.dispatcher = Dispatcher(
             self.database,
             COMMANDS,
@@ -75,9 +76,7 @@ class App:
             draw=self.drawer.draw,
             on_happening=partial(happening, default_zone=settings.default_zone),
             wake=self.pulse.set,
-            operating=Operating(
-                frozenset(Speaker(*account) for account in settings.operator_accounts), operators.COMMANDS
-            ),
+            operating=Operating(self._operators, operators.COMMANDS),
         )
 
     def nudging(self, platforms: Mapping[str, Platform]) -> Nudging:
@@ -89,6 +88,7 @@ class App:
             limits=self.limits,
             in_flight=self.settings.nudges_in_flight,
             weekly_budget=self.settings.weekly_budget,
+            operators=self._operators,
         )
 
     async def nudge(self, nudging: Nudging, stop: asyncio.Event) -> None:

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NO_PARTNER = "no partner"
     NO_PROMISE = "no promise"
     NOT_SEEN = "not seen any more"
+    LEADS_NO_MORE = "leads no more"
     ANSWERED = "answered"
     SILENCE_OVER = "silence is over"
     STUDIED = "studied already"

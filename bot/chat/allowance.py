@@ -12,9 +12,13 @@ from types import MappingProxyType
 
 from bot.chat.heard import Heard
 from bot.chat.platform import Admitted, Place
-from bot.chat.reply import Message
-from bot.store import Store
+from bot.chat.reply import Message, Reply
+from bot.store import Group, Store
 from bot.store.rates import Want
+from bot.texts.group import this_group
+from bot.texts.group_abilities import post_waits
+from bot.texts.names import chat_called
+from bot.texts.phrases import paragraphs
 from bot.traits import Limit
 
 SOON = timedelta(seconds=12)
@@ -49,6 +53,16 @@ async def counted(store: Store, limits: Limits, heard: Heard, message: Message, 
 def _is_seen(place: Place) -> bool:
     """Whether all see an answer there."""
     return not place.direct and not place.whispers
+
+
+def by_a_post_later(reply: Reply, group: Group | None, heard: Heard) -> Reply:
+    """The reply as it is where its group, which was to hear of it by a post, takes none just now: who asked hears it themselves."""
+    if group is None or group.refused_at is None or group.thread_id != heard.place.thread_id or not reply.in_passing:
+        return reply
+    is_press = isinstance(heard.words, Admitted)  # which is answered in passing anywhere
+    return replace(
+        reply, text=paragraphs(reply.text, post_waits(chat_called(group.title, this_group()))), in_passing=is_press
+    )
 
 
 async def until_it_fits(

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.chat import buttons
-from bot.chat.allowance import counted
+from bot.chat.allowance import by_a_post_later, counted
 from bot.chat.arguments import arguments_of
 from bot.chat.attachments import attached
 from bot.chat.blocked import check_requests, check_speaker, to_tell
@@ -138,6 +138,7 @@ class Answering:
                 check_requests(requests, blocked=is_blocked)
                 several = len(requests) > 1
                 reply = together([await self._carried_out(request, context) for request in requests])
+                reply = by_a_post_later(reply, context.group, heard)
                 is_own = not reply.among and any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
                     reply = await with_news(context, self._with_leftover(context, reply, heard))
@@ -212,7 +213,7 @@ class Answering:
         )
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
-        """The group it was said in. A chat that nobody told us of is made known, unless all that was said there could be
+        """The group it was said in, by what its place is called now. A chat that nobody told us of is made known, unless all that was said there could be
         whispered: then it is whoever starts a group that does so. One that was thought to be gone, or took no posts, is
         there again, unless it is known that the bot may not write there."""
         speaker, place = heard.speaker, heard.place
@@ -221,7 +222,8 @@ class Answering:
         group = await store.groups.find(speaker.platform, place.chat_id, place.thread_id)
         news = _news_of(group, place, speaker.platform)
         if news is None or self._terms.on_happening is None:
-            return group
+            lives_here = group is not None and group.thread_id == place.thread_id
+            return await store.groups.renamed(group, place.called) if group and lives_here else group
         await self._terms.on_happening(store, news, await store.now())
         return await store.groups.find(speaker.platform, place.chat_id, place.thread_id)
 

@@ -1,7 +1,6 @@
 """The way of a message: something is said, one transaction is opened, a command answers, a message goes out."""
 
 import asyncio
-import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -22,7 +21,7 @@ from bot.chat.completion import Completing
 from bot.chat.handed import handed_heard
 from bot.chat.happenings import Happening
 from bot.chat.heard import Heard, form_heard, line_heard, press_heard, sign_heard
-from bot.chat.incidents import noted
+from bot.chat.incidents import new_number, noted
 from bot.chat.limits import Paces, Tempo
 from bot.chat.operating import Known, Operating
 from bot.chat.platform import Admitted, Called, Handed, Mark, Pressed, Reacted, Spoken, Typed, Voice
@@ -145,7 +144,9 @@ class Dispatcher:
                 raise
             log.warning("database_gone", platform=happening.platform)
         except Exception:
-            log.exception("happening_broke", platform=happening.platform, kind=type(happening).__name__)
+            incident, kind = new_number(), type(happening).__name__
+            log.exception("happening_broke", incident=incident, platform=happening.platform, kind=kind)
+            await self._noted(incident, happening.platform)
 
     async def until_room(self, platform: str, chat_id: str, seldom: Mapping[str, timedelta]) -> float:
         """See Kernel; a while where nobody can say."""
@@ -205,11 +206,15 @@ class Dispatcher:
             log.warning("database_gone", platform=speaker.platform)
             return aside(_message(Reply(text=texts.database_gone())), place)
         except Exception:
-            incident = secrets.token_hex(4)
+            incident = new_number()
             log.exception("incident", incident=incident, platform=speaker.platform)
-            if await noted(self._database, self._operators, incident, speaker.platform):
-                self._wake()
+            await self._noted(incident, speaker.platform)
             return aside(_message(Reply(text=texts.incident(incident))), place)
+
+    async def _noted(self, incident: str, platform: str) -> None:
+        """Let the operators know of it."""
+        if await noted(self._database, self._operators, incident, platform):
+            self._wake()
 
     async def _is_blocked(self, heard: Heard) -> bool:
         """Whether the speaker is not answered any more, as far as can be said."""

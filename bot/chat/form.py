@@ -5,7 +5,6 @@ Its law: what is filled into a form is what somebody could have typed, so that i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,12 @@ def kept(answers: Sequence[Answer]) -> str:
 def answers_in(said: str) -> dict[str, str]:
     """The same, read back; nothing of what is no answer."""
     parts = (part.partition("=") for part in said.split("&"))
-    return {name.strip(): unquote(text).strip() for name, equals, text in parts if equals and text.strip()}
+    return {name.strip(): _unmasked(text).strip() for name, equals, text in parts if equals and text.strip()}
+
+
+def _unmasked(text: str) -> str:
+    """The same undone. What else somebody may type behind a % is text, or there would be signs in an answer that nobody can type."""
+    return text.replace("%26", "&").replace("%25", "%")
 
 
 def _masked(text: str) -> str:

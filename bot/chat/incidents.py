@@ -1,5 +1,6 @@
 """An incident is kept, and the operators are told of it at once; of those that follow soon together, in one message."""
 
+import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -15,6 +16,11 @@ log = structlog.get_logger()
 
 TOGETHER = timedelta(minutes=10)
 """Incidents within such a span after one that was told come in one message at its end."""
+
+
+def new_number() -> str:
+    """What a new one is called, in the log and to whoever is told of it."""
+    return secrets.token_hex(4)
 
 
 async def noted(database: Database, operators: Collection[Speaker], number: str, platform: str) -> bool:

@@ -72,6 +72,11 @@ class Place:
                 fitting(given)
 
     @property
+    def called(self) -> str:
+        """What it is called: a thread by its own name, nothing where that is not known."""
+        return self.thread_title if self.thread_id else self.title
+
+    @property
     def needed(self) -> frozenset[Ability]:
         """What the bot needs to post here."""
         return IN_THREADS if self.thread_id else IN_CHATS

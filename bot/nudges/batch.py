@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.chat.library import find_roadmaps
+from bot.chat.platform import Speaker
 from bot.clock import unhurried
 from bot.nudges.at_hand import at_hand
 from bot.nudges.budget import over_budget, waiting_notes
@@ -22,11 +23,12 @@ NUDGES = frozenset({NudgeKind.WEEKLY, NudgeKind.SNOOZE})
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What the installation sets for everybody: the zone of those who said none, and the messages a week that a
-    learner gets unasked."""
+    """What the installation sets for everybody: the zone of those who said none, the messages a week that a
+    learner gets unasked, and who operates it."""
 
     default_zone: str
     weekly_budget: int
+    operators: frozenset[Speaker] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from time import monotonic
 import structlog
 
 from bot import metrics
+from bot.chat.incidents import new_number, noted
 from bot.chat.platform import Platform
 from bot.chat.retry import retried
 from bot.errors import Conflict, DatabaseGone, NotReady
@@ -27,7 +28,7 @@ from bot.nudges.next_try import Chance
 from bot.nudges.refused import fall_back, mend, outcome_of
 from bot.nudges.slots import SOON, Slot, slots
 from bot.send_errors import SendError
-from bot.store import Database, Nudge, NudgeState, Outcome, Store
+from bot.store import Database, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.traits import Limit
 
 log = structlog.get_logger()
@@ -62,17 +63,20 @@ class Courier:
         self._database, self._platform, self._limit = database, platform, limit
         self._in_flight, self._terms = in_flight, terms
         self._chance, self._sleep, self._lease = chance, sleep, lease
+        self._broke: list[str] = []
 
     async def deliver(self, stopping: Callable[[], bool]) -> int:
         """Send every row that is due now, until told to stop, and return how many were sent."""
         sent, most = 0, self._in_flight
         while not stopping():
             nudges, parcels, now, started = await retried(self._database, partial(self._take, most))
+            await self._own_up()
             if not nudges:
                 break
             passed = timedelta(seconds=monotonic() - started)
             left = await asyncio.gather(*(self._send(parcel, now + passed) for parcel in parcels))
             await self._record(parcels, left)
+            await self._own_up()
             sent += sum(outcome.state is NudgeState.SENT for outcome, _ in left)
             met_groups = any(nudge.group_id for nudge in nudges)
             most = min(self._in_flight, MOST_GROUPS) if met_groups else self._in_flight
@@ -109,7 +113,7 @@ class Courier:
             nudge = slot.ready.nudge
             if not slot.is_soon:
                 settled.append(Outcome(nudge, NudgeState.DUE, nudge.reason, due_at=slot.leaves_at))
-            elif isinstance(errand := await _composed(slot.ready), Outcome):
+            elif isinstance(errand := await self._composed(slot.ready), Outcome):
                 settled.append(errand)
             else:
                 parcels.append(Parcel(nudge, errand, slot.leaves_at))
@@ -135,7 +139,7 @@ class Courier:
         except SendError as error:
             return outcome_of(nudge, error, now, self._chance), error
         except Exception as error:
-            log.exception("nudge.broke", nudge=nudge.id)
+            log.exception("nudge.broke", incident=self._incident(nudge), nudge=nudge.id)
             return Outcome(nudge, NudgeState.FAILED, type(error).__name__), None
         errand = parcel.errand
         return Outcome(nudge, NudgeState.SENT, errand.why, message_id=made, about=errand.about), None
@@ -182,16 +186,27 @@ class Courier:
         await opened(store, settled, now, self._terms.default_zone)
         _report(settled)
 
+    async def _composed(self, ready: Ready) -> Errand | Outcome:
+        """The composed errand. A row that cannot be composed fails by itself: the others of the batch are not kept waiting."""
+        try:
+            return await compose(ready.scene)
+        except NotReady:
+            raise
+        except Exception as error:
+            log.exception("nudge.not_composed", incident=self._incident(ready.nudge), nudge=ready.nudge.id)
+            return Outcome(ready.nudge, NudgeState.FAILED, type(error).__name__)
 
-async def _composed(ready: Ready) -> Errand | Outcome:
-    """The composed errand. A row that cannot be composed fails by itself: the others of the batch are not kept waiting."""
-    try:
-        return await compose(ready.scene)
-    except NotReady:
-        raise
-    except Exception as error:
-        log.exception("nudge.not_composed", nudge=ready.nudge.id)
-        return Outcome(ready.nudge, NudgeState.FAILED, type(error).__name__)
+    def _incident(self, nudge: Nudge) -> str:
+        """The number of the bug that a row met. Of one that tells operators of bugs they are not told: that would go on for ever."""
+        number = new_number()
+        if nudge.kind is not NudgeKind.INCIDENT:
+            self._broke.append(number)
+        return number
+
+    async def _own_up(self) -> None:
+        """Let the operators know of what broke, once no transaction is open."""
+        while self._broke:
+            await noted(self._database, self._terms.operators, self._broke.pop(), self._platform.name)
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from time import monotonic
 
-from bot.chat.platform import Platform
+from bot.chat.platform import Platform, Speaker
 from bot.nudges.batch import Installation
 from bot.nudges.deletions import forget_due
 from bot.nudges.delivery import Courier, Sleep
@@ -47,11 +47,12 @@ class Nudging:
         chance: Chance = CHANCE,
         sleep: Sleep = asyncio.sleep,
         lease: timedelta = LEASE,
+        operators: frozenset[Speaker] = frozenset(),
         turn: float = LONGEST_TURN,
         short_turn: float = SHORTEST_TURN,
     ) -> None:
         self._database, self._platforms = database, platforms
-        self._terms = Installation(default_zone, weekly_budget)
+        self._terms = Installation(default_zone, weekly_budget, operators)
         self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
         self._lease, self._turn, self._short_turn = lease, turn, short_turn
 

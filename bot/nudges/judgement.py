@@ -57,8 +57,8 @@ def settle_direct(nudge: Nudge, contact: Contact, now: datetime, default_zone: s
 
 
 def _not_reached(nudge: Nudge, contact: Contact) -> Outcome | None:
-    """What becomes of a row for an account that nothing comes to."""
-    if contact.account.blocked_at:
+    """What becomes of a row for an account that nothing comes to, or not this."""
+    if contact.account.blocked_at and not nudge.kind.traits.despite_block:
         return Outcome(nudge, NudgeState.SKIPPED, Reason.BLOCKED_HERE)
     if contact.account.unreachable_at:
         return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)

@@ -45,12 +45,12 @@ async def about_all(settings: Settings, what: str) -> str:
 
 
 async def say(settings: Settings, said: str, *, sure: bool) -> str:
-    """What an announcement would be and whom it would reach; where one is ``sure`` it is filed. Raises OperatorError."""
+    """What an announcement would be and whom it would reach; where one is ``sure`` it is filed, once. Raises OperatorError."""
     async with _desk(settings) as desk:
-        code, shown = await saying.ask(desk, said)
-        if not sure:
-            return f"{plain(shown)}\n\nNothing was sent. Say it again with --yes to send it."
-        return plain(await saying.confirm(desk, code))
+        if sure:
+            return plain(await saying.say_at_once(desk, said))
+        _, shown = await saying.ask(desk, said)
+        return f"{plain(shown)}\n\nNothing was sent. Say it again with --yes to send it."
 
 
 @asynccontextmanager

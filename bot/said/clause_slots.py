@@ -18,7 +18,7 @@ from bot.said.slots import Slots, runs
 from bot.said.spans import Span, raw
 from bot.said.text import Text
 from bot.said.tokens import folded
-from bot.said.values import Direction, NoSuchDay
+from bot.said.values import Direction, NoSuchDay, number_named
 from bot.said.world import World
 from roadmap.model import Topic
 
@@ -109,6 +109,8 @@ class Gathering:
     def _placed(self, span: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         grammar, slots = self._grammar, self.slots
         match span.part:
+            case Part.WORD | Part.TOPIC if self._is_number_named(span):
+                slots.number = number_named(raw(self._text, [span]))
             case Part.TOPIC:
                 return self._topic(span, before, after)
             case Part.NUMBER:
@@ -129,6 +131,12 @@ class Gathering:
             case _:
                 return self._within(span) or self._several(span)
         return True
+
+    def _is_number_named(self, span: Span) -> bool:
+        """Whether it is "#3", for a command that takes a number and no topic."""
+        grammar, is_open = self._grammar, self.slots.number is None
+        takes_it = grammar.number and not grammar.topics and is_open
+        return takes_it and number_named(raw(self._text, [span])) is not None
 
     def _within(self, span: Span) -> bool:
         """A part of a topic, which may be a step of it."""

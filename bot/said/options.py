@@ -16,7 +16,7 @@ from bot.said.sittings import shared
 from bot.said.spans import Spans, cover_of, link_in
 from bot.said.stages import read_stage
 from bot.said.tokens import Form, tokens_of
-from bot.said.values import Call
+from bot.said.values import Call, number_named
 from bot.said.world import World
 from roadmap.words import Verb
 
@@ -86,7 +86,7 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
         case "links":
             return _links(name, said)
         case "number":
-            number = int(said) if said.isdecimal() and len(said) < 10 else None
+            number = number_named(said)
             return Told((Call(name, number=number),)) if number is not None else Unclear(Why.LEFT_OVER, said)
         case "sure":
             return Told((Call(name, sure=said.casefold() in {"yes", "true"}),))

@@ -7,6 +7,15 @@ from enum import StrEnum
 from roadmap.model import Step, Topic
 from roadmap.stages import Stage
 
+NUMBERED = "#"
+"""In front of a number that is a name, as a post shows it."""
+
+
+def number_named(said: str) -> int | None:
+    """ "3" or "#3", of up to nine figures; None for anything else."""
+    figures = said.removeprefix(NUMBERED)
+    return int(figures) if figures.isdecimal() and len(figures) < 10 else None
+
 
 class Direction(StrEnum):
     """Where a bare weekday, or a day without its year, is looked for: facts look back, plans ahead."""

@@ -52,6 +52,13 @@ class Announcements:
         row = (await self._connection.execute(taken)).first()
         return Announcement(*row) if row else None
 
+    async def sent_since(self, said: str, since: datetime) -> Announcement | None:
+        """The last one in these words that was confirmed after then."""
+        same = (announcements.c.text == said, announcements.c.sent_at > since)
+        found = select(*announcements.c).where(*same).order_by(announcements.c.id.desc()).limit(1)
+        row = (await self._connection.execute(found)).first()
+        return Announcement(*row) if row else None
+
     async def filed(self, announcement_id: int, count: int) -> None:
         """It was filed for so many learners."""
         mine = announcements.c.id == announcement_id

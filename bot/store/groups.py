@@ -131,6 +131,13 @@ class Groups:
         changed = update(groups).where(groups.c.id == group_id).values(**columns).returning(*groups.c)
         return Group(*(await self._connection.execute(changed)).one())
 
+    async def renamed(self, group: Group, title: str) -> Group:
+        """The group by what its place is called now, if that is known: the end of what is known already, as a channel without its
+        server, is no news."""
+        news = title[:LONGEST_TITLE]
+        is_new = news and not f" {group.title}".endswith(f" {news}")
+        return await self.change(group.id, title=news) if is_new else group
+
     async def lock(self, group_id: int) -> None:
         """Let nobody else change what goes by this group until the transaction ends."""
         await self._connection.execute(select(groups.c.id).where(groups.c.id == group_id).with_for_update())

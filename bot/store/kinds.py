@@ -25,6 +25,7 @@ class KindTraits:
     ``counts``: against the weekly budget of each learner who gets it. ``joins``: if it counts, beyond that budget it joins the next
     weekly nudge. ``waits``: for the end of quiet hours. ``of_use``: how late it may be sent, counted from its original moment (None:
     as late as any nudge).
+    ``despite_block``: it comes to who is blocked too, for it is about what they may still do.
     ``stays``: it comes to the chat where it was asked for. The others are asked of groups' rows alone. ``keeps``: however late
     it is, it is still done. ``outlasts``: where the group takes no posts it is kept for a week. ``latest``: of several that were kept
     the last alone is of use. ``needs_rooms``: only where the group has topic rooms. ``needs_roadmap``, which is asked of learners' rows
@@ -37,6 +38,7 @@ class KindTraits:
     joins: bool = False
     waits: bool = True
     of_use: timedelta | None = None
+    despite_block: bool = False
     stays: bool = False
     keeps: bool = False
     outlasts: bool = False
@@ -67,6 +69,9 @@ REPORT = replace(NOTE, prompt=True)
 ALERT = KindTraits(To.CHAT, prompt=True, waits=False)
 """What a chat hears at once, whatever is set: it counts against nothing and waits for nothing."""
 
+OF_WHAT_IS_KEPT = replace(ALERT, despite_block=True)
+"""What happens to what is kept of them, which nobody loses a say in by a block."""
+
 TIMER = KindTraits(To.CHAT, prompt=True, waits=False)
 """What a learner set off themselves, in the chat where they did: as an alert it counts against nothing and waits for nothing."""
 
@@ -95,7 +100,7 @@ class NudgeKind(StrEnum):
     that joined a group the question what those who lead may see (by the membership), and to one that is in at a meeting that
     this begins soon, is moved or called off (by the meeting, and its moment); and to the chat where they were set off
     the end of a focus (by its place among the facts) and of a break. A kind word comes from somebody who leads a group (by the
-    ISO week and both memberships). To everybody what operators announce, and to operators that there were incidents (each by its
+    ISO week, the membership and their account). To everybody what operators announce, and to operators that there were incidents (each by its
     number).
     In a group: a post, or what is done to one; the question what those who lead may see is asked there once of those who joined
     before it was asked of each; figures that are worked out aside.
@@ -127,8 +132,8 @@ class NudgeKind(StrEnum):
     LINKED = "linked", ALERT
     UNLINKED = "unlinked", ALERT
     EXPORTED = "exported", ALERT
-    DELETING = "deleting", ALERT
-    CALLED_OFF = "called off", ALERT
+    DELETING = "deleting", OF_WHAT_IS_KEPT
+    CALLED_OFF = "called off", OF_WHAT_IS_KEPT
 
     LACKS = "lacks", ALERT
     CLOSED = "closed", ALERT

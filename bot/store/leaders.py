@@ -49,6 +49,12 @@ class Leaders:
         found = select(group_leaders.c.id).where(*mine, or_(until.is_(None), until > now))
         return (await self._connection.execute(found)).first() is not None
 
+    async def has_led(self, group_id: int, account_id: int) -> bool:
+        """Whether an account leads a group, or did up to a moment that is over, as an admin does who has asked nothing since. False
+        for who leads no more because somebody said so, or left."""
+        mine = (group_leaders.c.group_id == group_id, group_leaders.c.account_id == account_id)
+        return (await self._connection.execute(select(group_leaders.c.id).where(*mine))).first() is not None
+
     async def named(self, group_id: int) -> Sequence[int]:
         """The accounts that lead a group for good, the earliest named first."""
         there = (group_leaders.c.group_id == group_id, group_leaders.c.until.is_(None))

@@ -24,7 +24,7 @@ from bot.store.values import NudgeState
 @dataclass(frozen=True, slots=True)
 class StandingPost:
     """A row of the ledger as a post, in a thread or in the chat itself; ``text`` is None where nothing of it stands any
-    more. One that ``is_hidden`` was taken away by an admin, or is about to be."""
+    more. One that ``is_hidden`` was taken away by an admin, or is about to be. ``first_due_at`` is its original moment."""
 
     id: int
     kind: NudgeKind
@@ -34,6 +34,7 @@ class StandingPost:
     text: Markup | None
     thread_id: str | None
     is_hidden: bool
+    first_due_at: datetime
 
 
 _COLUMNS = (
@@ -45,7 +46,11 @@ _COLUMNS = (
     nudges.c.text,
     nudges.c.thread_id,
     nudges.c.reason,
+    nudges.c.first_due_at,
 )
+ANSWER = "answer."
+"""What the period of a row begins with by which an answer goes; its message's id follows, and how many times that was said."""
+
 _SHOWN = nudges.c.reason != Reason.HIDDEN.value
 
 
@@ -109,14 +114,14 @@ class Posts:
         return None if text is None else Markup(text)  # noqa: S704 - it was Markup when it was kept
 
     async def last_digests(self, group_id: int, until: datetime) -> Sequence[datetime]:
-        """For when a group's last two digests up to a moment were entered, the last first: those that were sent, are about to be, or
-        had nothing to tell."""
+        """For when a group's last two digests up to a moment were entered, the last first: those that were sent, be it anew, are about
+        to be, or had nothing to tell."""
         told = or_(
             nudges.c.state.in_([NudgeState.DUE.value, NudgeState.SENDING.value, NudgeState.SENT.value]),
             nudges.c.reason == Reason.QUIET_WEEK.value,
         )
         digests = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.DIGEST.value)
-        due = select(nudges.c.first_due_at).where(*digests, told, nudges.c.first_due_at <= until)
+        due = select(nudges.c.first_due_at).where(*digests, told, nudges.c.first_due_at <= until).distinct()
         return (await self._connection.scalars(due.order_by(nudges.c.first_due_at.desc()).limit(2))).all()
 
     async def digests(self, group_id: int, most: int) -> Sequence[tuple[datetime, Markup]]:
@@ -164,7 +169,37 @@ class Posts:
         rows = await self._hide(nudges.c.group_id == group_id, nudges.c.message_id == message_id)
         for row in rows[:1]:
             await self._enter_erasing(group_id, row.platform, row.id, now)
+        if not rows:
+            await self._take_away_again(group_id, message_id, now)
         return bool(rows)
+
+    async def _take_away_again(self, group_id: int, message_id: str, now: datetime) -> None:
+        """Who says that a hidden message is to go still sees it: what was to take it away came to nothing, unless it is on its way."""
+        hidden = (nudges.c.group_id == group_id, nudges.c.message_id == message_id, ~_SHOWN)
+        found = select(nudges.c.id, nudges.c.platform).where(*hidden).order_by(nudges.c.id).limit(1)
+        row = (await self._connection.execute(found)).first()
+        if row and not _is_any_open(await self._erasing(nudges.c.subject == row.id)):
+            await self._enter_erasing(group_id, row.platform, row.id, now)
+
+    async def _erasing(self, *which: ColumnElement[bool]) -> Sequence[str]:
+        """The states of the rows by which something goes."""
+        rows = select(nudges.c.state).where(nudges.c.kind == NudgeKind.ERASE.value, *which)
+        return (await self._connection.scalars(rows)).all()
+
+    async def is_any_under_way(self, group_ids: Collection[int]) -> bool:
+        """Whether something is being posted in one of these groups, whose id is not known before it stands there."""
+        sending = (nudges.c.group_id.in_(group_ids), nudges.c.state == NudgeState.SENDING.value)
+        found = select(nudges.c.id).where(*sending, nudges.c.text.is_not(None)).limit(1)
+        return (await self._connection.execute(found)).first() is not None
+
+    async def take_away(
+        self, group_id: int, platform: str, thread_id: str | None, message_id: str, now: datetime
+    ) -> bool:
+        """A message of the bot that no row has posted is to go. False where that was said before, and is still to be done."""
+        told = nudges.c.period.startswith(f"{ANSWER}{message_id}.", autoescape=True)
+        before = await self._erasing(nudges.c.group_id == group_id, told)
+        period = f"{ANSWER}{message_id}.{len(before) + 1}"
+        return not _is_any_open(before) and await self._enter(group_id, platform, period, now, thread_id=thread_id)
 
     async def stays_hidden(self, group_id: int, message_id: str) -> None:
         """What was being changed of a hidden message while it was hidden is hidden with it."""
@@ -203,27 +238,38 @@ class Posts:
         """The post is locked, so two who leave at once do not count alike."""
         of_post = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.ERASE.value, nudges.c.subject == nudge_id)
         before = (await self._connection.execute(select(func.count()).where(*of_post))).scalar_one()
-        await self._connection.execute(
-            insert_for(self._connection.dialect.name)(nudges).values(
-                group_id=group_id,
-                platform=platform,
-                kind=NudgeKind.ERASE.value,
-                subject=nudge_id,
-                period=f"{nudge_id}.{before + 1}",
-                first_due_at=now,
-                due_at=now,
-                state=NudgeState.DUE.value,
-                reason="",
-                message_id="",
-                prompt=True,
-            )
+        await self._enter(group_id, platform, f"{nudge_id}.{before + 1}", now, subject=nudge_id)
+
+    async def _enter(self, group_id: int, platform: str, period: str, now: datetime, **more: object) -> bool:
+        """Enter what is to be done without a word; False where that was done before."""
+        row = insert_for(self._connection.dialect.name)(nudges).values(
+            group_id=group_id,
+            platform=platform,
+            kind=NudgeKind.ERASE.value,
+            period=period,
+            first_due_at=now,
+            due_at=now,
+            state=NudgeState.DUE.value,
+            reason="",
+            message_id="",
+            prompt=True,
+            **more,
         )
-        self.entered += 1
+        new = row.on_conflict_do_nothing().returning(nudges.c.id)
+        is_new = (await self._connection.execute(new)).first() is not None
+        self.entered += is_new
+        return is_new
+
+
+def _is_any_open(states: Collection[str]) -> bool:
+    """Whether something is still to be done, or being done."""
+    return not {NudgeState.DUE.value, NudgeState.SENDING.value}.isdisjoint(states)
 
 
 def _post(row: Row[*tuple[Any, ...]]) -> StandingPost:
     text = None if row.text is None else Markup(row.text)  # noqa: S704 - it was Markup when it was kept
     kind, state = NudgeKind(row.kind), NudgeState(row.state)
+    is_hidden = row.reason == Reason.HIDDEN
     return StandingPost(
-        row.id, kind, row.subject, state, row.message_id, text, row.thread_id, row.reason == Reason.HIDDEN
+        row.id, kind, row.subject, state, row.message_id, text, row.thread_id, is_hidden, row.first_due_at
     )

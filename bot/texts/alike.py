@@ -1,9 +1,11 @@
-"""PURE: buttons that would read alike are told apart by what of their topics is different: the stage, or else the number."""
+"""PURE: buttons that would read alike are told apart by what is different: of their topics the stage, or else the number; of groups
+where they are, or what they go through, or since when."""
 
 from collections.abc import Iterable, Sequence
 
 from bot.texts.phrases import beside, listed, numeral, shortened
 from bot.texts.stages import LONGEST_BESIDE
+from roadmap.group import names
 from roadmap.model import Topic
 
 MOST = 80
@@ -20,6 +22,20 @@ def told_apart(labels: Sequence[str], topics: Sequence[Sequence[Topic]]) -> tupl
         for place, behind in zip(places, _differing([topics[place] for place in places]), strict=True):
             told[place] = beside(shortened(label, MOST - len(behind)), behind) if behind else label
     return tuple(told)
+
+
+def by_details(labels: Sequence[str], details: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The labels, of which those that are alike have the first of their details behind them that all of these differ in; where they
+    differ in none, all but the first have a number."""
+    told = list(labels)
+    for label in dict.fromkeys(labels):
+        places = [place for place, other in enumerate(labels) if other == label]
+        for kinds in zip(*(details[place] for place in places), strict=True):
+            if len(places) > 1 and all(kinds) and len(set(kinds)) == len(kinds):
+                for place, detail in zip(places, kinds, strict=True):
+                    told[place] = beside(label, detail)
+                break
+    return tuple(names.told_apart(told))
 
 
 def _differing(sets: Sequence[Sequence[Topic]]) -> list[str]:

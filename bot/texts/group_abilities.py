@@ -99,6 +99,11 @@ def closed(title: str, ability: Ability | None, platform: str) -> Markup:
     )
 
 
+def post_waits(title: str) -> Markup:
+    """Behind an answer of which the group hears by a post, where it takes none just now."""
+    return say("I can't write in <b>{title}</b> just now, so the group hears of that later.", title=title)
+
+
 def question_kept(topic: str) -> Markup:
     """Said to who asks for help in a group that takes no posts just now."""
     return say(

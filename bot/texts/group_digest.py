@@ -93,12 +93,14 @@ def _on_now(roadmap: Roadmap, group: OnTopic, names: Names) -> Markup:
 
 def _request(roadmap: Roadmap, request: HelpRequest) -> Markup:
     topic = told_apart(roadmap, request.topic)
+    count = numeral(request.number)
     if not request.question:
-        return say("🙋 {name} with {topic}", name=request.name, topic=topic)
+        return say("🙋 {name} with {topic} (#{number})", name=request.name, topic=topic, number=count)
     return say(
-        "🙋 {name} with {topic}: “{question}”",
+        "🙋 {name} with {topic} (#{number}): “{question}”",
         name=request.name,
         topic=topic,
+        number=count,
         question=request.question,
     )
 

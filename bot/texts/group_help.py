@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, listed_markup, number, paragraphs
+from bot.texts.phrases import lines, listed_markup, number, numeral, paragraphs
 from bot.texts.sentence import counted, say
 from bot.texts.stages import told_apart
 from roadmap.group.helpers import HelpRequest
@@ -25,13 +25,25 @@ class Asked:
 
 def asked(request: HelpRequest, roadmap: Roadmap, who: Asked, offers: Sequence[Markup] = ()) -> Markup:
     """A request in a group on this roadmap; the button below says "I can help". ``offers`` are the names of who can help."""
-    return paragraphs(_question(request, roadmap), offered(request, offers) if offers else _who(who))
+    topic = told_apart(roadmap, request.topic)
+    head = say(
+        "🙋 {name} would like help with <b>{topic}</b> (#{number}).",
+        name=request.name,
+        topic=topic,
+        number=numeral(request.number),
+    )
+    return paragraphs(head, _words(request), offered(request, offers) if offers else _who(who))
+
+
+def _words(request: HelpRequest) -> Markup | None:
+    return say("“{question}”", question=request.question) if request.question else None
 
 
 def _question(request: HelpRequest, roadmap: Roadmap) -> Markup:
+    """A question that is closed; nobody needs its number any more."""
     topic = told_apart(roadmap, request.topic)
     head = say("🙋 {name} would like help with <b>{topic}</b>.", name=request.name, topic=topic)
-    return paragraphs(head, say("“{question}”", question=request.question) if request.question else None)
+    return paragraphs(head, _words(request))
 
 
 def _who(who: Asked) -> Markup:
@@ -112,6 +124,28 @@ def noted(topic: str) -> Markup:
 def closed(topic: str) -> Markup:
     """Said to the asker alone, or to who comes too late to help."""
     return say("✔ That question on <b>{topic}</b> is settled.", topic=topic)
+
+
+def closed_there(topic: str) -> Markup:
+    """Said to who comes too late to help, as those below."""
+    return say("✖ An admin has closed that question on <b>{topic}</b>. Thank you all the same.", topic=topic)
+
+
+def hidden_there(topic: str) -> Markup:
+    return say("An admin has taken that question on <b>{topic}</b> off the chat.", topic=topic)
+
+
+def expired_there(topic: str) -> Markup:
+    return say(
+        "⌛ That question on <b>{topic}</b> was open for two weeks, and is closed. Thank you all the same.", topic=topic
+    )
+
+
+def none_of_yours(topic: str = "") -> Markup:
+    """Said to who settles what they have not asked, or what is closed already."""
+    if topic:
+        return say("You have no open question on <b>{topic}</b> here.", topic=topic)
+    return say("You have no open question here.")
 
 
 def nothing_open() -> Markup:

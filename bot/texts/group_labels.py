@@ -1,6 +1,14 @@
 """The labels of buttons in a study group and between partners; plain text."""
 
+from datetime import date
+
+from bot.texts.phrases import day
 from bot.texts.sentence import plain
+
+
+def since(first: date, today: date) -> str:
+    """Behind what a group is called, where others are called so."""
+    return plain("since {day}", day=day(first, today))
 
 
 def join() -> str:

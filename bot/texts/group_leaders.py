@@ -132,8 +132,10 @@ def person(
 
 
 def word_noted(name: Markup | str, word: Markup) -> Markup:
-    """A kind word is on its way, in these words."""
-    return paragraphs(say("On its way to {name}, unless they want no nudges just now:", name=name), word)
+    """A kind word is on its way, in these words; what it takes is said before, for nobody is told of one that is not sent."""
+    return paragraphs(
+        say("On its way to {name}, unless they want no nudges just now, or you lead no more by then:", name=name), word
+    )
 
 
 def word_said_already(name: Markup | str) -> Markup:
@@ -194,7 +196,13 @@ def leads_now(name: Markup | str) -> Markup:
 
 
 def leads_no_more(name: Markup | str) -> Markup:
-    return say("{name} leads no more.", name=name)
+    """Whom the platform lets manage the chat leads without being named."""
+    return say("{name} isn't named to lead any more. An admin of this chat leads all the same.", name=name)
+
+
+def no_such_member() -> Markup:
+    """Said to the admin who names somebody whom the group does not know."""
+    return say("I know no member of that name here. Who is to lead joins first, by <code>/join</code>.")
 
 
 def did_not_lead(name: Markup | str) -> Markup:

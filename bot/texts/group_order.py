@@ -37,11 +37,14 @@ def not_mine() -> Markup:
     return say("I can only hide what I posted myself.")
 
 
-def not_kept() -> Markup:
-    """A message of the bot that is no post of the ledger: an answer, or one that is only just being sent."""
-    return say(
-        "That's an answer, or so new that I don't know it yet. You can delete it yourself, or try again in a minute."
-    )
+def not_known_yet() -> Markup:
+    """Something is being posted there just now, which may be what is meant."""
+    return say("I'm posting something here just now. Try again in a minute.")
+
+
+def answer_hidden() -> Markup:
+    """A message that was no post, but an answer to somebody."""
+    return say("✔ I take it away. It was an answer of mine: I quote it nowhere, and can't bring it back.")
 
 
 def hidden() -> Markup:
@@ -75,6 +78,26 @@ def hidden_already() -> Markup:
 
 def shown_again() -> Markup:
     return say("↩ Taken back. It comes again in a moment.")
+
+
+def shown_partly() -> Markup:
+    """A post that tells of somebody who is muted."""
+    return say("↩ Taken back. What it says of others comes again in a moment; of who is muted I post nothing.")
+
+
+def shown_when_muted() -> Markup:
+    """A question of somebody who is muted."""
+    return say("↩ Taken back: the question is open. Who asked is muted here, so I don't post it.")
+
+
+def shown_when_closed() -> Markup:
+    """A question that was settled before."""
+    return say("↩ Taken back. The question is settled, so there is nothing to post.")
+
+
+def shown_too_late() -> Markup:
+    """What is of no use any more by now."""
+    return say("↩ Taken back. It's too late to post it again; I'll quote it as before.")
 
 
 def undone_already() -> Markup:
@@ -238,6 +261,16 @@ def told_removed(title: str) -> Markup:
 def told_said_again(title: str) -> Markup:
     """A post of theirs was brought back, or a question of theirs is open again."""
     return say("🙋 An admin of <b>{title}</b> took it back: what you asked or said stands there again.", title=title)
+
+
+def told_not_hidden(title: str) -> Markup:
+    """The same where nothing of it stands in the group: it is closed, or they are muted there."""
+    return say("🙋 An admin of <b>{title}</b> took it back: what you asked or said is hidden no more.", title=title)
+
+
+def told_open(title: str) -> Markup:
+    """A question of theirs is open again that the group does not see, for they are muted."""
+    return say("🙋 An admin of <b>{title}</b> took it back: your question is open again.", title=title)
 
 
 def told_back(title: str) -> Markup:

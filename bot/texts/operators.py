@@ -213,6 +213,19 @@ def send() -> str:
     return plain("Send it")
 
 
+def filed_before(count: int, at: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    """The same words were sent within the hour, so that they are not sent again."""
+    return say(
+        counted(
+            count,
+            "📣 In these words it went to {count} learners already, at {at}. Nothing was sent again; in other words it would be.",
+            one="📣 In these words it went to one learner already, at {at}. Nothing was sent again; in other words it would be.",
+        ),
+        count=number(count),
+        at=moment(at, zone, now.astimezone(zone).date(), is_ahead=False),
+    )
+
+
 def filed(count: int) -> Markup:
     return say(
         counted(

@@ -16,9 +16,11 @@ EXPIRES = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpRequest:
-    """A learner's question about a topic, open until somebody is thanked or the asker closes it. ``asker`` is the
-    learner's id, ``name`` theirs; the question may be empty. Raises ValueError for one longer than LONGEST."""
+    """A learner's question about a topic, open until somebody is thanked or the asker closes it. ``number`` is what it is called
+    by as long as it lives, ``asker`` the learner's id, ``name`` theirs; the question may be empty. Raises ValueError for one longer
+    than LONGEST."""
 
+    number: int
     asker: int
     name: str
     topic: Topic

@@ -34,6 +34,7 @@ from tests.attacks.limits import (
     words,
 )
 from tests.attacks.lines import IN_THE_LONG_FORM, LINES
+from tests.attacks.nearest import NEAREST
 from tests.bot.conftest import MONDAY
 from tests.bot.group_stage import GroupPlatform
 from tests.machine import fair
@@ -152,14 +153,17 @@ def with_files(world: World, request: pytest.FixtureRequest) -> World:
 
 def test_every_command_has_lines() -> None:
     assert set(LINES) == {command.name for command in COMMANDS}
+    assert {name for name, lines in NEAREST.items() if not set(lines) < set(LINES[name])} == set()
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])
 async def test_a_line_takes_the_loop_little_time_on_the_largest_roadmap(
     name: str, going_on: World, request: pytest.FixtureRequest
 ) -> None:
-    more = IN_THE_LONG_FORM.get(name, ()) if request.config.getoption("--long") else ()
-    assert await slow_lines(with_files(going_on, request), (*LINES[name], *more)) == {}
+    """In the short form those lines of each command that come nearest to the bound."""
+    every = (*LINES[name], *IN_THE_LONG_FORM.get(name, ()))
+    lines = every if request.config.getoption("--long") else NEAREST.get(name, LINES[name])
+    assert await slow_lines(with_files(going_on, request), lines) == {}
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.name not in IN_GROUPS])

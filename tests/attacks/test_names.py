@@ -58,9 +58,9 @@ PERSON = re.compile(r'<a person="(\w+):(\w+)">(.*?)</a>')
 """Somebody who can be tapped: their name is looked at as any other."""
 
 FOUND_BY_TELEGRAM = re.compile(
-    r"(?<![\w/<>])/\w|(?<!\w)@\w|[#$]\w|\w\.\w|\w@\w|://|(?<!\d)\+?\d{7}|(?<!\w)\d+:\d", re.IGNORECASE
+    r"(?<![\w/<>])/\w|(?<!\w)@\w|#\d*[^\W\d]|\$\w|\w\.\w|\w@\w|://|(?<!\d)\+?\d{7}|(?<!\w)\d+:\d", re.IGNORECASE
 )
-"""What Telegram makes something of without being asked to, after tdlib's MessageEntity.cpp."""
+"""What Telegram makes something of without being asked to, after tdlib's MessageEntity.cpp; a tag has a letter, so "#3" is none."""
 
 FOUND_BY_DISCORD = re.compile(
     r"https?://|@everyone|@here|(?<!\\)<[@#:/t]|^\s*(#{1,3}|>|-#|-|\d+\.) |(?<!\\)\]\(|(?<!\\)[|~`]{2}", re.MULTILINE

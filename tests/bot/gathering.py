@@ -1,8 +1,10 @@
 """A gathering: the real App with groups on Telegram and Discord, whoever speaks in them, and what each of them sees."""
 
+from collections.abc import Awaitable, Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.app import App
 from bot.chat.happenings import Happening
@@ -13,6 +15,7 @@ from bot.platforms.console.renderer import plain
 from bot.send_errors import Ability
 from bot.settings import Settings
 from bot.store import Group
+from tests.bot.beginnings import begun
 from tests.bot.group_stage import CHAT, GroupPlatform
 from tests.bot.nudge_stage import MONDAY, Sent, StageClock, at_once
 from tests.presses import press
@@ -50,10 +53,28 @@ class Gathering:
 
     def resumed(self, url: str) -> "Gathering":
         """The same on a copy of its database: the hour, and all that stands in its chats."""
-        other = Gathering(url, self.platform, set(self.admins), list(self.asked))
-        other.clock.now = self.clock.now
-        other.edge.__dict__.update(deepcopy(self.edge.__dict__, {id(self.clock): other.clock}))
+        other = Gathering(url, self.platform, set(self.admins))
+        other._stand_as(self._stands())
         return other
+
+    async def after(self, say: Callable[[], Awaitable[object]]) -> None:
+        """As it is after what is said in ``say``, to which the platform alone makes a difference. See ``begun``."""
+        known = (self.platform, frozenset(self.admins), frozenset(self.edge.blocked), self.clock.now)
+
+        async def said() -> dict[str, Any]:
+            await say()
+            return self._stands()
+
+        self._stand_as(await begun(self.database, (say.__module__, say.__qualname__, known), said))
+
+    def _stands(self) -> dict[str, Any]:
+        """The hour, who was asked for, and all that stands in the chats."""
+        edge = deepcopy(self.edge.__dict__, {id(self.clock): None})
+        return {"now": self.clock.now, "asked": [*self.asked], "edge": edge}
+
+    def _stand_as(self, stands: dict[str, Any]) -> None:
+        self.clock.now, self.asked = stands["now"], [*stands["asked"]]
+        self.edge.__dict__.update(deepcopy(stands["edge"]) | {"_clock": self.clock})
 
     def speaker(self, user: str) -> Speaker:
         return Speaker(self.platform, user, NAMES[user])
@@ -126,11 +147,20 @@ class Gathering:
         await self.app.dispatcher.happened(happening, self.clock())
 
     async def begin(self, *users: str, chat: str = CHAT, thread: str | None = None) -> Group:
-        """The admin starts the group of a chat, or of a thread of it, and these join it."""
-        await self.say(min(self.admins), "/group start", chat, thread=thread)
-        for user in users:
-            await self.say(user, "/join yes", chat, thread=thread)
-        return await self.group(chat, thread)
+        """The admin starts the group of a chat, or of a thread of it, and these join it. See ``begun``."""
+        rights = (frozenset(self.admins), self.abilities)
+        where = (self.platform, self.title, chat, thread, self.clock.now)
+        named = tuple((user, NAMES[user]) for user in users)
+        asked = len(self.asked)
+
+        async def said() -> tuple[Group, list[str]]:
+            await self.say(min(self.admins), "/group start", chat, thread=thread)
+            for user in users:
+                await self.say(user, "/join yes", chat, thread=thread)
+            return await self.group(chat, thread), self.asked[asked:]
+
+        group, self.asked[asked:] = await begun(self.database, ("begin", rights, where, named), said)
+        return group
 
     async def group(self, chat: str = CHAT, thread: str | None = None) -> Group:
         async with self.database.store() as store:

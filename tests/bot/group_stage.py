@@ -9,6 +9,7 @@ from bot.chat.reply import Message
 from bot.nudges.group.entries import added, armed
 from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, SendError, ThreadGone, Unreachable
 from bot.store import Group, Membership, Nudge
+from tests.bot.beginnings import begun
 from tests.bot.nudge_stage import MONDAY, FakePlatform, Stage, StageClock
 
 CHAT, SUPERGROUP = "-500", "-1000000000500"
@@ -153,10 +154,14 @@ class GroupStage(Stage):
             "quiet_to": None,
             "board_on": False,
         }
-        async with self.database.store() as store:
-            group = await store.groups.add("telegram", chat_id, self.clock(), title="The Owls")
-            group = await store.groups.change(group.id, **(settings | columns))
-            return await armed(store, group, self.clock(), "UTC")
+
+        async def made() -> Group:
+            async with self.database.store() as store:
+                group = await store.groups.add("telegram", chat_id, self.clock(), title="The Owls")
+                group = await store.groups.change(group.id, **(settings | columns))
+                return await armed(store, group, self.clock(), "UTC")
+
+        return await begun(self.database, ("group", chat_id, repr(columns), self.clock.now), made)
 
     async def add(self, chat_id: str = CHAT) -> Group:
         async with self.database.store() as store:
@@ -167,13 +172,18 @@ class GroupStage(Stage):
     ) -> Membership:
         """A learner who begins today, lives in a zone, says some more, and joins the group. Who wants no partner has
         their own nudges off, so that only the group is heard."""
-        await self.enrol(*([] if partner else ["/nudges off"]), *lines, user=user, zone=zone)
-        contact = await self.contact(user)
-        assert contact
-        async with self.database.store() as store:
-            membership = await store.members.join(group.id, contact.account.id, name, self.clock())
-            await store.members.set_wants_partner(group.id, contact.account.id, partner)
-        return membership
+
+        async def joined() -> Membership:
+            await self.enrol(*([] if partner else ["/nudges off"]), *lines, user=user, zone=zone)
+            contact = await self.contact(user)
+            assert contact
+            async with self.database.store() as store:
+                membership = await store.members.join(group.id, contact.account.id, name, self.clock())
+                await store.members.set_wants_partner(group.id, contact.account.id, partner)
+            return membership
+
+        known = (group.id, user, name, lines, partner, zone, self.clock.now, self.app.settings.default_zone)
+        return await begun(self.database, ("join", known), joined)
 
     async def leave(self, group: Group, user: str) -> None:
         contact = await self.contact(user)

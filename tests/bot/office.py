@@ -39,7 +39,13 @@ class Office:
         self.telegram, self.discord = GroupPlatform(self.clock), GroupPlatform(self.clock, "discord")
         platforms = {one.name: one for one in (self.telegram, self.discord)}
         self.nudging = Nudging(
-            self.database, platforms, default_zone="UTC", limits={}, chance=lambda: 0.5, sleep=at_once
+            self.database,
+            platforms,
+            default_zone="UTC",
+            limits={},
+            operators=frozenset(Speaker(*one) for one in OPS.items()),
+            chance=lambda: 0.5,
+            sleep=at_once,
         )
 
     async def answer(self, line: str, by: str = OPS["telegram"], on: str = "telegram") -> Message | None:

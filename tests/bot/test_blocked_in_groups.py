@@ -7,6 +7,9 @@ import pytest
 
 from bot.store import NudgeKind
 from tests.bot.office import ANN, BEN, Office
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 CELEBRATE = "/join celebrate yes"
 
@@ -31,6 +34,7 @@ async def hurrahs(office: Office) -> list[str]:
     return [str(row.text) for row in rows if row and row.kind is NudgeKind.HURRAH and row.text]
 
 
+@pytest.mark.engines_differ
 async def test_a_completion_and_its_link_go_from_the_post_and_what_others_completed_stays(office):
     await both_join(office)
     await office.say("/done nlp https://example.org/my-course", ANN)

@@ -19,6 +19,9 @@ from bot.web.calendar import CalendarPage
 from bot.web.pace import MOST, SPAN, Pace
 from tests.bot.conftest import BEN, Talk
 from tests.bot.test_importing import take
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 HERE = "https://study.example"
 DAY = timedelta(days=1)
@@ -87,6 +90,7 @@ async def test_a_pause_leaves_study_times_out_and_the_windows_follow(talk, web):
     assert "📚 Study time" not in events(await web.get(where))
 
 
+@pytest.mark.engines_differ
 async def test_a_calendar_that_has_it_is_told_so_until_something_changes(talk, web):
     where = address(await talk.say("/calendar"))
     first = await web.get(where)
@@ -124,6 +128,7 @@ async def test_wrong_and_withdrawn_addresses_look_alike(talk, web):
     assert {(one.status_code, one.text) for one in answers} == {(404, "There is no such calendar.\n")}
 
 
+@pytest.mark.engines_differ
 async def test_an_address_is_shown_once_and_only_its_digest_is_kept(talk, web):
     where = address(await talk.say("/calendar"))
     secret = where.removeprefix("/calendar/").removesuffix(".ics")
@@ -164,6 +169,7 @@ async def test_whoever_comes_too_often_waits(talk, web):
     assert (await web.get(where)).status_code == 200
 
 
+@pytest.mark.engines_differ
 async def test_reading_writes_once_an_hour_where_nothing_changes(talk, web):
     where = address(await talk.say("/calendar"))
     await web.get(where)

@@ -265,7 +265,7 @@ async def test_help_is_asked_for_offered_and_thanked_for_in_one_post_and_one_lin
     await gathering.say(ANN, "/helpme nlp How do I read an attention map?")
     await gathering.work()
     (post,) = [one for one in gathering.edge.posts.values() if "🙋" in one.text]
-    assert "Ann would like help with NLP" in post.text
+    assert "Ann would like help with NLP (#1)." in post.text
     assert "“How do I read an attention map?”" in post.text
     assert "Ben: you're on it just now" in post.text
     await gathering.press(BEN, post.message.keys[0].data)
@@ -296,7 +296,7 @@ async def test_the_topic_is_found_at_the_head_of_a_question(gathering, said, top
     await gathering.say(ANN, f"/helpme {said}")
     await gathering.work()
     (post,) = [text for text in gathering.stands() if "🙋" in text]
-    assert f"help with {topic}." in post
+    assert f"help with {topic} (#1)." in post
     assert f"“{question}”" in post or not question
 
 

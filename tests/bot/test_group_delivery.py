@@ -513,7 +513,7 @@ async def test_a_request_names_those_who_know_and_has_one_open_button(stage):
     request = await ask(stage, group, ANN)
     await stage.work()
     (post,) = stage.platform.posts.values()
-    assert "Ann would like help with NLP" in post.text
+    assert "Ann would like help with NLP (#1)." in post.text
     assert "Ben: you know the way" in post.text
     assert [key.data for key in post.message.keys] == [f"*:/canhelp {request.id}"]
 
@@ -523,7 +523,7 @@ async def test_an_open_request_stands_in_the_digest_until_it_is_closed(stage):
     await stage.join(group, ANN, "Ann", "/begin nlp")
     request = await ask(stage, group, ANN)
     await stage.go(FIRST + timedelta(minutes=1))
-    assert "🙋 Ann with NLP" in stage.said()[-1]
+    assert "🙋 Ann with NLP (#1)" in stage.said()[-1]
     async with stage.database.store() as store:
         await store.helping.close(request.id, stage.clock())
     await stage.say("/checkin", ANN)
@@ -551,7 +551,7 @@ async def test_a_digest_does_not_wait_for_a_question_that_cannot_be_looked_at_fo
     stage.platform.edits = TryLater("edited too often")
     await stage.go(FIRST + timedelta(minutes=4))
     assert [one for one in await stage.told(group) if "digest" in one] == ["digest 2027-W02 sent"]
-    assert "🙋 Ann with NLP" in stage.said()[-1]
+    assert "🙋 Ann with NLP (#1)" in stage.said()[-1]
 
 
 # leaving leaves no trace

@@ -21,9 +21,13 @@ MONDAYS = [utc(f"2027-01-{day} 09:01") for day in (11, 18, 25)]
 async def gathering(database_url: str) -> AsyncIterator[Gathering]:
     """Ben, Eve and Gus are in one group; their own nudges come on Saturdays."""
     gathering = Gathering(database_url, "telegram" if database_url.startswith("sqlite") else "discord")
-    await gathering.begin(BEN, EVE, GUS)
-    for user in (BEN, EVE, GUS):
-        await gathering.say(user, "/nudges saturday 20:00", None)
+
+    async def begins() -> None:
+        await gathering.begin(BEN, EVE, GUS)
+        for user in (BEN, EVE, GUS):
+            await gathering.say(user, "/nudges saturday 20:00", None)
+
+    await gathering.after(begins)
     yield gathering
     await gathering.close()
 

@@ -27,9 +27,13 @@ EVERYTHING = frozenset(Ability)
 async def gathering(database_url: str) -> AsyncIterator[Gathering]:
     """The Owls, started by Ann and joined by Ben; no board stands, and nobody is nudged by themselves."""
     there = Gathering(database_url, "telegram" if database_url.startswith("sqlite") else "discord")
-    await there.begin(BEN)
-    await there.say(ANN, "/group settings board off")
-    await there.say(BEN, "/nudges off", None)
+
+    async def begins() -> None:
+        await there.begin(BEN)
+        await there.say(ANN, "/group settings board off")
+        await there.say(BEN, "/nudges off", None)
+
+    await there.after(begins)
     yield there
     await there.close()
 
@@ -416,3 +420,36 @@ async def test_who_leaves_the_chat_keeps_its_group_no_more(gathering):
     gathering.edge.silenced[CHAT] = Ability.WRITE
     await gathering.go(THIRD)
     assert told(gathering, ANN, "🔑") + told(gathering, ANN, "🌙") == []
+
+
+# what the group hears of by a post
+
+
+async def test_what_a_group_hears_of_later_is_said_to_who_said_it(gathering: Gathering) -> None:
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.say(EVE, "/join yes")
+    await gathering.say(BEN, "/helpme nlp")
+    await gathering.work()
+    answer = await gathering.say(BEN, "/thanks eve")
+    assert answer
+    assert answer.private
+    assert "Noted" in answer.text
+    assert "the group hears of that later" in answer.text
+    gathering.edge.silenced.clear()
+    await gathering.go(FIRST + DAY)
+    assert any("thanks Eve" in post.text for post in gathering.edge.posts.values())
+    later = await gathering.say(EVE, "/thanks ben")
+    assert "later" not in (later.text if later else "")
+
+
+async def test_a_press_on_what_stands_there_is_told_so_in_passing(gathering: Gathering) -> None:
+    await gathering.say(EVE, "/join yes")
+    await gathering.say(BEN, "/helpme nlp")
+    await gathering.work()
+    gathering.edge.silenced[CHAT] = Ability.WRITE
+    await gathering.go(FIRST + DAY)
+    answer = await gathering.press(EVE, "*:/canhelp 1")
+    assert answer
+    assert not isinstance(answer, str)
+    assert answer.in_passing is (gathering.platform == "telegram")
+    assert "the group hears of that later" in answer.text

@@ -42,7 +42,7 @@ ANN = Member(
     id=1, name="Ann", joined=True, topics=(NLP,), steps={"nlp": Share(4, 9)}, completed=(DL,), studied=True, streak=3
 )
 BEN = Member(id=2, name="Ben <3", joined=True, standing=Standing.BEHIND, days=12, comeback=20, helped=2)
-REQUEST = HelpRequest(asker=1, name="Ann", topic=NLP, asked_on=MONDAY, question="What is <attention>?")
+REQUEST = HelpRequest(number=3, asker=1, name="Ann", topic=NLP, asked_on=MONDAY, question="What is <attention>?")
 PROMISE = promised("two chapters of <CS224n>", MONDAY)
 
 
@@ -86,7 +86,7 @@ def test_the_digest_in_words():
         "Together: 1 learner studied, 1 topic completed and help given twice.",
         "",
         "<b>Who can help?</b>",
-        "🙋 Ann with NLP: “What is <attention>?”",
+        "🙋 Ann with NLP (#3): “What is <attention>?”",
         "",
         "<b>What the roadmap expects from 25 Jan to 31 Jan</b>",
         "• Deep Learning: aim for Sun 31 Jan",
@@ -107,14 +107,14 @@ def plan_of(*facts: Fact) -> Plan:
 
 def test_topics_of_one_name_are_told_apart_by_their_stage_in_a_group():
     seen = Member(id=1, name="Ann", joined=True, topics=GOALS[:1], completed=GOALS, studied=True)
-    request = HelpRequest(asker=1, name="Ann", topic=GOALS[1], asked_on=MONDAY)
+    request = HelpRequest(number=3, asker=1, name="Ann", topic=GOALS[1], asked_on=MONDAY)
     value = make_digest([seen, Member(id=2, name="Ben", joined=True)], (request,), BARE, start=MONDAY, week=MONDAY)
     text = plain(group_digest.digest(value, "Readers", MONDAY + WEEK, names={}))
     assert "✅ Ann: Goals (Arrays) and Goals (Trees)" in text
     assert "🟡 Goals (Arrays): Ann" in text
     assert "🙋 Ann with Goals (Trees)" in text
     assert "a hand with Goals (Trees)?" in text
-    assert "help with Goals (Trees)." in plain(group_help.asked(request, BARE, Asked()))
+    assert "help with Goals (Trees) (#3)." in plain(group_help.asked(request, BARE, Asked()))
     assert "Your partner: Ann, on Goals (Arrays), on track." in plain(partner.introduction([seen], BARE))
 
 
@@ -153,7 +153,7 @@ def test_no_text_of_a_group_shows_who_has_not_joined(seen, quiet_weeks):
     hidden = [
         Member(id=-n, name=f"Hidden{n}", joined=False, completed=(DL,), streak=99, helped=99) for n in range(1, 3)
     ]
-    requests = (HelpRequest(asker=-1, name="Hidden1", topic=NLP, asked_on=MONDAY),)
+    requests = (HelpRequest(number=3, asker=-1, name="Hidden1", topic=NLP, asked_on=MONDAY),)
     board = group_board.board(make_board([*seen, *hidden], MONDAY), ROADMAP, "Readers", MONDAY)
     text = digest(*seen, *hidden, requests=requests, quiet_weeks=quiet_weeks)
     assert "Hidden" not in board + text

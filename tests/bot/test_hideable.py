@@ -112,8 +112,12 @@ def test_words_of_members_are_names_or_sayings_and_nothing_between(path: Path) -
 @pytest.fixture
 async def gathering(sqlite_url: str, platform: str) -> AsyncIterator[Gathering]:
     gathering = Gathering(sqlite_url, platform)
-    await gathering.begin(BEN, EVE)
-    await gathering.work()
+
+    async def begins() -> None:
+        await gathering.begin(BEN, EVE)
+        await gathering.work()
+
+    await gathering.after(begins)
     yield gathering
     await gathering.close()
 

@@ -25,11 +25,15 @@ async def owls(database_url: str) -> AsyncIterator[Gathering]:
     """Ann, Ben, Eve and Zoe in a group; Zoe has never written to the bot, and Telegram lets it write to nobody who has not."""
     gathering = Gathering(database_url)
     gathering.edge.blocked.add(ZOE)
-    for user in SPEAKING:
-        await gathering.say(user, "/nudges off", None)
-    await gathering.begin(ANN, BEN, EVE, ZOE)
-    await gathering.say(ANN, "/group settings board off")
-    await gathering.work()
+
+    async def begins() -> None:
+        for user in SPEAKING:
+            await gathering.say(user, "/nudges off", None)
+        await gathering.begin(ANN, BEN, EVE, ZOE)
+        await gathering.say(ANN, "/group settings board off")
+        await gathering.work()
+
+    await gathering.after(begins)
     yield gathering
     await gathering.close()
 
@@ -327,8 +331,12 @@ async def test_a_meeting_that_came_due_while_the_bot_was_down_does_not_begin_whe
 async def server(sqlite_url: str) -> AsyncIterator[Gathering]:
     """The same on Discord, where the bot may do all there is."""
     gathering = Gathering(sqlite_url, "discord", abilities=frozenset(Ability))
-    await gathering.begin(ANN, BEN, EVE)
-    await gathering.work()
+
+    async def begins() -> None:
+        await gathering.begin(ANN, BEN, EVE)
+        await gathering.work()
+
+    await gathering.after(begins)
     yield gathering
     await gathering.close()
 

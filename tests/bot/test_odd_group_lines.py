@@ -57,6 +57,19 @@ async def test_a_promise_may_begin_with_how_soon(gathering, said):
     assert f"“{said}”" in await gathering.tell(BEN, f"/promise {said}")
 
 
+@pytest.mark.parametrize(
+    "said", ["form text=", "form by=", "form text= &by=", "form &", "FORM Text=", "form what=ever", "form  text ="]
+)
+async def test_a_form_with_empty_answers_is_asked_and_nothing_is_promised(gathering, said):
+    assert "What do you promise?" in await gathering.tell(BEN, f"/promise {said}")
+    assert "A promise is one small thing" in await gathering.tell(BEN, "/promise")  # there is none yet
+
+
+@pytest.mark.parametrize("said", ["form a study group", "form an idea so that a = b"])
+async def test_a_promise_may_begin_with_the_word_form(gathering, said):
+    assert f"“{said}”" in await gathering.tell(BEN, f"/promise {said}")
+
+
 async def test_the_number_of_a_group_in_front_still_says_which(gathering):
     group = await gathering.group()
     assert "“two lectures a day”" in await gathering.tell(BEN, f"/promise in {group.id} two lectures a day", None)

@@ -17,9 +17,13 @@ pytestmark = pytest.mark.parametrize("platform", ["telegram", "discord"])
 @pytest.fixture
 async def gathering(sqlite_url: str, platform: str) -> AsyncIterator[Gathering]:
     gathering = Gathering(sqlite_url, platform)
-    await gathering.begin(ANN, BEN, EVE, GUS, ZOE)
-    await gathering.say(ANN, "/helpme dl")
-    await gathering.work()
+
+    async def begins() -> None:
+        await gathering.begin(ANN, BEN, EVE, GUS, ZOE)
+        await gathering.say(ANN, "/helpme dl")
+        await gathering.work()
+
+    await gathering.after(begins)
     yield gathering
     await gathering.close()
 

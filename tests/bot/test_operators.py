@@ -8,7 +8,10 @@ import pytest
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.platforms.console.renderer import plain
 from tests.bot.office import ANN, BEN, OPS, Office
+from tests.conftest import BOTH_WHEN_LONG
 from tests.presses import press
+
+ENGINES = BOTH_WHEN_LONG
 
 
 @pytest.fixture
@@ -18,6 +21,7 @@ async def office(database_url: str) -> AsyncIterator[Office]:
     await office.close()
 
 
+@pytest.mark.engines_differ
 async def test_stats_are_figures_of_the_installation(office):
     await office.enrol(ANN, BEN)
     await office.enrol("12", on="discord")
@@ -66,6 +70,7 @@ async def test_a_group_is_shown_in_counts_without_its_name(office):
     assert "secret" not in said
 
 
+@pytest.mark.engines_differ
 async def test_the_log_names_who_did_what_and_is_kept_for_ninety_days(office):
     await office.enrol(ANN)
     await office.say("/stats")
@@ -134,6 +139,7 @@ async def test_behind_a_command_that_may_be_said_no_other_is(office):
         assert not await store.facts.of(contact.enrolment.ids)
 
 
+@pytest.mark.engines_differ
 async def test_the_block_of_a_deleted_account_ends_after_a_year(office):
     await office.enrol(ANN)
     await office.say(f"/block telegram:{ANN}")
@@ -157,6 +163,7 @@ async def test_nothing_is_sent_to_a_blocked_account_until_the_block_ends(office)
     assert [one.user_id for one in office.telegram.sent] == [ANN]
 
 
+@pytest.mark.engines_differ
 async def test_what_a_blocked_account_said_in_groups_is_taken_out_of_the_posts(office):
     await office.join(ANN, "/helpme nlp buy my course")
     await office.wait(timedelta(days=7))
@@ -275,6 +282,7 @@ async def test_a_dry_run_that_is_too_old_is_not_sent(office):
     assert "used up" in await office.press(shown, "Send it")
 
 
+@pytest.mark.engines_differ
 async def test_an_announcement_is_sent_when_all_before_it_are_kept_no_longer(office):
     await office.say("/timezone berlin", ANN)
     await office.tell("The first")

@@ -149,7 +149,7 @@ async def test_a_hidden_digest_is_gone_and_what_it_quoted_is_quoted_no_more(gath
     await gathering.go(DIGEST + timedelta(days=7))
     (digest,) = [text for text in gathering.stands() if "Who can help?" in text]
     assert "idiots" not in digest
-    assert "Ben with NLP" in digest, "the question itself waits for help still"
+    assert "Ben with NLP (#1)" in digest, "the question itself waits for help still"
 
 
 @both

@@ -29,11 +29,15 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 async def owls(database_url: str, platform: str) -> AsyncIterator[Gathering]:
     """The Owls, started by Ann; Ben, Eve and Gus have joined."""
     gathering = Gathering(database_url, platform)
-    for user in (ANN, BEN, EVE, GUS):
-        await gathering.say(user, "/nudges off", None)
-    await gathering.begin(BEN, EVE, GUS)
-    await gathering.say(ANN, "/group settings board off")
-    await gathering.work()
+
+    async def begins() -> None:
+        for user in (ANN, BEN, EVE, GUS):
+            await gathering.say(user, "/nudges off", None)
+        await gathering.begin(BEN, EVE, GUS)
+        await gathering.say(ANN, "/group settings board off")
+        await gathering.work()
+
+    await gathering.after(begins)
     yield gathering
     await gathering.close()
 

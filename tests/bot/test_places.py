@@ -53,6 +53,38 @@ async def a_room(gathering: Gathering) -> str:
     return room
 
 
+# what is asked in a room
+
+
+async def test_in_the_room_of_a_topic_a_question_that_names_none_is_about_it_and_stands_there(gathering):
+    room = await a_room(gathering)
+    answer = await gathering.tell(BEN, "/helpme how do I read an attention map?", thread=room)
+    assert answer == "" or "about NLP" in answer  # on Telegram the post alone says so
+    await gathering.work()
+    assert any("NLP" in text and "how do I read an attention map?" in text for text in posts(gathering, room))
+    assert posts(gathering, None) == []
+
+
+@pytest.mark.parametrize(("said", "about"), [("dl where to begin", "Deep Learning"), ("nlp", "NLP")])
+async def test_one_that_names_a_topic_is_about_that(gathering, said, about):
+    room = await a_room(gathering)
+    await gathering.say(BEN, f"/helpme {said}", thread=room)
+    await gathering.work()
+    assert any(f"help with {about}" in text for text in posts(gathering, room))
+
+
+async def test_a_word_alone_that_is_no_topic_is_asked_about(gathering):
+    room = await a_room(gathering)
+    assert "No topic is called" in await gathering.tell(BEN, "/helpme wombats", thread=room)
+    await gathering.work()
+    assert not any("would like help" in text for text in posts(gathering, room))
+
+
+async def test_outside_of_rooms_a_question_names_its_topic(gathering):
+    await a_room(gathering)
+    assert "No topic is called" in await gathering.tell(BEN, "/helpme how do I read an attention map?")
+
+
 # two posts of one forum
 
 

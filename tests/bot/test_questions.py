@@ -71,6 +71,12 @@ def test_whatever_was_typed_comes_back_as_it_was(said: dict[str, str]) -> None:
     assert answers_in(kept(answers)) == {name: text for name, text in said.items() if text}
 
 
+@example("a=%00%1F%E2%80%AE&b=%25")
+@given(st.text(st.sampled_from("%0 1fFaADd=&xC32E"), max_size=40))
+def test_what_is_typed_by_hand_is_never_more_than_the_letters_that_stand_there(said: str) -> None:
+    assert all(one in said for text in answers_in(said).values() for one in text)
+
+
 @given(WORDS, WORDS)
 def test_answers_are_on_one_line_behind_their_words(text: str, day: str) -> None:
     answers = (Answer(text, Into("text")), Answer(day, Into("by", "by")), Answer("45", Into("minutes", None)))

@@ -18,7 +18,6 @@ GROUP_REASONS = frozenset(
     {
         Reason.GROUP_GONE,
         Reason.HIDDEN,
-        Reason.MUTED,
         Reason.BOARD_OFF,
         Reason.ROOMS_OFF,
         Reason.NOTHING_NEW,

@@ -12,6 +12,7 @@ from bot.commands import COMMANDS
 from bot.commands.events import happening
 from bot.nudges.arming import returning
 from bot.nudges.engine import Nudging
+from bot.nudges.next_try import Chance
 from bot.platforms.discord.platform import Discord
 from bot.store import Database
 from tests.bot.nudge_stage import MONDAY, StageClock, at_once
@@ -20,10 +21,15 @@ from tests.platforms.discord_server import DiscordServer
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-class Weeks:
-    """A bot at work, and the server it is on."""
+def halfway() -> float:
+    """Every pause after a fault is three quarters of its longest, so that a drill is the same each time."""
+    return 0.5
 
-    def __init__(self, api: DiscordServer, clock: StageClock, database: Database) -> None:
+
+class Weeks:
+    """A bot at work, and the server it is on; ``chance`` says how long the pauses after a fault are."""
+
+    def __init__(self, api: DiscordServer, clock: StageClock, database: Database, chance: Chance) -> None:
         self.api, self.clock = api, clock
         kernel = Dispatcher(
             database,
@@ -37,7 +43,7 @@ class Weeks:
             token=api.token, api_url=api.url, dispatcher=kernel, database=database, clock=clock, pause=0.01, grace=0.5
         )
         platforms = {self.discord.name: self.discord}
-        self._nudging = Nudging(database, platforms, default_zone="UTC", limits={}, sleep=at_once)
+        self._nudging = Nudging(database, platforms, default_zone="UTC", limits={}, chance=chance, sleep=at_once)
 
     async def go(self, ahead: timedelta) -> None:
         """Work for so long, and jump over all the time in which nothing is due."""
@@ -67,11 +73,11 @@ class Weeks:
 
 
 @asynccontextmanager
-async def weeks(url: str, start: datetime = MONDAY) -> AsyncIterator[Weeks]:
+async def weeks(url: str, start: datetime = MONDAY, chance: Chance = halfway) -> AsyncIterator[Weeks]:
     """A bot that is stopped in the end as the program stops it."""
     clock = StageClock(start)
     async with DiscordServer(clock) as api, closing(Database(url, clock)) as database, asyncio.TaskGroup() as group:
-        at_work = Weeks(api, clock, database)
+        at_work = Weeks(api, clock, database, chance)
         running = group.create_task(at_work.discord.run())
         await api.wait_until(lambda: bool(api.gateway.identified))
         yield at_work

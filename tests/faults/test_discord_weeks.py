@@ -6,7 +6,10 @@ from itertools import count
 from pathlib import Path
 from shutil import copyfile
 
-from tests.faults.discord_weeks import DAY, WEEK, Weeks, weeks
+import pytest
+
+from bot.nudges.next_try import Chance
+from tests.faults.discord_weeks import DAY, WEEK, Weeks, halfway, weeks
 
 ANN, BEN = 7, 8
 OWLS = "55"
@@ -25,9 +28,9 @@ async def gathered(at_work: Weeks, where: str, name: str) -> None:
         await at_work.press("🎒 Join", user, where)
 
 
-async def lived(url: str, *disturb: Disturbance) -> dict[str, Counter[str]]:
+async def lived(url: str, *disturb: Disturbance, chance: Chance = halfway) -> dict[str, Counter[str]]:
     """Three weeks in which both study, one says too much and asks for help, each disturbed so; returns what stands where in the end."""
-    async with weeks(url) as at_work:
+    async with weeks(url, chance=chance) as at_work:
         await gathered(at_work, OWLS, "owls")
         for number in range(WEEKS):
             at_work.api.calm()
@@ -84,6 +87,11 @@ PASSING = ([faults], [drops, broken_lines], [sessions_over], [broken_lines, faul
 IN_SHORT = PASSING[:2]
 
 
+def longest() -> float:
+    """Every pause after a fault is as long as may be: six of them are longer than a question stays unposted without a word."""
+    return 0.9999
+
+
 async def test_whatever_passes_leaves_three_weeks_as_they_would_have_been(
     migrated: Path, tmp_path: Path, long_form: bool
 ) -> None:
@@ -92,3 +100,18 @@ async def test_whatever_passes_leaves_three_weeks_as_they_would_have_been(
     assert undisturbed[OWLS].total() == 2 * WEEKS + 1
     for disturbances in PASSING if long_form else IN_SHORT:
         assert await lived(next(urls), *disturbances) == undisturbed
+
+
+@pytest.mark.parametrize(("chance", "is_told"), [(halfway, False), (longest, True)])
+async def test_who_asked_hears_of_their_post_only_where_it_took_more_than_minutes(
+    sqlite_url: str, chance: Chance, is_told: bool
+) -> None:
+    async with weeks(sqlite_url, chance=chance) as at_work:
+        await gathered(at_work, OWLS, "owls")
+        await at_work.go(DAY)
+        await broken_lines(at_work)
+        await faults(at_work)
+        await at_work.call("helpme", BEN, OWLS, topic="dl")
+        await at_work.go(DAY)
+        assert sum("would like help" in text for text in at_work.posts(OWLS)) == 1
+        assert sum("Your question about" in text for text in at_work.posts(f"5{BEN}")) == is_told

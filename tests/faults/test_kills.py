@@ -52,7 +52,6 @@ def test_killed_again_and_again_nothing_is_lost_and_only_what_was_in_flight_is_r
     all_recorded(database_url)
 
 
-@pytest.mark.engines_differ
 def test_study_times_survive_kills_and_each_comes_once_but_for_what_was_in_flight(database_url, workers_on, long_form):
     kills, learners = (100, 6000) if long_form else (3, 100)
     asyncio.run(sitters(database_url, learners))
@@ -78,7 +77,6 @@ def test_rounds_of_groups_survive_kills_and_each_is_followed_once(database_url, 
         time.sleep(0.05)
 
 
-@pytest.mark.engines_differ
 def test_several_processes_begin_each_round_once(database_url, workers_on, long_form):
     groups = 1000 if long_form else 40
     asyncio.run(meeting(database_url, groups, datetime.now(UTC)))
@@ -89,7 +87,6 @@ def test_several_processes_begin_each_round_once(database_url, workers_on, long_
     assert set(workers.received().values()) == {1}
 
 
-@pytest.mark.engines_differ
 def test_the_end_of_every_focus_survives_kills_as_nudges_do(database_url, workers_on, long_form):
     kills, learners = (100, 3000) if long_form else (3, 100)
     asyncio.run(focused(database_url, learners, datetime.now(UTC)))
@@ -97,7 +94,6 @@ def test_the_end_of_every_focus_survives_kills_as_nudges_do(database_url, worker
     all_recorded(database_url)
 
 
-@pytest.mark.engines_differ
 def test_a_focus_ends_once_and_at_its_moment_whoever_was_killed_while_it_was_on(database_url, workers_on):
     due = datetime.now(UTC) + timedelta(seconds=3)
     asyncio.run(focused(database_url, 30, due))

@@ -48,6 +48,10 @@ class Shown:
             if "label" in button
         }
 
+    def change(self, payload: Json) -> None:
+        """Let it be what a call says, and what it says nothing of as it was."""
+        self.read({"content": self.content, "components": self.rows, "embeds": self.embeds} | payload)
+
     def choices(self) -> Iterator[tuple[str, str, str]]:
         """Of its menus: the data of each, and what can be chosen there, by label and by value."""
         menus = [item for row in self.rows for item in row["components"] if "options" in item]
@@ -92,7 +96,7 @@ class Interactions:
             return
         asked.original = asked.pressed
         if asked.first == CHANGES and asked.pressed:
-            self.shown[asked.pressed].read(data)
+            self.shown[asked.pressed].change(data)
 
     def follow(self, token: str, payload: Json) -> Shown:
         """A message more; the first after an answer was put off takes its place, seen by whom that was. Raises No."""

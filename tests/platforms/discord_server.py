@@ -184,7 +184,7 @@ class DiscordServer(DiscordApi):
             self.interactions.take_away(token, which)
             return web.Response(status=204)
         if method == "PATCH":
-            shown.read(payload)
+            shown.change(payload)
         return as_json(self._as_message(shown))
 
     def _may(self, method: str, channel: str, rest: list[str]) -> None:

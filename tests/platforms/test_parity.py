@@ -230,6 +230,7 @@ SCRIPT: tuple[Step, ...] = (
     call("web"),
     call("web", deed="off"),
     call("export", form="csv"),
+    A_WHILE,
     # Nudges.
     call("nudges", setting="sunday 18:00"),
     call("nudges at", weekday="monday", time="09:00"),
@@ -298,6 +299,7 @@ def fresh(migrated: Path, tmp_path: Path) -> Callable[[str], str]:
     return lambda name: f"sqlite:///{copyfile(migrated, tmp_path / f'{name}.db')}"
 
 
+@pytest.mark.timeout(240)  # it has two hundred steps on three platforms, on a machine with other things to do
 async def test_one_script_goes_alike_on_every_platform(fresh: Callable[[str], str], tmp_path: Path) -> None:
     await goes_alike(fresh, tmp_path / "files", packs.names() - {"console"})
 

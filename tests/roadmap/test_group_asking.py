@@ -46,9 +46,9 @@ def test_neither_the_asker_nor_anybody_paused_is_asked():
 
 
 def test_a_question_has_a_limit():
-    assert HelpRequest(asker=1, name="Ann", topic=NLP, asked_on=MONDAY, question="x" * LONGEST)
+    assert HelpRequest(number=3, asker=1, name="Ann", topic=NLP, asked_on=MONDAY, question="x" * LONGEST)
     with pytest.raises(ValueError, match=str(LONGEST + 1)):
-        HelpRequest(asker=1, name="Ann", topic=NLP, asked_on=MONDAY, question="x" * (LONGEST + 1))
+        HelpRequest(number=3, asker=1, name="Ann", topic=NLP, asked_on=MONDAY, question="x" * (LONGEST + 1))
 
 
 @given(st.dictionaries(st.integers(1, 5), plans(), max_size=3), st.integers(1, 5))

@@ -42,7 +42,7 @@ def member(number: int, name: str, **seen: object) -> Member:
 
 
 def request(asker: int, *, days: int = 0, name: str = "Ann") -> HelpRequest:
-    return HelpRequest(asker=asker, name=name, topic=NLP, asked_on=FAR + days * DAY)
+    return HelpRequest(number=3, asker=asker, name=name, topic=NLP, asked_on=FAR + days * DAY)
 
 
 def told(*group: Member, requests: tuple[HelpRequest, ...] = (), week: date = FAR) -> Digest:

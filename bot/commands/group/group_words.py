@@ -8,9 +8,9 @@ from dateutil.relativedelta import relativedelta
 from bot.chat.command import Arg, Clock, Weekday, Where, Word, Zone, command, words
 from bot.chat.context import Context
 from bot.chat.library import library
-from bot.chat.platform import Right
 from bot.chat.reply import Reply
 from bot.commands.group import common_goals, hiding, how, lead, order
+from bot.commands.group.managing import managed
 from bot.commands.group.settings_form import FORM
 from bot.commands.group.setup import SETTINGS
 from bot.commands.group.ties import group
@@ -31,79 +31,47 @@ async def _settings(_: Context) -> list[Choice]:
     return [*words(*SETTINGS)]
 
 
-@command(
-    "group start", helps.GROUP_START, "/group start", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True
-)
+@managed("group start", helps.GROUP_START, "/group start")
 async def start(context: Context, roadmap: Annotated[str | None, Arg(suggest=_roadmaps)] = None) -> Reply:
     return await group.run(context, text_of("start", roadmap))
 
 
-@command("group here", helps.GROUP_HERE, "/group here", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True)
+@managed("group here", helps.GROUP_HERE, "/group here")
 async def here(context: Context, number: Annotated[int | None, Arg(offered=False)] = None) -> Reply:
     return await group.run(context, text_of("here", f"{number}" if number else None))
 
 
-@command("group stop", helps.GROUP_STOP, "/group stop", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True)
+@managed("group stop", helps.GROUP_STOP, "/group stop")
 async def stop(context: Context) -> Reply:
     return await group.run(context, "stop")
 
 
-@command(
-    "group settings",
-    helps.GROUP_SETTINGS,
-    "/group settings",
-    "/group settings monday 18:00",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-    form=FORM,
-)
+@managed("group settings", helps.GROUP_SETTINGS, "/group settings", "/group settings monday 18:00", form=FORM)
 async def settings(context: Context, setting: Annotated[str | None, Arg(suggest=_settings)] = None) -> Reply:
     return await group.run(context, text_of("settings", setting))
 
 
-@command(
-    "group digest",
-    helps.GROUP_DIGEST,
-    "/group digest monday 18:00",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group digest", helps.GROUP_DIGEST, "/group digest monday 18:00")
 async def digest(context: Context, weekday: Weekday | None = None, time: Clock | None = None) -> Reply:
     return await group.run(context, text_of("settings", weekday, time))
 
 
-@command(
-    "group zone", helps.GROUP_ZONE, "/group zone berlin", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True
-)
+@managed("group zone", helps.GROUP_ZONE, "/group zone berlin")
 async def zone(context: Context, city: Zone) -> Reply:
     return await group.run(context, text_of("zone", city))
 
 
-@command(
-    "group quiet",
-    helps.GROUP_QUIET,
-    "/group quiet 22:00-07:30",
-    "/group quiet off",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group quiet", helps.GROUP_QUIET, "/group quiet 22:00-07:30", "/group quiet off")
 async def quiet(context: Context, hours: Annotated[str, Arg(suggest=some_hours)]) -> Reply:
     return await group.run(context, text_of("quiet", hours))
 
 
-@command(
-    "group board", helps.GROUP_BOARD, "/group board off", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True
-)
+@managed("group board", helps.GROUP_BOARD, "/group board off")
 async def board(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -> Reply:
     return await group.run(context, text_of("board", switch))
 
 
-@command(
-    "group rooms", helps.GROUP_ROOMS, "/group rooms on", where=Where.GROUP, right=Right.MANAGE_GROUP, rights_asked=True
-)
+@managed("group rooms", helps.GROUP_ROOMS, "/group rooms on")
 async def rooms(context: Context, switch: Annotated[str, Arg(choices=ON_OFF)]) -> Reply:
     return await group.run(context, text_of("rooms", switch))
 
@@ -127,15 +95,7 @@ async def _days(context: Context) -> list[Choice]:
     return [*spans, *words("off")]
 
 
-@command(
-    "group dates",
-    helps.GROUP_DATES,
-    "/group dates 4 jan to 30 jun",
-    "/group dates no end",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group dates", helps.GROUP_DATES, "/group dates 4 jan to 30 jun", "/group dates no end")
 async def dates(context: Context, days: Annotated[str, Arg(suggest=_days)]) -> Reply:
     return await group.run(context, text_of("dates", days))
 

@@ -6,12 +6,13 @@ from typing import Annotated
 from bot.chat.command import Arg, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Reply
-from bot.commands.group.here import Here, aside, here, in_passing, member
+from bot.commands.group.here import Here, aside, here, in_passing, member, mute_of
 from bot.commands.group.keeping import noted_where_it_may_not_write
 from bot.errors import Choice, Expired, UnclearTopic
+from bot.nudges.group.closing import Closing, closing_of
 from bot.nudges.group.entries import help_asked, help_changed, help_offered
 from bot.said.topics import topics_called
-from bot.store import HelpRequest, Membership
+from bot.store import HelpRequest, Membership, Room
 from bot.texts import group_abilities, group_refusals, helps
 from bot.texts import group_help as texts
 from bot.texts.phrases import listed
@@ -29,6 +30,14 @@ MOST_WORDS = 8
 
 SETTLED = frozenset({"settled", "solved", "done", "thanks"})
 CLOSED = "closed"
+
+TOO_LATE = {
+    Closing.SETTLED: texts.closed,
+    Closing.BY_ADMIN: texts.closed_there,
+    Closing.HIDDEN: texts.hidden_there,
+    Closing.EXPIRED: texts.expired_there,
+}
+"""What is said to who would help with a question that is closed."""
 
 
 async def _titles(context: Context) -> list[Choice]:
@@ -51,22 +60,31 @@ async def helpme(
     question: str | None = None,
 ) -> Reply:
     now = await here(context)
-    me = await member(context, now.group)
+    me = await member(context, now.group, is_heard=False)
     mine = [one for one in await context.store.helping.open([now.group.id]) if one.account_id == me.account_id]
     if topic.casefold() in SETTLED and question is None:
         return await _settle_all(context, now, mine)
-    about, asked = _understood(now.roadmap, topic, question)
+    mute = await mute_of(context, me, now.group)
+    room = await context.store.rooms.in_thread(now.group.id, context.place.thread_id)
+    try:
+        about, asked = _understood(now.roadmap, topic, question, room)
+    except UnclearTopic:
+        if mute:  # asked back among others it would say what they said
+            raise mute from None
+        raise
+    if mute and asked.casefold() not in SETTLED:  # who is muted takes back what is theirs, and says nothing new
+        raise mute
     if len(asked) > LONGEST:
         return aside(group_refusals.question_too_long(len(asked), LONGEST))
     earlier = [one for one in mine if one.topic == about.slug]
     for request in earlier:
         await settle(context, now, request)
     if asked.casefold() in SETTLED:
-        return in_passing(texts.closed(told_apart(now.roadmap, about))) if earlier else aside(texts.nothing_open())
+        title = told_apart(now.roadmap, about)
+        return in_passing(texts.closed(title)) if earlier else aside(texts.none_of_yours(title))
     if len(mine) - len(earlier) >= MOST_OPEN:
         return aside(texts.too_many_open(MOST_OPEN))
     waits = await noted_where_it_may_not_write(context, now.group, is_told=True)
-    room = await context.store.rooms.in_thread(now.group.id, context.place.thread_id)
     request = await context.store.helping.ask(now.group.id, me.account_id, about.slug, asked, context.now, room=room)
     await help_asked(context.store, now.group, request)
     title = told_apart(now.roadmap, about)
@@ -75,15 +93,15 @@ async def helpme(
 
 async def _settle_all(context: Context, now: Here, mine: Sequence[HelpRequest]) -> Reply:
     if not mine:
-        return aside(texts.nothing_open())
+        return aside(texts.none_of_yours())
     for request in mine:
         await settle(context, now, request)
     return in_passing(texts.closed(listed(title_in(now.roadmap, request.topic) for request in mine)))
 
 
-def _understood(roadmap: Roadmap, said: str, question: str | None) -> tuple[Topic, str]:
+def _understood(roadmap: Roadmap, said: str, question: str | None, room: Room | None) -> tuple[Topic, str]:
     """The topic and the question. Of a line the topic is the longest head that is a topic's name, a slip of it, or a part of
-    it that no other has. Raises UnclearTopic."""
+    it that no other has; in the room of a topic a line of several words that names none is about that one. Raises UnclearTopic."""
     if question is not None:
         return _topic(roadmap, said, question), question
     words = said.split()
@@ -91,6 +109,8 @@ def _understood(roadmap: Roadmap, said: str, question: str | None) -> tuple[Topi
         found = topics_called(roadmap, " ".join(words[:count]))
         if len(found) == 1:
             return found[0], " ".join(words[count:])
+    if room and room.topic in roadmap.by_slug and words[1:] and not topics_called(roadmap, words[0]):
+        return roadmap.by_slug[room.topic], said
     return _topic(roadmap, words[0], " ".join(words[1:])), ""
 
 
@@ -117,7 +137,8 @@ async def canhelp(context: Context, number: Annotated[int | None, Arg(offered=Fa
     if request.account_id == me.account_id:
         return aside(texts.own_request())
     if request.closed_at:
-        return aside(texts.closed(title_in(now.roadmap, request.topic)))
+        closing = await closing_of(context.store, request, context.now)
+        return aside(TOO_LATE[closing](title_in(now.roadmap, request.topic)))
     offer = await context.store.helping.offer(request.id, me.account_id, context.now)
     if offer is None:
         return aside(texts.offered_already())

@@ -45,6 +45,13 @@ def known(context: Context) -> Group:
     return context.group
 
 
+async def of_this_chat(context: Context, group: Group) -> Sequence[Group]:
+    """The group of this place, and those of others of its chat, whose posts may stand here: as those of a room in which a group was
+    started later."""
+    there = await context.store.groups.of_chat(group.platform, group.chat_id)
+    return [group, *(one for one in there if one.id != group.id)]
+
+
 def day_in(group: Group, now: datetime, default_zone: str) -> date:
     """The day it is in a group."""
     return now.astimezone(group.zone_or(default_zone)).date()
@@ -61,10 +68,15 @@ async def member(context: Context, group: Group, *, is_heard: bool = True) -> Me
     found = await membership(context, group)
     if found is None:
         raise NotJoined
-    mute = await context.store.orders.about(group.id, found.account_id, Deed.MUTED, context.now) if is_heard else None
-    if mute and mute.until:
-        raise Muted(mute.until, group.zone_or(context.default_zone), context.now)
+    if is_heard and (mute := await mute_of(context, found, group)):
+        raise mute
     return found
+
+
+async def mute_of(context: Context, one: Membership, group: Group) -> Muted | None:
+    """What a member is told who is muted; None for anybody else."""
+    mute = await context.store.orders.about(group.id, one.account_id, Deed.MUTED, context.now)
+    return Muted(mute.until, group.zone_or(context.default_zone), context.now) if mute and mute.until else None
 
 
 def aside(text: Markup, *buttons: Button) -> Reply:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from bot.chat.command import Arg, Where, command
+from bot.chat.command import Arg
 from bot.chat.context import Context
-from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, choices
 from bot.commands.group.help_requests import title_in
-from bot.commands.group.here import Here, aside, here, in_the_group, known
+from bot.commands.group.here import Here, aside, here, in_the_group, known, of_this_chat
+from bot.commands.group.managing import managed
 from bot.commands.group.undoing import undo
 from bot.nudges.group import order as orders
 from bot.nudges.group.names import names_in
-from bot.store import Deed, Group, HelpRequest, NudgeKind
+from bot.store import Deed, Group, HelpRequest, Nudge, NudgeKind
 from bot.store.post_names import untraced
 from bot.texts import group_order as texts
 from bot.texts import helps
@@ -22,23 +22,21 @@ from roadmap.group.names import inert
 MOST_SHOWN = 25
 
 
-@command(
-    "group hide",
-    helps.GROUP_HIDE,
-    "/group hide",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-    on_message=helps.HIDE_THIS,
-    about_post=True,
-)
+@managed("group hide", helps.GROUP_HIDE, "/group hide", on_message=helps.HIDE_THIS, about_post=True)
 async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     group = known(context)
+    if context.replies_to is None and context.people:  # said in reply to somebody's own message
+        return aside(texts.not_mine())
     if context.replies_to is None or what:
         return aside(texts.hide_how(by_menu=context.place.whispers))
-    post = await context.store.sent.to_group(group.id, context.replies_to)
-    if post is None:
-        return aside(texts.not_kept())
+    groups = await of_this_chat(context, group)
+    for one in groups:
+        if post := await context.store.sent.to_group(one.id, context.replies_to):
+            return await _post_hidden(context, one, post)
+    return await _answer_hidden(context, groups, context.replies_to)
+
+
+async def _post_hidden(context: Context, group: Group, post: Nudge) -> Reply:
     noted = await orders.hide(context.store, group, post, context.now)
     if noted is None:
         return aside(texts.hidden_already())
@@ -50,15 +48,17 @@ async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)]
     return Reply(text=text, buttons=buttons, private=context.place.whispers or not buttons)
 
 
-@command(
-    "group close",
-    helps.GROUP_CLOSE,
-    "/group close",
-    "/group close 3",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: str) -> Reply:
+    """A message of the bot that is no post of the ledger: nobody quotes it, and nothing is left to bring back. What is just being
+    posted has no number yet, so it is waited for, lest a post be taken for an answer and what it says stay elsewhere."""
+    posts, group = context.store.posts, groups[0]
+    if await posts.is_any_under_way([one.id for one in groups]):
+        return aside(texts.not_known_yet())
+    is_new = await posts.take_away(group.id, group.platform, context.place.thread_id, message_id, context.now)
+    return aside(texts.answer_hidden() if is_new else texts.hidden_already())
+
+
+@managed("group close", helps.GROUP_CLOSE, "/group close", "/group close 3")
 async def close(context: Context, request: int | None = None) -> Reply:
     now = await here(context)
     waiting = await context.store.helping.open([now.group.id])

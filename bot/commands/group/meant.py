@@ -8,8 +8,9 @@ from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
 from bot.commands.group.here import day_in, member
 from bot.errors import Choice, Expired, InNoGroup, WhichGroup
-from bot.nudges.group.company import title_of
+from bot.nudges.group.company import titles_of
 from bot.store import Group, Membership
+from roadmap.model import Roadmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,18 @@ async def belongings(context: Context) -> list[Belonging]:
     """All study groups that the learner has joined, the earliest first."""
     if context.learner is None:
         return []
-    found = []
+    found: list[tuple[Group, Membership, Roadmap]] = []
     for account in (await context.store.learners.accounts([context.learner.id]))[context.learner.id]:
         for group in await context.store.groups.of_account(account.id):
             me = await context.store.members.find(group.id, account.id)
             roadmap = (await find_roadmaps(context.store, [group.roadmap or ""])).get(group.roadmap or "")
             if me and roadmap:
-                today = day_in(group, context.now, context.default_zone)
-                found.append(Belonging(group, me, title_of(group, roadmap), today))
-    return found
+                found.append((group, me, roadmap))
+    titles = titles_of([group for group, _, _ in found], [roadmap for _, _, roadmap in found], context.today)
+    return [
+        Belonging(group, me, title, day_in(group, context.now, context.default_zone))
+        for (group, me, _), title in zip(found, titles, strict=True)
+    ]
 
 
 async def belonging(context: Context, number: int | None, line: Callable[[int], str]) -> Belonging:

@@ -33,7 +33,8 @@ async def pressed(context: Context, said: str) -> Reply | None:
     if line and word != WILL:
         return None
     meeting = await meeting_here(context, int(number))
-    me = await member(context, (await here(context)).group)
+    is_heard = word in {IN, WILL}  # who is muted says nothing new, but takes back and keeps what is theirs
+    me = await member(context, (await here(context)).group, is_heard=is_heard)
     match word:
         case "in" | "out":
             return await _comes(context, meeting, me, is_in=word == IN)

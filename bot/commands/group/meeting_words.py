@@ -25,6 +25,7 @@ from bot.texts import rounds as round_texts
 from bot.texts.phrases import stamped, text_of
 
 ONCE, ALWAYS = "once", "always"
+CANCEL = "cancel"
 
 NUMBER = re.compile(r"#(?P<id>\d{1,9})\b")
 """Which one is meant, where a button says so."""
@@ -64,7 +65,7 @@ def _moved_to(context: Context, group: Group, meeting: Meeting, said: str) -> da
 
 @command("meet cancel", helps.MEET_CANCEL, "/meet cancel", where=Where.GROUP, rights_asked=True)
 async def cancel(context: Context, which: str | None = None) -> Reply:
-    meeting = await _meant(context, "cancel", which or "")
+    meeting = await _meant(context, CANCEL, which or "")
     if isinstance(meeting, Reply):
         return meeting
     group, often = (await here(context)).group, _often(which or "")[0]
@@ -82,7 +83,7 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
 async def end(context: Context, which: str | None = None) -> Reply:
     group, said = (await here(context)).group, (which or "").removeprefix("#")
     if not _manages(context):
-        await member(context, group)
+        await member(context, group, is_heard=False)
     if said.isdecimal() and len(said) < 10:
         meeting: Meeting | None = await meeting_here(context, int(said))
     else:
@@ -120,7 +121,7 @@ async def _meant(context: Context, word: str, said: str) -> Meeting | Reply:
     it is none."""
     group = (await here(context)).group
     if not _manages(context):
-        await member(context, group)
+        await member(context, group, is_heard=word != CANCEL)
     coming = await context.store.meetings.open(group.id, context.now)
     if number := NUMBER.search(said):
         coming = [one for one in coming if one.id == int(number["id"])]

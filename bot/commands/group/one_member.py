@@ -14,6 +14,7 @@ from bot.errors import Expired
 from bot.nudges.group.company import title_of
 from bot.nudges.group.names import names_in
 from bot.nudges.group.sights import OnTheirs, flags_now, on_theirs
+from bot.nudges.kinds.kind_word import BY
 from bot.nudges.partner.addressees import reaching
 from bot.nudges.when import week_of
 from bot.store import Group, Membership, NudgeKind
@@ -115,7 +116,7 @@ async def _word(context: Context, looked: Looked) -> Reply:
     """Once a week from each who leads."""
     me = await context.store.members.find(looked.group.id, looked.me)
     zone = looked.group.zone_or(context.default_zone)
-    period = f"{week_of(context.now, zone)}.{looked.member.id}.{me.id if me else 0}"
+    period = f"{week_of(context.now, zone)}.{looked.member.id}.{BY}{looked.me}"
     seen = (await context.store.members.seen([looked.group.id], [looked.member.account_id]))[looked.group.id]
     reach = await reaching(context.store, seen)
     entries = [reach.entry(one, NudgeKind.KIND_WORD, period, context.now, looked.member.id) for one in seen]

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 
-from bot.chat.command import Arg, Person, Sure, Where, command, words
+from bot.chat.command import Arg, Person, Sure, words
 from bot.chat.context import Context
 from bot.chat.people import mentioned_in, person_in
-from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.commands.group.here import aside, in_the_group, known
+from bot.commands.group.managing import managed
 from bot.commands.group.named_member import Line, choice, member_meant
 from bot.commands.group.undoing import UNDO, undo, undone, welcome
 from bot.errors import Expired, NotAMember
@@ -23,21 +23,23 @@ from bot.texts import helps
 
 A_WEEK, LONGEST = timedelta(days=7), timedelta(days=366)
 TERM = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>h|d|w)[a-z]*", re.IGNORECASE)
-AT_THE_END = re.compile(r"(?P<name>.*?)(?:^|\s+)(?P<term>\d{1,4}\s*(?:h|hours?|d|days?|w|weeks?))", re.IGNORECASE)
+_LENGTH = r"\d{1,4}\s*(?:h|hours?|d|days?|w|weeks?)"
+AT_AN_END = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<name>.*?)(?:^|\s+)(?:for\s+)?(?P<term>{_LENGTH})",
+        rf"(?P<term>{_LENGTH})\s+(?P<name>\S.*)",
+        r"(?P<name>.*?)(?:^|\s+)(?P<term>(?:until|till)\s+\S.*|forever)",
+    )
+)
+"""Where the term stands that was typed with the name: behind it, in front of it, or as one that is no length."""
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 TERMS = words("1d", "3d", "7d", "30d")
 
 MOST_SHOWN = 25
 
 
-@command(
-    "group mute",
-    helps.GROUP_MUTE,
-    "/group mute @ben 7d",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group mute", helps.GROUP_MUTE, "/group mute @ben 7d")
 async def mute(
     context: Context, name: Person | None = None, term: Annotated[str | None, Arg(choices=TERMS)] = None
 ) -> Reply:
@@ -57,14 +59,7 @@ async def mute(
     return aside(untraced(text), *in_the_group(context, undo(order)))
 
 
-@command(
-    "group remove",
-    helps.GROUP_REMOVE,
-    "/group remove @ben",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group remove", helps.GROUP_REMOVE, "/group remove @ben")
 async def remove(context: Context, name: Person | None = None, sure: Sure | None = None) -> Reply:
     group = known(context)
     members, names = await _members(context, group)
@@ -82,14 +77,7 @@ async def remove(context: Context, name: Person | None = None, sure: Sure | None
     return aside(untraced(texts.removed(called)), *in_the_group(context, undo(order)))
 
 
-@command(
-    "group back",
-    helps.GROUP_BACK,
-    "/group back @ben",
-    where=Where.GROUP,
-    right=Right.MANAGE_GROUP,
-    rights_asked=True,
-)
+@managed("group back", helps.GROUP_BACK, "/group back @ben")
 async def back(context: Context, name: Person | None = None) -> Reply:
     group = known(context)
     said = person_in(name or "", context.people)
@@ -163,8 +151,8 @@ async def _meant(
 
 def _parted(name: str, term: str | None) -> tuple[str, str | None]:
     """The name and the term, which stand in one text where they were typed."""
-    found = None if term else AT_THE_END.fullmatch(name.strip())
-    return (found["name"].strip(), found["term"]) if found else (name, term)
+    found = next((one for pattern in AT_AN_END if (one := pattern.fullmatch(name.strip()))), None)
+    return (found["name"].strip(), found["term"]) if found and not term else (name, term)
 
 
 def _length(term: str) -> timedelta | None:

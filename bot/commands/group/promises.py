@@ -26,6 +26,9 @@ from roadmap.group import promises
 from roadmap.group.promises import LONGEST, PromiseOutcome
 from roadmap.streak import WEEK, monday
 
+IN_FORM = re.compile(rf"{FORM} (?:&|\w*\s*=)", re.IGNORECASE)
+"""A form with answers in it, be they empty, and not "form a study group"."""
+
 OUTCOMES = frozenset({PromiseOutcome.KEPT.value, PromiseOutcome.PARTLY.value, PromiseOutcome.NOT.value})
 BY = re.compile(r"(?P<text>.+) (?:by|until|till) (?P<day>.+)", re.IGNORECASE)
 BY_ALONE = re.compile(r"(?:by|until|till) (?P<day>.+)", re.IGNORECASE)
@@ -53,7 +56,8 @@ async def promise(
     match said.casefold().split():
         case []:
             return await _show(context, await belonging(context, number, lambda group: f"/promise {IN} {group}"))
-        case [first, *rest] if first == FORM and bool(rest) == bool(answers := answers_in(said[len(FORM) :])):
+        case [first, *rest] if first == FORM and (not rest or IN_FORM.match(said.strip())):
+            answers = answers_in(said.strip()[len(FORM) :])
             mine = await belonging(context, number, lambda group: f"/promise {IN} {group} {said}")
             below = None if answers else group_forms.in_own_words()
             return replace(await promise_form(context, mine, answers, below), private=True)

@@ -17,7 +17,7 @@ from bot.commands.group.membership import agreeing
 from bot.commands.group.settings_form import FORM, asked, settings
 from bot.commands.group.setup import change, lines_of
 from bot.errors import Choice, Expired, NoGroupHere, NotAllowed, NotUnderstood, WhichToMove
-from bot.nudges.group.company import title_of
+from bot.nudges.group.company import title_of, titles_of
 from bot.nudges.group.entries import added, armed, heard_of
 from bot.nudges.group.meetings import none_held
 from bot.store import Group
@@ -211,7 +211,15 @@ async def _to_move(context: Context, number: str | None) -> Group:
     if len(meant) == 1:
         return meant[0]
     offered = meant or started.values()
-    raise WhichToMove(tuple([Choice(await _called(context, one), f"/group here {one.id}") for one in offered]))
+    raise WhichToMove(await _choices(context, [*offered]))
+
+
+async def _choices(context: Context, groups: Sequence[Group]) -> tuple[Choice, ...]:
+    """One for each of these groups, told apart."""
+    found = await find_roadmaps(context.store, {one.roadmap for one in groups if one.roadmap})
+    roadmaps = [found.get(one.roadmap or "", context.roadmap) for one in groups]
+    titles = titles_of(groups, roadmaps, context.today)
+    return tuple(Choice(title, f"/group here {one.id}") for one, title in zip(groups, titles, strict=True))
 
 
 async def _stop(context: Context) -> Reply:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
+from bot.commands.group.here import of_this_chat
 from bot.errors import Expired
 from bot.nudges.group import order as orders
 from bot.nudges.group.names import names_in
@@ -15,20 +16,32 @@ UNDO = "!"
 """In front of the number of what is undone, as a button types it: no name begins so that anybody has to type."""
 
 
+SHOWN = {
+    orders.Shown.AGAIN: texts.shown_again,
+    orders.Shown.PARTLY: texts.shown_partly,
+    orders.Shown.MUTED: texts.shown_when_muted,
+    orders.Shown.CLOSED: texts.shown_when_closed,
+    orders.Shown.LATE: texts.shown_too_late,
+}
+
+
 def undo(order: Order) -> Button:
     """The button that takes it back."""
     return Button(texts.undo(), f"/group back {UNDO}{order.id}")
 
 
 async def undone(context: Context, group: Group, number: int) -> Reply:
-    """Take one order back. Raises Expired for one of another group."""
+    """Take one order back. Raises Expired for one of another chat."""
     order = await context.store.orders.find(number)
-    if order is None or order.group_id != group.id:
+    groups = {one.id: one for one in await of_this_chat(context, group)}
+    if order is None or order.group_id not in groups:
         raise Expired
+    group = groups[order.group_id]
     store, now = context.store, context.now
     match order.deed:
         case Deed.HIDDEN | Deed.UNQUOTED:
-            done, text = await orders.show(store, group, order, now), texts.shown_again()
+            shown = await orders.show(store, group, order, now)
+            done, text = shown is not None, SHOWN[shown or orders.Shown.AGAIN]()
         case Deed.CLOSED:
             done, text = await orders.reopen(store, group, order, now), texts.reopened()
         case Deed.MUTED | Deed.REMOVED:

@@ -14,6 +14,7 @@ from bot.errors import Expired, NotUnderstood
 from bot.nudges.whom import whom
 from bot.operating import ActKind
 from bot.store import Account, Learner, NudgeKind, Store
+from bot.store.announcements import ASKED
 from bot.store.ledger import Entry
 from bot.texts import announcements, labels
 from bot.texts import operators as texts
@@ -40,11 +41,27 @@ async def say(desk: Desk, said: str) -> Reply:
     return Reply(text=text, buttons=asking(send, Button(labels.nothing(), "/nothing")))
 
 
-async def ask(desk: Desk, said: str) -> tuple[str, Markup]:
-    """Keep it until it is confirmed, by the code, and show whom it would reach. Raises NotUnderstood."""
+async def say_at_once(desk: Desk, said: str) -> Markup:
+    """Send it. In the same words within the hour it goes to nobody twice: where the command line was cut off, nobody can tell whether
+    that was before it was stored or after. Raises NotUnderstood."""
+    before = await desk.store.operating.announcements.sent_since(_words(said), desk.now - ASKED)
+    if before and before.sent_at:
+        return texts.filed_before(before.count or 0, before.sent_at, desk.zone, desk.now)
+    code, _ = await ask(desk, said)
+    return await confirm(desk, code)
+
+
+def _words(said: str) -> str:
+    """What is told. Raises NotUnderstood."""
     words = said.strip().strip(QUOTES).strip()
     if not words or len(words) > LONGEST:
         raise NotUnderstood(said, EXAMPLES)
+    return words
+
+
+async def ask(desk: Desk, said: str) -> tuple[str, Markup]:
+    """Keep it until it is confirmed, by the code, and show whom it would reach. Raises NotUnderstood."""
+    words = _words(said)
     code = secrets.token_hex(8)
     await desk.store.operating.announcements.ask(code, words, desk.now)
     reached: Counter[str] = Counter()

@@ -12,7 +12,10 @@ from bot.nudges.plans import plan_of
 from bot.nudges.when import moment
 from bot.store import Account, Group, Seen, Store
 from bot.store.post_names import AccountName, Person
+from bot.texts import group_labels
+from bot.texts.alike import by_details
 from bot.texts.names import chat_called
+from bot.texts.platforms import platform_name
 from roadmap.group.member import Member, member_of
 from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap
@@ -109,6 +112,20 @@ def promised_week(week: date, days: int = 7) -> date | None:
 def title_of(group: Group, roadmap: Roadmap) -> str:
     """What a group is called; by its roadmap where the platform has told no name."""
     return chat_called(group.title, roadmap.title)
+
+
+def titles_of(groups: Sequence[Group], roadmaps: Sequence[Roadmap], today: date) -> list[str]:
+    """What these groups are called where one of them is chosen, each on its roadmap: those that are called alike are told apart."""
+    details = [
+        (
+            platform_name(group.platform),
+            roadmap.title,
+            group_labels.since(group.first_day, today) if group.first_day else "",
+        )
+        for group, roadmap in zip(groups, roadmaps, strict=True)
+    ]
+    titles = [title_of(group, roadmap) for group, roadmap in zip(groups, roadmaps, strict=True)]
+    return [chat_called(title, title) for title in by_details(titles, details)]
 
 
 def _member(

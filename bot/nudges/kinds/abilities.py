@@ -9,6 +9,7 @@ from bot.reasons import Reason
 from bot.send_errors import Ability
 from bot.store import Group, NudgeState, Outcome
 from bot.texts import group, group_abilities
+from bot.texts.names import chat_called
 
 
 async def lacks(scene: ToChat) -> Errand | Outcome:
@@ -52,7 +53,7 @@ async def title_of(scene: ToChat, told: Group) -> str:
     """What a group is called; by its roadmap where the platform has told no name."""
     slug = told.roadmap or ""
     roadmap = (await find_roadmaps(scene.store, [slug])).get(slug)
-    return told.title or (roadmap.title if roadmap else group.this_group())
+    return chat_called(told.title, roadmap.title if roadmap else group.this_group())
 
 
 async def _group(scene: ToChat) -> Group | None:

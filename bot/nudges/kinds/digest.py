@@ -116,6 +116,7 @@ async def _requests(scene: ToGroup, company: Company) -> list[helpers.HelpReques
     def told(request: HelpRequest) -> helpers.HelpRequest:
         asker = members[request.account_id]
         return helpers.HelpRequest(
+            number=request.id,
             asker=asker,
             name=names[asker],
             topic=topics[request.topic],

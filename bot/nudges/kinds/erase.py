@@ -1,5 +1,5 @@
 """A post that stands is edited to what is kept of it, for names or words were struck out there; one that an admin has hidden is
-taken away whole, and so are a request whose asker has left and a hurrah that tells of nobody any more. Deeds, not messages."""
+taken away whole, and so are an answer, a request whose asker has left and a hurrah that tells of nobody any more. Deeds, not messages."""
 
 from bot.chat.platform import Delete, Edit
 from bot.chat.reply import Button, Reply
@@ -11,11 +11,15 @@ from bot.nudges.kinds.hurrah import rewritten
 from bot.nudges.kinds.scenes import Replaced, ToGroup
 from bot.reasons import Reason
 from bot.store import HelpRequest, NudgeKind, Outcome
-from bot.store.posts import StandingPost
+from bot.store.posts import ANSWER, StandingPost
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
-    """Changes the post of the row that is the subject. One that is being sent is waited for."""
+    """Changes the post of the row that is the subject; without one, an answer goes. A post that is being sent is waited for."""
+    if scene.nudge.subject is None:
+        own = await scene.store.posts.find(scene.nudge.id)
+        message_id = scene.nudge.period.removeprefix(ANSWER).partition(".")[0]
+        return Errand(Delete(scene.group.chat_id, own.thread_id if own else None, message_id))
     post = await scene.store.posts.find(scene.nudge.subject or 0)
     if scene.is_under_way(post):
         return scene.again()

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
+from bot.nudges.group.closing import Closing, closing_of
 from bot.nudges.group.company import Company, gather
 from bot.nudges.group.direct import ASKED, taken_away, tell_asker
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import PASSING, Reason
-from bot.store import Deed, HelpRequest, NudgeKind, Outcome, Store
+from bot.store import HelpRequest, NudgeKind, Outcome, Store
 from bot.store.post_names import Said, Traced
 from bot.store.posts import StandingPost
 from bot.texts import group_help as texts
@@ -64,6 +65,7 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
     if topic is None or name is None or not (request.closed_at or request.account_id in by_account):
         return None
     asked = helpers.HelpRequest(
+        number=request.id,
         asker=company.accounts[request.account_id].learner_id,
         name=name,
         topic=topic,
@@ -82,12 +84,13 @@ async def _reply(scene: ToGroup, request: HelpRequest, company: Company) -> Repl
 
 async def _closed(scene: ToGroup, request: HelpRequest, asked: helpers.HelpRequest, company: Company) -> Markup:
     """How it was closed: by an admin, by time, or with thanks."""
-    orders = await scene.store.orders.said(scene.group.id, NudgeKind.HELP, [Deed.CLOSED], scene.now)
-    if request.id in orders:
-        return texts.closed_by_admin(asked, company.roadmap)
-    if request.closed_at and request.closed_at - request.asked_at >= helpers.EXPIRES:
-        return texts.expired(asked, company.roadmap)
-    return texts.settled(asked, company.roadmap)
+    match await closing_of(scene.store, request, scene.now):
+        case Closing.BY_ADMIN:
+            return texts.closed_by_admin(asked, company.roadmap)
+        case Closing.EXPIRED:
+            return texts.expired(asked, company.roadmap)
+        case _:
+            return texts.settled(asked, company.roadmap)
 
 
 def quoted(request: HelpRequest, most: int = helpers.LONGEST) -> str:

@@ -16,10 +16,12 @@ from roadmap.model import Roadmap
 
 
 async def compose(scene: ToChat) -> Errand | Outcome:
-    """Nothing where the question is settled by now, or one of the two has left; it waits for the end of quiet hours."""
+    """Nothing where the question is settled by now, one of the two has left, or the other is muted; it waits for the end of quiet hours."""
     found = await _open(scene)
     if found is None:
         return scene.skip(Reason.SETTLED_ALREADY)
+    if await _is_muted(scene, found[1]):
+        return scene.skip(Reason.MUTED)
     if scene.now - scene.nudge.first_due_at > SHELF_LIFE:
         return scene.skip(Reason.TOO_LATE)
     learner = scene.contact.learner
@@ -38,11 +40,18 @@ async def in_the_group(scene: ToGroup) -> Errand | Outcome:
     found = await _open(scene)
     if found is None:
         return scene.skip(Reason.SETTLED_ALREADY)
+    if await _is_muted(scene, found[1]):
+        return scene.skip(Reason.MUTED)
     request, helper, group, roadmap = found
     names = await names_in(scene.store, group.id)
     (asker,) = await people(scene.store, [names[request.account_id]])
     topic = told_apart(roadmap, roadmap.by_slug[request.topic])
     return await scene.post(Reply(text=texts.can_help_you(asker, names[helper.account_id], topic)))
+
+
+async def _is_muted(scene: Scene, helper: Membership) -> bool:
+    """Whether an admin lets nothing be told for who can help, be it that they said so before."""
+    return helper.account_id in await scene.store.orders.muted(helper.group_id, scene.now)
 
 
 async def _open(scene: Scene) -> tuple[HelpRequest, Membership, Group, Roadmap] | None:

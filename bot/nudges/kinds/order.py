@@ -1,13 +1,18 @@
 """What an admin of a group did, told to whom they did it. The subject is the order, the period says whether it is over."""
 
+from collections.abc import Callable
+
+from markupsafe import Markup
+
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.direct import OVER
+from bot.nudges.group.order import BACK
 from bot.nudges.kinds.abilities import in_daytime, title_of
 from bot.nudges.kinds.scenes import ToChat
 from bot.reasons import Reason
-from bot.store import Deed, Group, NudgeKind, Order, Outcome
+from bot.store import Deed, Group, NudgeKind, NudgeState, Order, Outcome
 from bot.texts import group_order as texts
 from bot.texts.stages import told_apart
 
@@ -23,8 +28,7 @@ async def compose(scene: ToChat) -> Errand | Outcome:
     group = (await scene.store.groups.by_ids([order.group_id]))[order.group_id]
     title = await title_of(scene, group)
     if is_over:
-        said = order.deed in {Deed.HIDDEN, Deed.CLOSED}
-        return await in_daytime(scene, Reply(text=texts.told_said_again(title) if said else texts.told_back(title)))
+        return await in_daytime(scene, Reply(text=(await _over(scene, order))(title)))
     match order.deed:
         case Deed.MUTED if order.until:
             zone = scene.contact.learner.zone_or(scene.default_zone)
@@ -36,6 +40,18 @@ async def compose(scene: ToChat) -> Errand | Outcome:
         case _:
             text = texts.told_hidden(title)
     return await in_daytime(scene, Reply(text=text))
+
+
+async def _over(scene: ToChat, order: Order) -> Callable[[str], Markup]:
+    """What is said of an order that is over: whether what they said stands there again."""
+    if order.deed not in {Deed.HIDDEN, Deed.CLOSED}:
+        return texts.told_back
+    if await scene.store.orders.about(order.group_id, order.account_id, Deed.MUTED, scene.now):
+        return texts.told_not_hidden if order.deed is Deed.HIDDEN else texts.told_open
+    request = await scene.store.helping.find(order.subject or 0) if order.kind == NudgeKind.HELP else None
+    again = await scene.store.sent.state_of(order.group_id, NudgeKind(order.kind), f"{BACK}.{order.post}")
+    is_gone = bool(request and request.closed_at) or again is NudgeState.SKIPPED
+    return texts.told_not_hidden if is_gone else texts.told_said_again
 
 
 async def _topic(scene: ToChat, group: Group, order: Order) -> str:

@@ -18,7 +18,7 @@ from bot.chat.form import Form
 from bot.chat.reply import Message
 from bot.platforms.discord.buttons import left
 from bot.platforms.discord.exhibits import show
-from bot.platforms.discord.faults import FAULTS, may_come_late, word
+from bot.platforms.discord.faults import FAULTS, is_in_doubt, may_come_late, word
 from bot.platforms.discord.keeping import Kept
 from bot.platforms.discord.modals import Window
 from bot.platforms.discord.named import Named
@@ -40,7 +40,7 @@ class Answer:
     def __init__(self, interaction: Interaction, kept: Kept, named: Named, *, pause: float) -> None:
         self._interaction, self._kept, self._named, self._pause = interaction, kept, named, pause
         self._is_press = interaction.type in {InteractionType.component, InteractionType.modal_submit}
-        self._is_put_off = self._may_be_put_off = False
+        self._is_put_off = self._may_be_put_off = self._is_in_doubt = False
         self._arrived = 0
 
     async def give(self, working: Coroutine[Any, Any, Message | None], patience: float) -> None:
@@ -61,7 +61,8 @@ class Answer:
         """What may still come is left to whoever brings what is late; but not what another has answered meanwhile."""
         if message and may_come_late(error):
             log.info("discord.reply_put_off", user_id=self._interaction.user.id, error=word(error))
-            await self._kept.put_off(replace(owed(message, self._kept.way), arrived=self._arrived))
+            left = owed(message, self._kept.way)
+            await self._kept.put_off(replace(left, arrived=self._arrived, in_doubt=self._is_in_doubt))
         else:
             log.warning("discord.reply_lost", user_id=self._interaction.user.id, error=word(error))
             await self._kept.done()
@@ -107,7 +108,8 @@ class Answer:
                 way = partial(self._change, post)
             else:
                 way = partial(self._begin, post, whispered=whispered)
-            await persistently(partial(self._once_put_off, way) if is_first else way, self._pause)
+            way = partial(self._once_put_off, way) if is_first else way
+            await persistently(way, self._pause, is_in_doubt=lambda: self._is_in_doubt)
             self._arrived += 1
         if message.exhibits:  # which are for the direct chat, wherever they were asked for
             await show(await self._interaction.user.create_dm(), message.exhibits, self._pause)
@@ -154,7 +156,14 @@ class Answer:
         return True
 
     async def _follow(self, post: Portion, *, whispered: bool) -> None:
-        sent = await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
+        """A message more, of which nothing tells that it repeats one: where its line breaks, it is in doubt."""
+        self._is_in_doubt = True
+        try:
+            sent = await self._interaction.followup.send(**post.new(), ephemeral=whispered, wait=True)
+        except FAULTS as error:
+            self._is_in_doubt = is_in_doubt(error)
+            raise
+        self._is_in_doubt = False
         self.stood = Stood(sent.id, partial(sent.edit, view=None))
 
     async def _begin(self, post: Portion, *, whispered: bool) -> None:

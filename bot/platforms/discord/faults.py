@@ -48,6 +48,12 @@ def send_error(error: Exception, *, begun: bool) -> SendError:
             return TryLater(Reason.ANSWER_LOST, maybe_sent=True)
 
 
+def is_in_doubt(error: Exception) -> bool:
+    """Whether the line broke, so that nobody knows whether the call was carried out."""
+    found = send_error(error, begun=False)
+    return isinstance(found, TryLater) and found.reason == Reason.ANSWER_LOST
+
+
 def may_come_late(error: Exception) -> bool:
     """Whether an answer that failed so may still come, by another way or at another time."""
     if isinstance(error, HTTPException) and error.code in TOO_LATE:

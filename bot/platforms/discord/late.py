@@ -4,6 +4,7 @@ where they were asked for while the token lives, else directly, and say that the
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from secrets import token_urlsafe
 from typing import Any
@@ -14,14 +15,16 @@ from discord.http import Route
 
 from bot.platforms.discord.chats import NAME
 from bot.platforms.discord.exhibits import show
-from bot.platforms.discord.faults import FAULTS, send_error, word
+from bot.platforms.discord.faults import FAULTS, is_in_doubt, send_error, word
 from bot.platforms.discord.keeping import Keeping
+from bot.platforms.discord.markup import parts
 from bot.platforms.discord.named import Named
 from bot.platforms.discord.owed import Owed, read, written
 from bot.platforms.discord.patience import IN_HAND_SECONDS, LONGEST_PAUSE
 from bot.platforms.discord.posts import BLANK, Portion, posts
 from bot.send_errors import TryLater
 from bot.store.inbox import Claimed
+from bot.texts.errors import said_before
 from bot.traces import places
 
 AT_ONCE = 8
@@ -56,9 +59,13 @@ class Bringing:
         """All of it, as it stands where it is brought."""
         return [*posts(self.left.message, self._named.where(among=self.left.way.among))]
 
+    def _doubts(self) -> Sequence[Portion]:
+        """What is said before a post that may have come, where it is not the first, which says so itself."""
+        return [*map(Portion, parts(said_before()))] if self.left.in_doubt and self.left.arrived else ()
+
     async def _by_token(self) -> None:
         """Where it was asked for, as far as the token reaches. What follows a press in the direct chat is said there directly,
-        where what repeats itself is known."""
+        where what repeats itself is known, and so is what may have come already."""
         application, way = self._client.application_id, self.left.way
         assert application is not None  # noqa: S101 - who was let in has one
         hook = Webhook.partial(application, way.token, client=self._client)
@@ -68,18 +75,28 @@ class Bringing:
                 await self._look(hook)
             self.left = self.left.again()
             portions = self._portions()
-            if way.is_press and not way.among:
+            if not way.among and (way.is_press or self.left.in_doubt):
                 self.left = self.left.directly()
                 return
             if portions and not (self.left.arrived or way.is_press):
                 await self._fill(hook, portions[0])
             for portion in portions[self.left.arrived :]:
-                await hook.send(**portion.new(), ephemeral=self.left.whispered, wait=True)
+                for one in (*self._doubts(), portion):
+                    await self._follow(hook, one)
                 self.left = self.left.one_more()
         except HTTPException as refusal:
             if refusal.status not in NO_WAY_ANY_MORE:
                 raise
             self.left = self.left.directly()
+
+    async def _follow(self, hook: Webhook, portion: Portion) -> None:
+        """A message more by the token, of which nothing tells that it repeats one: where its line breaks, it is said directly next."""
+        try:
+            await hook.send(**portion.new(), ephemeral=self.left.whispered, wait=True)
+        except FAULTS as error:
+            if is_in_doubt(error):
+                self.left = replace(self.left, in_doubt=True).directly()
+            raise
 
     async def _look(self, hook: Webhook) -> None:
         """What of the answer to a press has come, though nobody heard that it did: a message of its own, or the pressed one, if
@@ -125,6 +142,8 @@ class Bringing:
             return
         chat = await self._chat()
         for number in range(self.left.arrived, len(portions)):
+            for doubt in self._doubts():
+                await chat.send(**doubt.new(), nonce=f"{self.left.way.asked_id}-again")
             await chat.send(**portions[number].new(), nonce=f"{self.left.way.asked_id}-{number}")
             self.left = self.left.one_more()
 

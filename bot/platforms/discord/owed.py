@@ -27,8 +27,8 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A message with its way, of which the first ``arrived`` posts have come. ``whispered`` says that it is for the asker
-    alone; ``is_again`` that it is said late, and says so if it has not begun to come. It is not whole while something is still
-    to be made for it."""
+    alone; ``is_again`` that it is said late, and says so if it has not begun to come; ``in_doubt`` that the next post may have come, and
+    says so. It is not whole while something is still to be made for it."""
 
     message: Message
     way: Way
@@ -36,6 +36,7 @@ class Owed:
     arrived: int = 0
     is_whole: bool = True
     is_again: bool = False
+    in_doubt: bool = False
 
     def again(self) -> "Owed":
         """The same, said late."""
@@ -52,7 +53,7 @@ class Owed:
 
     def one_more(self) -> "Owed":
         """The same once one more post has come."""
-        return replace(self, arrived=self.arrived + 1)
+        return replace(self, arrived=self.arrived + 1, in_doubt=False)
 
 
 def owed(message: Message, way: Way, *, is_whole: bool = True) -> Owed:
@@ -64,6 +65,7 @@ def written(one: Owed) -> str:
     """As JSON, without the token."""
     way = {name: value for name, value in asdict(one.way).items() if name != "token"}
     of_it = {"whispered": one.whispered, "arrived": one.arrived, "is_whole": one.is_whole, "is_again": one.is_again}
+    of_it |= {"in_doubt": one.in_doubt}
     return json.dumps({"way": way} | of_it | packed(one.message), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -28,10 +28,21 @@ def pauses(first: float) -> Iterator[float]:
         first = min(first * 2, LONGEST_PAUSE)
 
 
-async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest: float | None = None) -> None:
+def never() -> bool:
+    """For calls whose repeats are known for such."""
+    return False
+
+
+async def persistently(
+    call: Callable[[], Awaitable[Any]],
+    pause: float,
+    longest: float | None = None,
+    *,
+    is_in_doubt: Callable[[], bool] = never,
+) -> None:
     """Call again after a fault that passes, after pauses that double, and as late as Discord asks. Where an earlier try
     turns out to have arrived, that is it. Raises what will not pass, and after ``longest`` seconds, a few pauses if nothing is
-    said, whatever it is."""
+    said, whatever it is; and what leaves it ``is_in_doubt`` whether a call arrived whose repeat nobody would know."""
     started, is_again, longest = monotonic(), False, pause * TRYING if longest is None else longest
     while True:
         try:
@@ -40,7 +51,7 @@ async def persistently(call: Callable[[], Awaitable[Any]], pause: float, longest
             if is_again and isinstance(error, HTTPException) and error.code == ACKNOWLEDGED:
                 return
             found = send_error(error, begun=False)
-            if not isinstance(found, TryLater) or getattr(error, "status", 0) == UNAUTHORIZED:
+            if not isinstance(found, TryLater) or getattr(error, "status", 0) == UNAUTHORIZED or is_in_doubt():
                 raise
             wait = max(pause, found.seconds or 0.0)
             if monotonic() - started + wait > longest:

@@ -1,0 +1,67 @@
+"""Of commands with many lines those that come nearest to the bound on the largest roadmap, two or more, as they were measured: what
+the short form tries there. Of a command that does not stand here it tries all, and the long form does of each."""
+
+from collections.abc import Mapping
+
+from tests.attacks.lines import HOSTILE, TITLE
+
+NEAREST: Mapping[str, tuple[str, ...]] = {
+    "start": ("/start {slug} today", "/start zzzzzzz"),
+    "today": ("/today", "/today zzzzzzzzz"),
+    "done": (
+        f"/done {HOSTILE[1]}"[:1000],
+        f"/done {HOSTILE[5]}"[:1000],
+        "finished zzzzzzzzz",
+        f"finished {HOSTILE[5]}"[:1000],
+    ),
+    "tick": (f"/tick {HOSTILE[1]}"[:1000], f"/tick {HOSTILE[5]}"[:1000]),
+    "untick": ("/untick", f"/untick {TITLE}"),
+    "steps": (
+        "/steps",
+        "/steps 7 move 3 to 1",
+        "/steps 7\n" + "- a step of it\n" * 200,
+    ),
+    "known": ("/known", f"/known {HOSTILE[5]}"[:1000]),
+    "begin": ("/begin", "/begin zzzzzzzzz"),
+    "topic": ("/topic 1000", "/topic 7"),
+    "plan": ("/plan", "/plan from monday"),
+    "whatif": ("/whatif finish by june", "/whatif 10 hours"),
+    "replan": ("/replan", "/replan drop yes"),
+    "goal": ("/goal", "/goal zzzzzz"),
+    "days": ("/days", "/days mon wed sat, the weeks stay"),
+    "checkin": ("/checkin", f"/checkin {'word ' * 190}"),
+    "certificates": (
+        f"/certificates {HOSTILE[1]}"[:1000],
+        "/certificates zzzzzzzzz",
+        "zzzzzzzzz certificate in march?",
+        f"{HOSTILE[5]} certificate in march?"[-1000:],
+    ),
+    "earned": ("/earned", f"/earned {HOSTILE[1]}"[:1000]),
+    "choose": ("/choose 9999 begin", f"/choose 1 {HOSTILE[5]}"[:1000]),
+    "sitting": ("/sitting minutes=45m", f"/sitting minutes={HOSTILE[1]}&topics={HOSTILE[1]}"[:1000]),
+    "log": (f"/log {TITLE}", f"/log {HOSTILE[5]}"[:1000]),
+    "focus": ("/focus open", f"/focus {HOSTILE[5]}"[:1000]),
+    "othertopic": ("/othertopic 7", f"/othertopic {TITLE}"),
+    "remember": (f"/remember {TITLE}", f"/remember 3: {'word ' * 190}"),
+    "skip": ("/skip 6", "/skip 31 32 33 34 35 36"),
+    "reopen": ("/reopen 4", "/reopen zzzzzzzzz"),
+    "looks": ("/looks", "/looks knew #t3"),
+    "correct": ("/correct 9", "/correct yesterday"),
+    "pause": ("/pause", "/pause from 3 march to 10 march"),
+    "week": ("/week 2", "/week 3 days"),
+    "stuck": ("/stuck", "/stuck hard"),
+    "nudges": ("/nudges", "/nudges at friday 10:00"),
+    "times": ("/times every day 19:00 45m 7", f"/times {HOSTILE[0]}"[:1000]),
+    "timezone": ("/timezone berlin", "/timezone zzzzz"),
+    "settings": ("/settings plain", "/settings emoji"),
+    "skills": ("/skills s50x399", "/skills zzz"),
+    "import": ("/import take token", "/import update token {slug}"),
+    "edit": ("/edit 7", "/edit move 1999 to 3", f"/edit rename {HOSTILE[5]}"[:1000], f"move {HOSTILE[1]}"[:1000]),
+    "calendar": ("/calendar new", "/calendar off"),
+    "export": ("/export", "/export json"),
+    "help": ("/help done", "/help zzz"),
+    "leaders": ("/leaders", "/leaders day"),
+    "member": ("/member 1 1", f"/member {TITLE}"),
+    "celebrate": ("/celebrate on", "/celebrate off"),
+    "meet": ("/meet move fri 20:00", "/meet cancel"),
+}
