@@ -319,6 +319,7 @@ async def test_two_groups_never_leak(hall):
     await hall.say(ANN, "/group lead eve", "-800")
     await hall.go(hall.clock() + WEEK)
     await hall.say(EVE, "/meet fri 17:17 60m data engineering", "-800")
+    hall.title = "The Owls"
     await hall.say(BEN, "/meet sat 19:00")
     marks = ("Heron", "Eve", "Zoe", "4,321", "17:17")
     theirs = (await (await hall.browser_of(EVE)).open(f"/groups/{other.id}")).text
