@@ -100,9 +100,10 @@ def _with_one_main(buttons: Sequence[Button]) -> Iterator[Button]:
 
 
 async def _key(button: Button, owner: str, store: Store, user_id: str, now: datetime) -> Key:
+    """Its label is no more than text: a member's name has a trace, and could not be kept with the message."""
     head = owner if owner == ANYBODY else f"{owner}{_goes(button).value}"
     data = await _data(button.line, head, store, user_id, now)
-    return Key(shortened(button.label), data, button.style, button.one_of)
+    return Key(str(shortened(button.label)), data, button.style, button.one_of)
 
 
 def _goes(button: Button) -> Goes:

@@ -17,6 +17,7 @@ from bot.store.residue import count_deletion
 from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
 from bot.store.together import among, run
 from bot.store.values import NEWS, Account, Contact, Enrolment, Learner, Strand
+from bot.store.web_sessions import WebSessions
 
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
 DEFAULT_QUIET = (time(22), time(7, 30))
@@ -231,6 +232,7 @@ class Learners:
                 await Blocks(self._connection).outlive(platform, user_id, now)
             await self._posts.strike(account_id, now)
             await Inbox(self._connection).unsay(account_id)
+            await WebSessions(self._connection).unsay(account_id)
             await Inbox(self._connection).forget(user_id, now)
             for traces in (
                 delete(button_lines).where(button_lines.c.user_id == user_id),

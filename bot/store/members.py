@@ -30,6 +30,7 @@ from bot.store.learners import contacts
 from bot.store.posts import Posts
 from bot.store.tables import accounts, enrolments, learners
 from bot.store.upserts import insert_for
+from bot.store.web_sessions import WebSessions
 
 LONGEST_NAME = 64
 
@@ -133,6 +134,7 @@ class Members:
         out of what stands there. False if it had not joined."""
         await self._posts.strike(account_id, now, group_id=group_id)
         await Inbox(self._connection).unsay(account_id, group_id)
+        await WebSessions(self._connection).unsay(account_id, group_id)
         mine = (memberships.c.group_id == group_id, memberships.c.account_id == account_id)
         gone = (await self._connection.execute(delete(memberships).where(*mine))).rowcount == 1
         asked = select(help_requests.c.id).where(help_requests.c.group_id == group_id)

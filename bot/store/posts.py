@@ -124,6 +124,14 @@ class Posts:
         due = select(nudges.c.first_due_at).where(*digests, told, nudges.c.first_due_at <= until).distinct()
         return (await self._connection.scalars(due.order_by(nudges.c.first_due_at.desc()).limit(2))).all()
 
+    async def digests(self, group_id: int, most: int) -> Sequence[tuple[datetime, Markup]]:
+        """The last digests that stand in a group, the latest first: when each was sent, and what is left of it to read."""
+        theirs = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.DIGEST.value)
+        stand = (nudges.c.state == NudgeState.SENT.value, nudges.c.sent_at.is_not(None), nudges.c.text.is_not(None))
+        latest = select(nudges.c.sent_at, nudges.c.text).where(*theirs, *stand)
+        rows = await self._connection.execute(latest.order_by(nudges.c.id.desc()).limit(most))
+        return [(row.sent_at, Markup(row.text)) for row in rows.all()]  # noqa: S704 - it was Markup when it was kept
+
     async def keep(self, nudge_id: int, text: Markup, thread_id: str | None) -> None:
         """Keep the text that is about to be posted, and in which thread."""
         about = update(nudges).where(nudges.c.id == nudge_id).values(text=str(text), thread_id=thread_id)

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.group_tables import memberships
+from bot.store.leader_tables import group_leaders
 from bot.store.tables import accounts, codes
 from bot.store.upserts import insert_for
 from bot.store.web_tables import web_openings, web_sessions
@@ -103,6 +105,18 @@ class WebSessions:
         await self._connection.execute(
             update(web_sessions).where(web_sessions.c.id == session_id).values(answer=answer)
         )
+
+    async def unsay(self, account_id: int, group_id: int | None = None) -> None:
+        """Forget what browsers of the others in the groups of an account were told last, or in one of them, and of who leads these: it
+        may name whoever leaves, or takes back what may be seen of them."""
+        seen_in = select(memberships.c.group_id).where(memberships.c.account_id == account_id)
+        if group_id is not None:
+            seen_in = seen_in.where(memberships.c.group_id == group_id)
+        seers = select(memberships.c.account_id).where(memberships.c.group_id.in_(seen_in))
+        leading = select(group_leaders.c.account_id).where(group_leaders.c.group_id.in_(seen_in))
+        told = web_sessions.c.account_id.in_(seers.union(leading)) & (web_sessions.c.account_id != account_id)
+        back = update(web_sessions).where(told, web_sessions.c.answer.is_not(None))
+        await self._connection.execute(back.values(answer=None))
 
     async def of_learner(self, learner_id: int, now: datetime) -> list[WebSession]:
         """The browsers that are signed in as any account of a learner, what came last first."""

@@ -222,3 +222,7 @@ def link_chat() -> str:
 
 def portfolio() -> str:
     return plain("A portfolio to show to others")
+
+
+def company() -> str:
+    return plain("Together")

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.texts import pages, pages_mine, pages_settings
+from bot.texts import pages, pages_group, pages_mine, pages_settings
 from bot.web.markup import html, parted
 
 
@@ -28,6 +28,7 @@ class Sheets:
             base=base,
             words=pages,
             mine=pages_mine,
+            group_words=pages_group,
             setting_words=pages_settings,
             parted=parted,
             static=self._static,

@@ -24,6 +24,7 @@ from bot.texts.errors import words
 from bot.web.bringing import Bringing
 from bot.web.desk import Desk
 from bot.web.editing import Editing
+from bot.web.groups import Groups
 from bot.web.limits import Limits
 from bot.web.live import Live
 from bot.web.log_page import LogPage
@@ -35,6 +36,7 @@ from bot.web.portfolio_page import PortfolioPage
 from bot.web.refusals import Refused
 from bot.web.roadmap_page import NOWHERE, RoadmapPage, Starts
 from bot.web.saying import Saying
+from bot.web.saying_in_group import SayingInGroup
 from bot.web.settings_page import SettingsPage
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
@@ -90,7 +92,8 @@ class Site:
         doors = (SigningIn(desk), Saying(desk), Live(desk, self.watch))
         mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
         roadmaps = (RoadmapPage(desk, starts), PortfolioPage(desk), Bringing(desk), Editing(desk))
-        self._routes = [route for page in (*doors, *mine, *roadmaps) for route in page.routes]
+        groups = (Groups(desk), SayingInGroup(desk))
+        self._routes = [route for page in (*doors, *mine, *roadmaps, *groups) for route in page.routes]
         if PLATFORM in vouches:
             self._routes += MiniApp(desk, vouches[PLATFORM]).routes
 

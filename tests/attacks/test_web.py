@@ -17,7 +17,8 @@ from starlette.routing import Route
 from bot.store import Database
 from bot.web.limits import Limits, address_of
 from bot.web.pace import Pace
-from bot.web.site import POLICY, Site
+from bot.web.policy import policy
+from bot.web.site import Site
 from tests.bot.conftest import BEN
 from tests.conftest import SQLITE
 from tests.laws import tried_on
@@ -114,11 +115,11 @@ async def test_every_answer_has_the_strict_headers(study, ann):
     ]
     for method, path in asked:
         headers = (await ann.client.request(method, path, headers=OURS)).headers
-        assert headers["content-security-policy"] == POLICY, path
+        assert headers["content-security-policy"] == policy(), path
         assert headers["referrer-policy"] == "no-referrer"
         assert headers["x-content-type-options"] == "nosniff"
-    assert "unsafe" not in POLICY
-    assert "default-src 'none'" in POLICY
+    assert "unsafe" not in policy()
+    assert "default-src 'none'" in policy()
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/say/", "/in", "/static/x.css", "/static/..%2fsite.css"])

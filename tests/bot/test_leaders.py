@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot.chat.kept import packed, unpacked
 from bot.platforms.console.renderer import plain
 from bot.store.group_tables import memberships
 from bot.store.leader_tables import figures, group_leaders, looks
@@ -185,6 +186,16 @@ async def test_the_answer_is_for_who_asked_alone(owls):
 async def test_what_no_button_types_is_used_up(owls, line):
     await owls.how("admin")
     assert "incident" not in await owls.gathering.tell(ANN, f"/member {line}", None)
+
+
+@both
+async def test_the_answer_can_be_kept_until_it_has_come(owls):
+    """With the names of members on its buttons."""
+    await owls.gathering.say(ZOE, "/leaders day", None)
+    for line in ("/group how", "/group lead"):
+        answer = await owls.gathering.say(ANN, line)
+        assert unpacked(json.loads(json.dumps(packed(answer))), is_whole=True).keys == answer.keys
+    assert "Zoe" in {key.label for key in (await owls.gathering.say(ANN, "/group how")).keys}
 
 
 # agreed, and taken back

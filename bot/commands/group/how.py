@@ -35,7 +35,6 @@ AT_ONCE_IN_LARGE = 50
 async def how(context: Context) -> Reply:
     now = await here(context)
     await _lead(context, now.group)
-    await asked_of_all(context.store, now.group, context.now)
     return await page_of(context, now.group, now.roadmap, 1)
 
 
@@ -57,6 +56,7 @@ async def _lead(context: Context, group: Group) -> None:
 async def page_of(context: Context, group: Group, roadmap: Roadmap, page: int) -> Reply:
     """A page of a group, for who leads it."""
     store, today = context.store, day_in(group, context.now, context.default_zone)
+    await asked_of_all(store, group, context.now)
     members = await store.members.count(group.id)
     is_large = members > MOST_NAMED
     at_once = AT_ONCE_IN_LARGE if is_large else MOST_WORKED_OUT

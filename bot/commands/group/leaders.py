@@ -47,9 +47,10 @@ def _first(said: Sequence[str]) -> int | None:
 
 
 async def _set(context: Context, mine: Belonging, level: Level) -> Reply:
-    """From this moment on; what was worked out at another level is gone."""
+    """From this moment on; what was worked out at another level is gone, and so is what a page was told of it."""
     await context.store.leaders.set_level(mine.me.id, level)
     await context.store.figures.drop(mine.me.id)
+    await context.store.web.unsay(mine.me.account_id, mine.group.id)
     return _aside(texts.set_to(mine.title, level, await _by_level(context, mine)), mine, level)
 
 

@@ -43,10 +43,16 @@ def _done(goal: CommonGoal, enrolment: Enrolment, told: Sequence[ProgressEvent])
 
 async def goal_line(store: Store, group: Group, today: date, default_zone: str) -> Markup | None:
     """What board and digest say of the goal; None where there is none, or it is long over."""
+    found = await goal_now(store, group, today, default_zone)
+    return texts.line(*found, today) if found else None
+
+
+async def goal_now(store: Store, group: Group, today: date, default_zone: str) -> tuple[CommonGoal, int] | None:
+    """The same goal, and how much of it is done."""
     found = await store.common_goals.of(group.id)
     if found is None or (found.goal.last_day and today > found.goal.last_day + SHOWN_AFTER):
         return None
-    return texts.line(found.goal, await done_of(store, group, found.goal, default_zone), today)
+    return found.goal, await done_of(store, group, found.goal, default_zone)
 
 
 async def goal_told(context: Context, group: Group, facts: Sequence[Fact]) -> None:

@@ -1,0 +1,202 @@
+"""The words of a study group's own page: its headings, the labels of its forms, and what stands where there is nothing to show."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.texts.dates import from_to
+from bot.texts.phrases import dated, number, short_day
+from bot.texts.sentence import counted, plain, say
+from bot.texts.stages import told_apart
+from roadmap.group.common_goal import CommonGoal
+from roadmap.model import Topic
+from roadmap.plan import Plan
+
+MOST_DATES = 12
+"""Topics that have a day each; those beyond are counted."""
+
+
+# The groups
+
+
+def groups() -> str:
+    return plain("My groups")
+
+
+def no_groups() -> Markup:
+    """Of an account that has joined none that goes on."""
+    return say(
+        "This account has joined no study group. In a group that has one, <code>/join</code> shows what it would see of "
+        "you. Groups of another account of yours are on the page that <code>/web</code> opens there."
+    )
+
+
+# One of them
+
+
+def members(count: int, roadmap: str) -> Markup:
+    """How many they are, and what they study."""
+    return say(
+        counted(count, "{count} members on <b>{roadmap}</b>", one="{count} member on <b>{roadmap}</b>"),
+        count=number(count),
+        roadmap=roadmap,
+    )
+
+
+def board() -> str:
+    return plain("The board")
+
+
+def no_board() -> Markup:
+    """Of a large group with none pinned."""
+    return say("So many are in this group that I show the board as it is pinned there, and just now none is.")
+
+
+def goal() -> str:
+    return plain("Our goal")
+
+
+def goal_progress(goal: CommonGoal, done: int) -> str:
+    """What a bar shows, for who cannot see it."""
+    return plain("{done} of {amount}", done=number(min(done, goal.amount)), amount=number(goal.amount))
+
+
+def dates() -> str:
+    return plain("Our dates")
+
+
+def span(common: Plan) -> Markup:
+    """From when to when the common dates go."""
+    end = common.progress.end
+    days = from_to(common.progress.first_day, end.day if end else None, common.today)
+    return say("The common dates go {days}. Your own plan is the one that counts.", days=days)
+
+
+def aims(common: Plan) -> Sequence[tuple[str, str]]:
+    """What is to come by the common dates: each topic, and the day to aim for."""
+    return [
+        (told_apart(common.roadmap, topic), short_day(common.windows[topic.slug].target, common.today))
+        for topic in ahead(common)[:MOST_DATES]
+    ]
+
+
+def ahead(common: Plan) -> Sequence[Topic]:
+    """The topics whose day has not passed."""
+    return [
+        topic
+        for topic in common.roadmap.order
+        if topic.slug in common.windows and common.windows[topic.slug].target >= common.today
+    ]
+
+
+def later(common: Plan) -> Markup | None:
+    """How many topics come after those that are shown."""
+    more = len(ahead(common)) - MOST_DATES
+    if more <= 0:
+        return None
+    return say(counted(more, "And {count} more topics.", one="And {count} more topic."), count=number(more))
+
+
+def topic() -> str:
+    return plain("Topic")
+
+
+def aim_for() -> str:
+    return plain("Aim for")
+
+
+# Meetings
+
+
+def meetings() -> str:
+    return plain("Meetings")
+
+
+def no_meetings() -> Markup:
+    return say(
+        "No meeting is planned. In the group <code>/meet thu 19:00 60m</code> calls one, and I ask there who is in."
+    )
+
+
+def how_many_are_in(count: int) -> Markup:
+    """Of a large group, where nobody is named."""
+    return say(counted(count, "👥 {count} are in.", one="👥 {count} is in."), count=number(count))
+
+
+def you_are_in() -> Markup:
+    return say("👍 You're in.")
+
+
+def change_it() -> str:
+    return plain("Move it, or call it off")
+
+
+def new_day() -> str:
+    return plain("Day")
+
+
+def new_time() -> str:
+    return plain("Time")
+
+
+def move_it() -> str:
+    return plain("Move it")
+
+
+def move_once() -> str:
+    return plain("Move it this time")
+
+
+def move_always() -> str:
+    return plain("Move it from now on")
+
+
+def call_it_off() -> str:
+    return plain("Call it off")
+
+
+def call_off_once() -> str:
+    return plain("Call it off this time")
+
+
+def call_off_always() -> str:
+    return plain("Call it off for good")
+
+
+def in_zone(zone: str) -> str:
+    """By which clock a day and a time are meant."""
+    return plain("By the group's clock: {zone}", zone=zone)
+
+
+# Digests
+
+
+def digests() -> str:
+    return plain("Digests")
+
+
+def no_digests() -> Markup:
+    return say("The first digest of the group will be here once it is sent.")
+
+
+def digest_of(sent_on: date, today: date) -> str:
+    return plain("Digest of {day}", day=dated(sent_on, with_year=sent_on.year != today.year))
+
+
+# For those who lead
+
+
+def leading() -> str:
+    return plain("For those who lead")
+
+
+def what_is_seen() -> Markup:
+    return say(
+        "You lead this group, so you may see how those members stand who agreed to it. Whom you are shown can read that "
+        "you looked."
+    )
+
+
+def see() -> str:
+    return plain("See how they are")

@@ -1,0 +1,65 @@
+"""The study groups of whoever comes, and the page of each: for its members alone, which is asked of our own store at every request."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.chat.context import Context
+from bot.chat.library import find_roadmaps
+from bot.commands.group.here import Here, here, membership
+from bot.errors import NoGroupHere
+from bot.nudges.group.company import title_of
+from bot.store import Membership
+from bot.texts import pages as page_texts
+from bot.web.desk import Desk
+from bot.web.group_shown import shown
+from bot.web.refusals import Refused
+from bot.web.saying import told
+
+MOST_LISTED = 100
+LONGEST_NUMBER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The pages."""
+
+    desk: Desk
+
+    @property
+    def routes(self) -> list[Route]:
+        return [Route("/groups", self.all_of_them), Route("/groups/{group}", self.one)]
+
+    async def all_of_them(self, request: Request) -> Response:
+        async with self.desk.context(request) as (visitor, context):
+            joined = await context.store.groups.of_account(visitor.contact.account.id)
+            going_on = [(one, one.roadmap) for one in joined if one.roadmap and not one.gone_at][:MOST_LISTED]
+            roadmaps = await find_roadmaps(context.store, [slug for _, slug in going_on])
+        found = [(one, roadmaps[slug]) for one, slug in going_on if slug in roadmaps]
+        listed = [(one.id, title_of(one, roadmap), roadmap.title) for one, roadmap in found]
+        return self.desk.page("groups", groups=listed)
+
+    async def one(self, request: Request) -> Response:
+        number = request.path_params["group"]
+        async with self.desk.context(request) as (visitor, context):
+            now, me = await joined(context, number)
+            seen = await shown(context, now, me)
+        path = f"/groups/{now.group.id}"
+        return self.desk.page("group", answer=told(request, visitor.session), group=seen, number=number, path=path)
+
+
+async def joined(context: Context, number: str) -> tuple[Here, Membership]:
+    """The study group of that number, which the visitor has joined. Raises Refused for any other: what was never there, has stopped, or
+    is another's looks the same."""
+    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+        raise Refused(404, page_texts.not_there())
+    context.group = (await context.store.groups.by_ids([int(number)])).get(int(number))
+    me = await membership(context, context.group) if context.group and not context.group.gone_at else None
+    if me is None:
+        raise Refused(404, page_texts.not_there())
+    try:
+        return await here(context), me
+    except NoGroupHere:
+        raise Refused(404, page_texts.not_there()) from None

@@ -1,0 +1,39 @@
+"""A gathering beside the pages of the same installation: what is said in a group, and what its members see in a browser."""
+
+import re
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+
+from bot.app import App
+from bot.nudges.engine import Nudging
+from bot.settings import Settings
+from bot.web.site import Site
+from tests.bot.gathering import Gathering
+from tests.bot.nudge_stage import at_once
+from tests.web.browser import HERE, Browser, browser
+
+
+@dataclass
+class Hall(Gathering):
+    """Anybody who speaks in it can open pages too."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        settings = Settings(_env_file=None, public_url=HERE)
+        self.app = App(settings, clock=self.clock, database_url=self.url, serves=True)
+        self.database = self.app.database
+        edges = {self.platform: self.edge}
+        self.nudging = Nudging(self.database, edges, default_zone="UTC", limits={}, chance=lambda: 0.5, sleep=at_once)
+        self.site = Starlette(routes=Site(self.app.dispatcher, self.database, self.clock, "UTC", HERE).routes)
+
+    async def browser_of(self, user: str) -> Browser:
+        """One in which somebody is signed in."""
+        opened = browser(self.site)
+        message = await self.say(user, "/web", None)
+        assert message
+        found = re.search(rf"{HERE}(/in/[\w-]+)", message.text)
+        assert found
+        asked = await opened.open(found[1])
+        await opened.send(asked.form("Sign in"))
+        return opened
