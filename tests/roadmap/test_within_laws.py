@@ -214,7 +214,8 @@ HEARD = frozenset(Kind) - {Kind.CHECKED_IN, Kind.SKILL_KNOWN, Kind.SKILL_UNKNOWN
 
 
 def word(fact: Fact) -> reckoning.Word:
-    chosen = frozenset(day for day in range(7) if (fact.weekdays or EVERY_DAY) >> day & 1)
+    weekdays = (fact.weekdays or 0) & EVERY_DAY or EVERY_DAY  # beside them stands whether weeks stay as long as written
+    chosen = frozenset(day for day in range(7) if weekdays >> day & 1)
     steps = None if fact.steps is None else tuple((step.slug, step.minutes) for step in steps_in(fact.steps))
     kind = "steps" if fact.kind in {Kind.STEPS_CHOSEN, Kind.STEPS_CHANGED} else fact.kind.value
     return reckoning.Word(

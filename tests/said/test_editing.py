@@ -193,6 +193,11 @@ PIECES = (
 )
 
 
+def test_nobody_is_asked_which_topic_goes_to_a_place_that_there_is_not() -> None:
+    with pytest.raises(UnknownPlace):
+        read("move after rename to rename")
+
+
 @given(
     st.lists(st.sampled_from((*PIECES, '"', ",", "(", "first", "stage", "→", "yes", "深")), max_size=9).map(" ".join)
 )

@@ -87,17 +87,22 @@ class Moving:
             if topics := named(self._roadmap, one.head):
                 return self._moved_inside(one, topics)
         if found:
+            self._check(found[-1])
             return self._one(found[-1].head, (), Shown, lambda name: f"move {name} to {found[-1].tail}")
         return None
 
     def _moved_inside(self, one: Inside, topics: Sequence[Topic]) -> Wish:
-        number = number_in(one.tail, self._words)
-        if not one.stage and (one.is_called_one or number is None):
-            raise UnknownPlace(behind(one.tail, self._words.stage) or one.tail)
-        place = self._at(one.stage, number or 0)
+        place = self._at(one.stage, self._check(one) or 0)
         return self._one(
             one.head, topics, lambda topic: _moved(topic, place(topic)), lambda name: f"move {name} to {one.tail}"
         )
+
+    def _check(self, one: Inside) -> int | None:
+        """The number that it may be. Raises UnknownPlace for what is no place, whichever topic is to go there."""
+        number = number_in(one.tail, self._words)
+        if not one.stage and (one.is_called_one or number is None):
+            raise UnknownPlace(behind(one.tail, self._words.stage) or one.tail)
+        return number
 
     def _at(self, stage: str, number: int) -> Callable[[Topic], Place]:
         if stage:
