@@ -74,6 +74,9 @@ PAGES = {
 """Each picture's name, and the page it is of."""
 
 
+TALLEST = 1000
+"""Pixels of a page that are shown: a picture is to come quickly."""
+
 LOOKS: Sequence[tuple[Sequence[str], int, Literal["light", "dark"], str]] = (
     (tuple(PAGES), 360, "light", ""),
     (("today", "topic"), 360, "dark", "_dark"),
@@ -107,7 +110,7 @@ async def way_in(app: App, clock: MovingClock) -> str:
     return message.text.partition("<code>")[2].partition("</code>")[0]
 
 
-async def take(window: BrowserContext, link: str, names: Sequence[str], end: str) -> None:
+async def take(window: BrowserContext, link: str, names: Sequence[str], width: int, end: str) -> None:
     """These pages, as one window shows them."""
     page = await window.new_page()
     await page.goto(link)
@@ -115,7 +118,9 @@ async def take(window: BrowserContext, link: str, names: Sequence[str], end: str
     here = link.partition("/in/")[0]
     for name in names:
         await page.goto(f"{here}{PAGES[name]}")
-        await page.screenshot(path=FOLDER / f"page_{name}{end}.png", full_page=True)
+        length = await page.evaluate("document.documentElement.scrollHeight")
+        await page.set_viewport_size({"width": width, "height": min(length, TALLEST)})
+        await page.screenshot(path=FOLDER / f"page_{name}{end}.png")
 
 
 async def main() -> None:
@@ -132,7 +137,7 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
             for names, width, theme, end in LOOKS:
                 window = await browser.new_context(viewport={"width": width, "height": 720}, color_scheme=theme)
-                await take(window, await way_in(app, clock), names, end)
+                await take(window, await way_in(app, clock), names, width, end)
             await browser.close()
             serving.cancel()
         await app.close()
