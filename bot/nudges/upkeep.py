@@ -23,6 +23,7 @@ async def is_untidy(store: Store, now: datetime) -> bool:
     return (
         await store.rates.has_stale(now - SETTLED)
         or await store.links.has_stale(now)
+        or await store.web.has_stale(now)
         or await store.tries.has_stale(now)
         or await store.operating.has_stale(now)
         or await store.inbox.has_stale(now - REMEMBERED - AT_ONCE, now - AT_ONCE)
@@ -30,12 +31,13 @@ async def is_untidy(store: Store, now: datetime) -> bool:
 
 
 async def tidy(database: Database) -> None:
-    """Sweep limits, codes, wrong tries and what operators did that are too old, what was done long ago, and answers that nobody
-    is there to bring."""
+    """Sweep limits, codes, answers on pages, wrong tries and what operators did that are too old, what was done long ago, and
+    answers that nobody is there to bring."""
     async with database.store(lasting=False) as store:
         now = await store.now()
         await store.rates.sweep(now - SETTLED)
         await store.links.sweep(now)
+        await store.web.sweep(now)
         await store.tries.sweep(now)
         await store.operating.sweep(now)
         await store.inbox.sweep(now - REMEMBERED)

@@ -31,20 +31,32 @@ SELDOM = timedelta(minutes=10)
 MOST = 10
 """Browsers of one account that came in the same way; the one that has not come for the longest time is signed out for another."""
 
-_ALL = select(*(column for column in web_sessions.c if column.name != "digest"))
+SHOWN = timedelta(minutes=10)
+"""For so long a browser may show what it was told last: an answer may have what is kept as a digest otherwise."""
+
+AT_ONCE = 200
+"""Answers that are too old and are forgotten at a time."""
+
+_ALL = select(
+    web_sessions.c.id,
+    web_sessions.c.account_id,
+    web_sessions.c.through,
+    web_sessions.c.made_at,
+    web_sessions.c.seen_at,
+)
+_NOTHING = {"answer": None, "told_at": None, "told_as": None}
+_NOT_EXPORTED = frozenset({"digest", "answer", "told_at", "told_as"})
 
 
 @dataclass(frozen=True, slots=True)
 class WebSession:
-    """A browser that is signed in; ``through`` what it came in, ``seen_at`` when it came last, to ten minutes. ``answer`` is what it was
-    told last, as JSON, and has not shown yet."""
+    """A browser that is signed in; ``through`` what it came in, ``seen_at`` when it came last, to ten minutes."""
 
     id: int
     account_id: int
     through: str
     made_at: datetime
     seen_at: datetime
-    answer: str | None
 
 
 class WebSessions:
@@ -100,11 +112,27 @@ class WebSessions:
         """Note that a browser was here."""
         await self._connection.execute(update(web_sessions).where(web_sessions.c.id == session_id).values(seen_at=now))
 
-    async def keep(self, session_id: int, answer: str | None) -> None:
-        """Keep what a browser was told, until it has shown it; None once it has."""
-        await self._connection.execute(
-            update(web_sessions).where(web_sessions.c.id == session_id).values(answer=answer)
-        )
+    async def keep(self, session_id: int, answer: str, name: str, now: datetime) -> None:
+        """Keep what a browser was told, as JSON, in the place of what it was told before; by this name it may be shown from now on, as
+        often as it is asked for, for ``SHOWN``."""
+        told = {"answer": answer, "told_at": now, "told_as": name}
+        await self._connection.execute(update(web_sessions).where(web_sessions.c.id == session_id).values(told))
+
+    async def answer(self, session_id: int, name: str, now: datetime) -> str | None:
+        """What a browser was told last, as JSON, if it goes by this name and may still be shown."""
+        told = (web_sessions.c.told_as == name, web_sessions.c.told_at > now - SHOWN)
+        kept = select(web_sessions.c.answer).where(web_sessions.c.id == session_id, *told)
+        return (await self._connection.execute(kept)).scalar_one_or_none()
+
+    async def has_stale(self, now: datetime) -> bool:
+        """Whether an answer is kept that may not be shown any more."""
+        old = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN).limit(1)
+        return (await self._connection.execute(old)).first() is not None
+
+    async def sweep(self, now: datetime) -> None:
+        """Forget the answers that may not be shown any more, ``AT_ONCE`` at most."""
+        old = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN).limit(AT_ONCE)
+        await self._connection.execute(update(web_sessions).where(web_sessions.c.id.in_(old)).values(_NOTHING))
 
     async def unsay(self, account_id: int, group_id: int | None = None) -> None:
         """Forget what browsers of the others in the groups of an account were told last, or in one of them, and of who leads these: it
@@ -116,7 +144,7 @@ class WebSessions:
         leading = select(group_leaders.c.account_id).where(group_leaders.c.group_id.in_(seen_in))
         told = web_sessions.c.account_id.in_(seers.union(leading)) & (web_sessions.c.account_id != account_id)
         back = update(web_sessions).where(told, web_sessions.c.answer.is_not(None))
-        await self._connection.execute(back.values(answer=None))
+        await self._connection.execute(back.values(_NOTHING))
 
     async def of_learner(self, learner_id: int, now: datetime) -> list[WebSession]:
         """The browsers that are signed in as any account of a learner, what came last first."""
@@ -143,11 +171,12 @@ class WebSessions:
         return len((await self._connection.execute(gone)).all())
 
     async def of_accounts(self, account_ids: Collection[int]) -> dict[str, list[dict[str, Any]]]:
-        """All that is kept of the browsers of these accounts, by table and column; not what they are known by."""
+        """All that is kept of the browsers of these accounts, by table and column; not what they are known by, nor what they were told:
+        it may have what is shown once, and the export before this one."""
         return {table.name: await self._of(table, account_ids) for table in (web_sessions, web_openings)}
 
     async def _of(self, table: Table, account_ids: Collection[int]) -> list[dict[str, Any]]:
-        columns = (column for column in table.c if column.name != "digest")
+        columns = (column for column in table.c if column.name not in _NOT_EXPORTED)
         mine = select(*columns).where(table.c.account_id.in_(account_ids)).order_by(table.c.id)
         return [dict(row) for row in (await self._connection.execute(mine)).mappings()]
 

@@ -15,12 +15,16 @@ web_sessions = Table(
     Column("made_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("answer", Text),
+    Column("told_at", Instant),
+    Column("told_as", String(16)),
     Index(None, "account_id"),
     Index(None, "digest", unique=True),
     Index(None, "seen_at"),
+    Index(None, "told_at"),
 )
 """A browser that is signed in as an account, by the digest of what it shows; through what it came in, when it was here last, to ten
-minutes, and the last answer that it was given, until it has shown it."""
+minutes, and the last answer that it was given, with when that was and the name by which a page asks for it: all three for ten minutes
+and until the next look at what is too old, or until the next answer. An answer may have what is shown once."""
 
 web_openings = Table(
     "web_openings",

@@ -38,8 +38,8 @@ class Bringing:
             speaker = context.speaker
             token = await context.store.drafts.newest(speaker.platform, speaker.user_id, context.now)
             draft = await self._draft(context, token) if token else {}
-        answer = told(request, visitor.session)
-        if answer and answer.text == draft.get("seen"):
+        answer = await told(self.desk, request, visitor)
+        if answer and answer.message.text == draft.get("seen"):
             answer = None  # it says what stands below it
         return self.desk.page("import", answer=answer, token=token, path=PATH, texts=texts, **draft)
 

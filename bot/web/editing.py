@@ -50,7 +50,7 @@ class Editing:
         return self.desk.page(
             "edit",
             mark=visitor.shown,
-            answer=told(request, visitor.session),
+            answer=await told(self.desk, request, visitor),
             roadmap=roadmap,
             view=view,
             leaf=shown,
@@ -68,7 +68,7 @@ class Editing:
             if not await is_own(context) or slug not in context.roadmap.by_slug:
                 raise Refused(404, pages.not_there())
             shown = await self._shown(context, slug)
-        answer = told(request, visitor.session)
+        answer = await told(self.desk, request, visitor)
         return self.desk.page(
             "edit_topic",
             mark=visitor.shown,

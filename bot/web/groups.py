@@ -47,7 +47,9 @@ class Groups:
             now, me = await joined(context, number)
             seen = await shown(context, now, me)
         path = f"/groups/{now.group.id}"
-        return self.desk.page("group", answer=told(request, visitor.session), group=seen, number=number, path=path)
+        return self.desk.page(
+            "group", answer=await told(self.desk, request, visitor), group=seen, number=number, path=path
+        )
 
 
 async def joined(context: Context, number: str) -> tuple[Here, Membership]:

@@ -10,8 +10,9 @@ from bot.web.saying import told
 from bot.web.visitors import Visitor
 
 
-def leaf(
+async def leaf(
     desk: Desk, request: Request, visitor: Visitor, name: str, /, *, here: str, then: str, **values: Any
 ) -> Response:
     """The page of that name. ``here`` is the path of the part that it belongs to, ``then`` its own, to which its forms come back."""
-    return desk.page(name, mark=visitor.shown, answer=told(request, visitor.session), here=here, then=then, **values)
+    answer = await told(desk, request, visitor)
+    return desk.page(name, mark=visitor.shown, answer=answer, here=here, then=then, **values)

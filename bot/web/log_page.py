@@ -34,7 +34,7 @@ class LogPage:
             minutes = minutes_by_day(await context.events())
             told = {day: minutes.get(day, 0) for day in (await context.progress()).study_days if day <= today}
         days = study_days(told, today) if told else None
-        return leaf(
+        return await leaf(
             self.desk,
             request,
             visitor,

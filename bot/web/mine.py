@@ -38,7 +38,7 @@ class Mine:
                 "timeline": await _timeline(context, whole=whole),
             }
         then = "/timeline" if whole else "/"
-        return leaf(self.desk, request, visitor, "mine", here="/", then=then, whole=whole, **values)
+        return await leaf(self.desk, request, visitor, "mine", here="/", then=then, whole=whole, **values)
 
 
 async def _timeline(context: Context, *, whole: bool) -> Timeline | None:

@@ -48,7 +48,7 @@ class PortfolioPage:
         return self.desk.page(
             "portfolio_set",
             mark=visitor.shown,
-            answer=told(request, visitor.session),
+            answer=await told(self.desk, request, visitor),
             is_on=kept is not None and kept.made_at is not None,
             buttons=buttons,
             all_parts=list(Part),

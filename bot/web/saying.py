@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
@@ -11,7 +12,6 @@ from starlette.routing import Route
 from bot.chat.kept import packed, unpacked
 from bot.chat.platform import Pressed, Spoken
 from bot.chat.reply import Message
-from bot.store.web_sessions import WebSession
 from bot.texts import pages as texts
 from bot.texts.phrases import paragraphs
 from bot.web.desk import Desk
@@ -32,7 +32,21 @@ PATH = re.compile(r"/(?!/)[A-Za-z0-9/_-]{0,200}")
 """A page of ours on which an answer may be shown."""
 
 TOLD = "told"
-"""Names, in the address of a page, that it shows the last answer."""
+"""In the address of a page it has the name of the answer that the page shows."""
+
+NAME = re.compile(r"[A-Za-z0-9_-]{1,16}")
+"""What may be the name of an answer; nothing else is looked up."""
+
+BYTES = 8
+"""Of chance in it: it tells answers apart, and is of use to nobody without the secret of the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer, and the name by which a page asks for it and for its files."""
+
+    name: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ class Saying:
         return [
             Route("/say", self.say, methods=["POST"]),
             Route("/press", self.press, methods=["POST"]),
-            Route("/answer/{number:int}", self.file),
+            Route("/answer/{name}/{number:int}", self.file),
         ]
 
     async def say(self, request: Request) -> Response:
@@ -75,12 +89,12 @@ class Saying:
         return await self._answered(visitor, message, fields)
 
     async def file(self, request: Request) -> Response:
-        """A file that came with the last answer."""
+        """A file that came with the answer of that name. Raises Refused."""
         visitor = await self.desk.visitor(request)
-        message, number = answer_of(visitor.session), request.path_params["number"]
-        if message is None or number >= len(message.attachments):
+        number, kept = request.path_params["number"], await _kept(self.desk, visitor, request.path_params["name"])
+        if kept is None or number >= len(kept.message.attachments):
             raise Refused(404, texts.not_there())
-        file = message.attachments[number]
+        file = kept.message.attachments[number]
         shown = "inline" if file.media_type == "image/png" else "attachment"
         name = re.sub(r"[^\w.-]", "_", file.name, flags=re.ASCII)
         headers = {"Content-Disposition": f'{shown}; filename="{name}"'}
@@ -93,26 +107,32 @@ class Saying:
 
     async def _answered(self, visitor: Visitor, message: Message | None, fields: Fields) -> Response:
         """Keep the answer for the page that shows it, and go there: whoever loads that again sends nothing again."""
-        kept = json.dumps(packed(_small(message))) if message else None
+        if message is None:
+            return self._back(fields)
+        kept, name = json.dumps(packed(_small(message))), secrets.token_urlsafe(BYTES)
         async with self.desk.database.store() as store:
-            await store.web.keep(visitor.session.id, kept)
-        return self._back(fields, told=message is not None)
+            await store.web.keep(visitor.session.id, kept, name, self.desk.clock())
+        return self._back(fields, name)
 
-    def _back(self, fields: Fields, *, told: bool = False) -> Response:
-        """To the page that the form stands on."""
+    def _back(self, fields: Fields, name: str = "") -> Response:
+        """To the page that the form stands on, which shows the answer of that name."""
         then = fields.one("then")
         path = then if PATH.fullmatch(then) else "/"
-        return RedirectResponse(f"{self.desk.sheets.base}{path}{f'?{TOLD}#{TOLD}' if told else ''}", 303)
+        return RedirectResponse(f"{self.desk.sheets.base}{path}{f'?{TOLD}={name}#{TOLD}' if name else ''}", 303)
 
 
-def answer_of(session: WebSession) -> Message | None:
-    """What a browser was told last."""
-    return unpacked(json.loads(session.answer), is_whole=True) if session.answer else None
+async def told(desk: Desk, request: Request, visitor: Visitor) -> Told | None:
+    """The answer that a page is asked to show: the last one, for a while. None for a page of an earlier one, in another tab or gone
+    back to."""
+    return await _kept(desk, visitor, request.query_params.get(TOLD, ""))
 
 
-def told(request: Request, session: WebSession) -> Message | None:
-    """The same where the page is asked to show it."""
-    return answer_of(session) if TOLD in request.query_params else None
+async def _kept(desk: Desk, visitor: Visitor, name: str) -> Told | None:
+    if not NAME.fullmatch(name):
+        return None
+    async with desk.database.reading() as store:
+        kept = await store.web.answer(visitor.session.id, name, desk.clock())
+    return Told(name, unpacked(json.loads(kept), is_whole=True)) if kept else None
 
 
 def _small(message: Message) -> Message:

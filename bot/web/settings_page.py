@@ -7,6 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.chat.context import Context
+from bot.chat.reply import Reply
 from bot.commands.looks import looks_
 from bot.commands.settings import settings
 from bot.commands.study_times import times
@@ -33,17 +35,12 @@ class SettingsPage:
 
     async def show(self, request: Request) -> Response:
         async with self.desk.context(request) as (visitor, context):
-            if context.enrolment is None:
-                view = await today.run(context)
-                return leaf(self.desk, request, visitor, "no_roadmap", here="/settings", then="/settings", view=view)
-            learner, plan = visitor.contact.learner, await context.plan()
-            views = {
-                "view": await settings.run(context),
-                "times": await times.run(context),
-                "looks": await looks_.run(context),
-            }
+            learner, plan = visitor.contact.learner, await context.plan() if context.enrolment else None
+            views = {"view": await today.run(context)} if plan is None else await _views(context)
+        if plan is None:
+            return await leaf(self.desk, request, visitor, "no_roadmap", here="/settings", then="/settings", **views)
         progress, counting = plan.progress, plan.progress.weekdays or EVERY_DAY
-        return leaf(
+        return await leaf(
             self.desk,
             request,
             visitor,
@@ -59,3 +56,12 @@ class SettingsPage:
             goal=goal_in(progress.goals, monday(plan.today) + WEEK),
             end=progress.end.day.isoformat() if progress.end else "",
         )
+
+
+async def _views(context: Context) -> dict[str, Reply]:
+    """What the settings, the study times and what others see say."""
+    return {
+        "view": await settings.run(context),
+        "times": await times.run(context),
+        "looks": await looks_.run(context),
+    }

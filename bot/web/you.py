@@ -49,7 +49,7 @@ class You:
             accounts = (await context.store.learners.accounts([learner.id]))[learner.id]
             forms = tuple(FORMS) if context.enrolment else WITHOUT_A_ROADMAP
         platforms = {account.id: account.platform for account in accounts}
-        return leaf(
+        return await leaf(
             self.desk,
             request,
             visitor,

@@ -112,6 +112,9 @@ LEFT_OUT: Mapping[str, str] = {
     "calendars.digest": "by it an address is known: an export is not to be a key",
     "portfolios.digest": "by it an address is known: an export is not to be a key",
     "web_sessions.digest": "by it a browser is known: an export is not to be a key",
+    "web_sessions.answer": "may have what is shown once, and the export before: it is gone within minutes",
+    "web_sessions.told_at": "when that was, with which it goes",
+    "web_sessions.told_as": "by it a page asks for that, with which it goes",
     "web_openings.digest": "what the platform signed, which is no use to anybody else",
     "codes.code": "whoever holds it could link or delete: an export is not to be a key",
     "updates.token": "whoever holds it could speak for the bot for a quarter of an hour",
@@ -155,7 +158,15 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         event = {"key": "window.a.b", "digest": "e" * 64, "sequence": 0, "changed_at": later}
         calendar_id = (await connection.execute(address)).scalar_one()
         await connection.execute(insert(calendar_events).values(calendar_id=calendar_id, **event))
-        browser = {"digest": "e" * 64, "through": "link", "made_at": later, "seen_at": later, "answer": "{}"}
+        browser = {
+            "digest": "e" * 64,
+            "through": "link",
+            "made_at": later,
+            "seen_at": later,
+            "answer": "{}",
+            "told_at": later,
+            "told_as": "name",
+        }
         await connection.execute(insert(web_sessions).values(account_id=ann.id, **browser))
         shown = {"roadmap": "ml-data", "parts": "topics", "digest": "f" * 64, "made_at": later}
         await connection.execute(insert(portfolios).values(account_id=ann.id, **shown))

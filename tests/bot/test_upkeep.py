@@ -9,6 +9,8 @@ from sqlalchemy import insert, select
 from bot.nudges.upkeep import is_untidy
 from bot.store.inbox import OF_USE
 from bot.store.tables import updates
+from bot.store.web_sessions import SHOWN
+from bot.store.web_tables import web_sessions
 from tests.bot.nudge_stage import MONDAY, Stage
 
 WEEK, HOUR = timedelta(weeks=1), timedelta(hours=1)
@@ -68,3 +70,19 @@ async def test_an_answer_that_nobody_is_there_to_bring_goes_within_an_hour_with_
     assert await kept(stage) == {"1": None}
     async with stage.database.engine.connect() as connection:
         assert await connection.scalar(select(updates.c.token)) is None
+
+
+async def test_what_a_page_was_told_is_wiped_when_it_may_not_be_shown_any_more(stage: Stage) -> None:
+    async with stage.database.store() as store:
+        contact = await store.learners.add("telegram", "7", MONDAY)
+        await store.web.begin(contact.account.id, "secret", "link", MONDAY)
+        browser = await store.web.behind("secret", MONDAY)
+        assert browser
+        await store.web.keep(browser.id, "shown once", "name", MONDAY)
+    told = select(web_sessions.c.answer, web_sessions.c.told_at, web_sessions.c.told_as)
+    assert not await look(stage, SHOWN - timedelta(seconds=1))
+    async with stage.database.engine.connect() as connection:
+        assert (await connection.execute(told)).one().answer == "shown once"
+    assert await look(stage, SHOWN)
+    async with stage.database.engine.connect() as connection:
+        assert tuple((await connection.execute(told)).one()) == (None, None, None)
