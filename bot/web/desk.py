@@ -52,7 +52,7 @@ class Desk:
         """Who comes. Raises Refused for who is not signed in."""
         async with self.database.reading() as store:
             visitor = await self.known(store, request)
-        await noted(self.database, visitor.session, self.clock())
+        await noted(self.database, request, visitor.session, self.clock())
         return visitor
 
     async def known(self, store: Store, request: Request) -> Visitor:
@@ -80,7 +80,7 @@ class Desk:
             )
             context.place, context.page_url = visitor.place, self.public_url
             yield visitor, context
-        await noted(self.database, visitor.session, self.clock())
+        await noted(self.database, request, visitor.session, self.clock())
 
     async def _as_it_is(self, store: Store, visitor: Visitor) -> Visitor:
         """The same with the mark of what is so, looked at before anything else: what changes while a page is made, it may lack."""

@@ -112,6 +112,7 @@ class Site:
             response = await self._answer(answer, request)
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
+            self._desk.cookie.give_again(request, response)
             pack(request, response)
             return response
 

@@ -17,6 +17,8 @@ BYTES = 32
 LONGEST = 64
 """Characters of it; nothing longer is looked up."""
 
+NOTED = "noted"
+"""In the state of a request: that the visit of a browser which showed a cookie was written down."""
 
 AUTHORIZATION, BEARER = "authorization", "bearer"
 """The header, and the word before the secret in it, of a page that is opened within a platform."""
@@ -65,6 +67,13 @@ class Cookie:
             samesite="lax",
         )
 
+    def give_again(self, request: Request, response: Response) -> None:
+        """Give who was noted with this request the cookie that they showed for as long as their session has from now on, unless they
+        are given or deprived of one already."""
+        secret = self.shown(request) if getattr(request.state, NOTED, False) else None
+        if secret and "set-cookie" not in response.headers:
+            self.give(response, secret)
+
     def take(self, response: Response) -> None:
         response.delete_cookie(self.name, path="/", secure=self._is_secure, httponly=True, samesite="lax")
 
@@ -84,11 +93,12 @@ async def visitor_behind(store: Store, secret: str | None, now: datetime) -> Vis
     return Visitor(session, contact) if contact else None
 
 
-async def noted(database: Database, session: WebSession, now: datetime) -> None:
-    """That it was here, which is written down once in a while."""
+async def noted(database: Database, request: Request, session: WebSession, now: datetime) -> None:
+    """That it was here, which is written down once in a while; its cookie is to be given again then."""
     if now - session.seen_at >= SELDOM:
         async with database.store(lasting=False) as store:
             await store.web.see(session.id, now)
+        setattr(request.state, NOTED, AUTHORIZATION not in request.headers)
 
 
 def new_secret() -> str:

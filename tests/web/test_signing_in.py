@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.store.web_sessions import IDLE, SELDOM
 from tests.bot.conftest import BEN
 from tests.conftest import BOTH_WHEN_LONG
 
@@ -112,3 +113,32 @@ async def test_the_cookie_is_for_this_host_over_https_and_no_script_sees_it(talk
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-roadmate=")
     assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
+
+
+async def test_who_comes_again_is_given_the_cookie_for_another_thirty_days(talk, page):
+    """A browser forgets it by the time it was given with, however often it shows it."""
+    browser, _ = page
+    before = dict(browser.client.cookies)
+    own = {"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
+    for method, path in (("GET", "/"), ("POST", "/say"), ("GET", "/topic/nlp")):
+        talk.wait(SELDOM)
+        answer = await browser.client.request(method, path, headers=own)
+        given = answer.headers["set-cookie"]
+        assert f"Max-Age={int(IDLE.total_seconds())}" in given
+        assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= set(given.split("; "))
+    assert dict(browser.client.cookies) == before
+    assert "set-cookie" not in (await browser.client.get("/", headers=own)).headers, "as seldom as it is noted"
+
+
+async def test_who_signs_out_after_a_while_is_given_no_cookie(talk, page):
+    browser, _ = page
+    talk.wait(SELDOM)
+    await browser.post("/out", [])
+    assert dict(browser.client.cookies) == {}
+
+
+async def test_who_was_signed_out_is_given_no_cookie(talk, page):
+    browser, _ = page
+    talk.wait(IDLE)
+    answer = await browser.client.get("/")
+    assert (answer.status_code, "set-cookie" in answer.headers) == (401, False)
