@@ -31,7 +31,7 @@ async def is_untidy(store: Store, now: datetime) -> bool:
 
 
 async def tidy(database: Database) -> None:
-    """Sweep limits, codes, answers on pages, wrong tries and what operators did that are too old, what was done long ago, and
+    """Sweep limits, codes, answers and openings of pages, wrong tries and what operators did that are too old, what was done long ago, and
     answers that nobody is there to bring."""
     async with database.store(lasting=False) as store:
         now = await store.now()

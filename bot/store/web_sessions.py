@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
@@ -78,13 +78,11 @@ class WebSessions:
         row = (await self._connection.execute(gone.returning(codes.c.account_id, codes.c.expires_at))).first()
         return row.account_id if row and row.expires_at > now else None
 
-    async def spend(self, account_id: int, signature: str, until: datetime, now: datetime) -> bool:
+    async def spend(self, signature: str, until: datetime, now: datetime) -> bool:
         """Whether what vouches for an account has signed nobody in yet: of two who show it at once one may go on. It is remembered
-        ``until`` it is too old by itself."""
+        ``until`` it is too old by itself, whoever is forgotten meanwhile."""
         await self._connection.execute(delete(web_openings).where(web_openings.c.until <= now))
-        row = insert_for(self._connection.dialect.name)(web_openings).values(
-            account_id=account_id, digest=_digest(signature), until=until
-        )
+        row = insert_for(self._connection.dialect.name)(web_openings).values(digest=_digest(signature), until=until)
         new = row.on_conflict_do_nothing().returning(web_openings.c.id)
         return (await self._connection.execute(new)).first() is not None
 
@@ -125,12 +123,15 @@ class WebSessions:
         return (await self._connection.execute(kept)).scalar_one_or_none()
 
     async def has_stale(self, now: datetime) -> bool:
-        """Whether an answer is kept that may not be shown any more."""
-        old = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN).limit(1)
-        return (await self._connection.execute(old)).first() is not None
+        """Whether an answer is kept that may not be shown any more, or that something was opened which is too old by itself."""
+        told = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN).limit(1)
+        opened = select(web_openings.c.id).where(web_openings.c.until <= now).limit(1)
+        asked = (await self._connection.execute(select(told.exists() | opened.exists()))).scalar_one()
+        return bool(asked)
 
     async def sweep(self, now: datetime) -> None:
-        """Forget the answers that may not be shown any more, ``AT_ONCE`` at most."""
+        """Forget what is too old: openings, and answers that may not be shown any more, of these ``AT_ONCE`` at most."""
+        await self._connection.execute(delete(web_openings).where(web_openings.c.until <= now))
         old = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN).limit(AT_ONCE)
         await self._connection.execute(update(web_sessions).where(web_sessions.c.id.in_(old)).values(_NOTHING))
 
@@ -173,12 +174,9 @@ class WebSessions:
     async def of_accounts(self, account_ids: Collection[int]) -> dict[str, list[dict[str, Any]]]:
         """All that is kept of the browsers of these accounts, by table and column; not what they are known by, nor what they were told:
         it may have what is shown once, and the export before this one."""
-        return {table.name: await self._of(table, account_ids) for table in (web_sessions, web_openings)}
-
-    async def _of(self, table: Table, account_ids: Collection[int]) -> list[dict[str, Any]]:
-        columns = (column for column in table.c if column.name not in _NOT_EXPORTED)
-        mine = select(*columns).where(table.c.account_id.in_(account_ids)).order_by(table.c.id)
-        return [dict(row) for row in (await self._connection.execute(mine)).mappings()]
+        columns = (column for column in web_sessions.c if column.name not in _NOT_EXPORTED)
+        theirs = select(*columns).where(web_sessions.c.account_id.in_(account_ids)).order_by(web_sessions.c.id)
+        return {web_sessions.name: [dict(row) for row in (await self._connection.execute(theirs)).mappings()]}
 
 
 def _accounts_of(learner_id: int) -> Any:

@@ -30,12 +30,10 @@ web_openings = Table(
     "web_openings",
     metadata,
     Column("id", Id, primary_key=True),
-    owner("account_id", "accounts"),
     Column("digest", String(64), nullable=False),
     Column("until", Instant, nullable=False),
-    Index(None, "account_id"),
     Index(None, "digest", unique=True),
     Index(None, "until"),
 )
-"""That an account opened the page within a platform, by the digest of what vouched for it, until that is too old by itself: it signs
-in once."""
+"""That the page was opened within a platform, by the digest of what vouched for it, until that is too old by itself: it signs in once.
+Whose it was is not kept, so that it is spent for whoever was forgotten meanwhile, too."""

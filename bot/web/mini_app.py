@@ -70,9 +70,9 @@ class MiniApp:
             raise Refused(401, texts.open_again())
         secret = new_secret()
         async with desk.database.store() as store:
-            contact = await self._met(store, opened)
-            is_new = await store.web.spend(contact.account.id, opened.signature, opened.until, now)
+            is_new = await store.web.spend(opened.signature, opened.until, now)
             if is_new:
+                contact = await self._met(store, opened)
                 await store.web.begin(contact.account.id, secret, PLATFORM, now, MOST)
         if not is_new:
             raise Refused(401, texts.open_again())

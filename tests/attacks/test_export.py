@@ -47,7 +47,7 @@ from bot.store.tables import (
     roadmaps,
     updates,
 )
-from bot.store.web_tables import web_openings, web_sessions
+from bot.store.web_tables import web_sessions
 from tests.releases.life import ANN, ANN_ON_DISCORD, Life
 from tests.releases.lived_in import life_on
 
@@ -76,7 +76,6 @@ KEYS: Mapping[Table, str] = {
     calendar_events: "calendar_events",
     web_sessions: "web_sessions",
     portfolios: "portfolios",
-    web_openings: "web_openings",
     memberships: "memberships",
     group_keepers: "group_keepers",
     group_orders: "group_orders",
@@ -103,6 +102,7 @@ NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
     "pairings": "a group's and a week; both stand with each partner",
     "secrets": "the installation's own key",
     "announcements": "what operators told everybody; that it came stands in the ledger",
+    "web_openings": "digests of what a platform signed, so that it signs in once: whose they are is not kept, and they go within an hour",
     "incidents": "bugs by their numbers, without whose line it was",
 }
 
@@ -115,7 +115,6 @@ LEFT_OUT: Mapping[str, str] = {
     "web_sessions.answer": "may have what is shown once, and the export before: it is gone within minutes",
     "web_sessions.told_at": "when that was, with which it goes",
     "web_sessions.told_as": "by it a page asks for that, with which it goes",
-    "web_openings.digest": "what the platform signed, which is no use to anybody else",
     "codes.code": "whoever holds it could link or delete: an export is not to be a key",
     "updates.token": "whoever holds it could speak for the bot for a quarter of an hour",
     "nudges.prompt": "follows from the kind",
@@ -170,7 +169,6 @@ async def life(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         await connection.execute(insert(web_sessions).values(account_id=ann.id, **browser))
         shown = {"roadmap": "ml-data", "parts": "topics", "digest": "f" * 64, "made_at": later}
         await connection.execute(insert(portfolios).values(account_id=ann.id, **shown))
-        await connection.execute(insert(web_openings).values(account_id=ann.id, digest="f" * 64, until=later))
     async with life.database.store() as store:
         operating = store.operating
         await operating.acts.note(ActKind.LEARNER, life.clock(), by=("telegram", "900"), to=[("telegram", ANN)])

@@ -10,7 +10,7 @@ from bot.nudges.upkeep import is_untidy
 from bot.store.inbox import OF_USE
 from bot.store.tables import updates
 from bot.store.web_sessions import SHOWN
-from bot.store.web_tables import web_sessions
+from bot.store.web_tables import web_openings, web_sessions
 from tests.bot.nudge_stage import MONDAY, Stage
 
 WEEK, HOUR = timedelta(weeks=1), timedelta(hours=1)
@@ -86,3 +86,12 @@ async def test_what_a_page_was_told_is_wiped_when_it_may_not_be_shown_any_more(s
     assert await look(stage, SHOWN)
     async with stage.database.engine.connect() as connection:
         assert tuple((await connection.execute(told)).one()) == (None, None, None)
+
+
+async def test_an_opening_within_a_platform_goes_when_it_is_too_old_by_itself(stage: Stage) -> None:
+    async with stage.database.store() as store:
+        assert await store.web.spend("signed", MONDAY + HOUR, MONDAY)
+    assert not await look(stage, HOUR - timedelta(seconds=1))
+    assert await look(stage, HOUR)
+    async with stage.database.engine.connect() as connection:
+        assert (await connection.execute(select(web_openings))).all() == []
