@@ -136,14 +136,14 @@ class WebSessions:
         await self._connection.execute(update(web_sessions).where(web_sessions.c.id.in_(old)).values(_NOTHING))
 
     async def unsay(self, account_id: int, group_id: int | None = None) -> None:
-        """Forget what browsers of the others in the groups of an account were told last, or in one of them, and of who leads these: it
-        may name whoever leaves, or takes back what may be seen of them."""
+        """Forget what browsers of the members of an account's groups were told last, or of one of them, and of who leads these: it may
+        name whoever leaves, or takes back what may be seen of them, and what their own were told may name the others."""
         seen_in = select(memberships.c.group_id).where(memberships.c.account_id == account_id)
         if group_id is not None:
             seen_in = seen_in.where(memberships.c.group_id == group_id)
         seers = select(memberships.c.account_id).where(memberships.c.group_id.in_(seen_in))
         leading = select(group_leaders.c.account_id).where(group_leaders.c.group_id.in_(seen_in))
-        told = web_sessions.c.account_id.in_(seers.union(leading)) & (web_sessions.c.account_id != account_id)
+        told = web_sessions.c.account_id.in_(seers.union(leading))
         back = update(web_sessions).where(told, web_sessions.c.answer.is_not(None))
         await self._connection.execute(back.values(_NOTHING))
 

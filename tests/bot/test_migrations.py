@@ -406,3 +406,30 @@ def test_processes_that_meet_at_a_new_database_all_find_it_ready_and_shared(empt
     with sqlite3.connect(empty) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+def test_answers_of_pages_that_were_kept_are_forgotten_and_openings_within_platforms_stay_spent(empty):
+    raised(empty, "0031")
+    connection = sqlite3.connect(empty)
+    connection.executescript(
+        """
+        INSERT INTO learners (id, created_at, nudges_on, nudge_weekday, nudge_time) VALUES (1, '2027-01-04', 1, 0, '09:00');
+        INSERT INTO accounts (id, learner_id, platform, user_id) VALUES (1, 1, 'telegram', '7');
+        INSERT INTO web_sessions (account_id, digest, through, made_at, seen_at, answer)
+        VALUES (1, 'a', 'link', '2027-01-04', '2027-01-04', 'shown once');
+        INSERT INTO web_openings (id, account_id, digest, until) VALUES (3, 1, 'b', '2027-01-04 09:00:00.000000');
+        """
+    )
+    raised(empty, "0032")
+    kept = connection.execute("SELECT digest, answer, told_at, told_as FROM web_sessions").fetchall()
+    assert kept == [("a", None, None, None)]
+    asked = "SELECT id, digest, until FROM web_openings"
+    assert connection.execute(asked).fetchall() == [(3, "b", "2027-01-04 09:00:00.000000")]
+    connection.commit()
+    connection.executescript("PRAGMA foreign_keys = ON; DELETE FROM learners;")
+    assert connection.execute("SELECT * FROM web_sessions").fetchall() == []
+    assert len(connection.execute(asked).fetchall()) == 1
+    connection.commit()
+    lowered(empty, "0031")
+    assert connection.execute(asked).fetchall() == [], "an earlier release wants to know whose they are"
+    connection.close()

@@ -171,3 +171,19 @@ async def test_permuting_the_figures_of_members_never_permutes_their_names(hall)
         labels = [*(form.label for form in page.forms), *re.findall("<option[^>]*>([^<]*)", page.answer.text)]
         orders.add(tuple(label for label in labels if label in NAMES.values()))
     assert orders == {tuple(sorted(NAMES[user] for user in everybody))}
+
+
+async def test_whoever_leaves_keeps_nothing_of_what_their_page_was_told_of_others(hall):
+    browser = await hall.browser_of(BEN)
+    page = await browser.send((await browser.open("/groups/1")).form("See how they are"))
+    asked = f"/?{page.answer.url.query.decode()}"
+    assert "Gus: moving" in (await browser.open(asked)).text
+    await hall.say(BEN, "/leave")
+    assert "Gus: moving" not in (await browser.open(asked)).text
+    assert "Gus" not in str((await rows_of(hall.database))["web_sessions"])
+
+
+async def test_whoever_takes_back_what_is_seen_of_them_on_a_page_is_answered_there(hall):
+    browser = await hall.browser_of(GUS)
+    told = await browser.send(Form("/say", [("line", "/leaders nothing"), ("then", "/")]))
+    assert 'id="told"' in told.answer.text
