@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.chat.platform import Kernel
 from bot.clock import Clock
-from bot.errors import BotError, NotEnrolled
+from bot.errors import BotError, Refusal
 from bot.platforms.pack import Vouches
 from bot.store import Database
 from bot.texts import pages as texts
@@ -84,10 +84,13 @@ class Site:
         starts: Starts = NOWHERE,
         streams: int = 100,
         limits: Limits | None = None,
+        is_public: bool = True,
         vouches: Mapping[str, Vouches] = NOBODY_VOUCHES,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
-        self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets, limits or Limits())
+        self._desk = desk = Desk(
+            kernel, database, clock, default_zone, public_url, sheets, limits or Limits(), is_public
+        )
         self.watch = Watch(database, clock, default_zone, most=streams)
         doors = (SigningIn(desk), Saying(desk), Live(desk, self.watch))
         mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
@@ -126,7 +129,7 @@ class Site:
             if refused.retry_seconds is not None:
                 page.headers["Retry-After"] = str(refused.retry_seconds)
             return page
-        except NotEnrolled as refused:
+        except Refusal as refused:
             return self._desk.page("refused", 409, said=words(refused))
         except BotError:
             return self._desk.page("refused", 503, said=texts.not_now())

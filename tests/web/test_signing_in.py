@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.bot.conftest import BEN
+from tests.bot.conftest import ANN, BEN
 from tests.conftest import BOTH_WHEN_LONG
 
 ENGINES = BOTH_WHEN_LONG
@@ -112,3 +112,15 @@ async def test_the_cookie_is_for_this_host_over_https_and_no_script_sees_it(talk
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-roadmate=")
     assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
+
+
+async def test_who_is_blocked_is_signed_in_nowhere(talk, page):
+    browser, _ = page
+    async with talk.database.store() as store:
+        await store.operating.blocks.add("console", ANN, talk.clock())
+    assert (await browser.open("/")).status == 401
+
+
+async def test_what_a_proxy_asks_for_leaves_a_browser_signed_in(page):
+    browser, _ = page
+    assert (await browser.open("/", authorization="Basic b3dsczpvd2xz")).status == 200
