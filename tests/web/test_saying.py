@@ -70,3 +70,14 @@ async def test_a_form_of_an_older_browser_is_known_by_its_origin(talk, page):
         "/say", content="line=/done nlp", headers=kind | {"origin": "https://study.example"}
     )
     assert answer.status_code == 303
+
+
+async def test_a_file_of_another_release_is_kept_by_no_browser(page):
+    browser, first = page
+    (own,) = (path for path in first.loads if "style.css" in path)
+    for path, kept in (
+        (own, "immutable"),
+        ("/static/style.css?another", "no-store"),
+        ("/static/style.css", "no-store"),
+    ):
+        assert kept in (await browser.open(path)).answer.headers["cache-control"]
