@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -24,6 +25,9 @@ from roadmap.group import budget
 
 WEBHOOK_PORT = 8080
 
+PORTS = {"http": 80, "https": 443}
+"""What an address means that names none."""
+
 ACCOUNT = re.compile(r"[1-9]\d{0,19}", re.ASCII)
 """The id of an account, which every platform that there is counts."""
 
@@ -34,6 +38,16 @@ def _address(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise ValueError("it begins with http:// or https://")
     return url.rstrip("/")
+
+
+def _found_at(url: str) -> str:
+    """As browsers write the origin of a page: what they send is compared with it."""
+    parts = urlsplit(_address(url))
+    if parts.query or parts.fragment or parts.username is not None or not parts.hostname:
+        raise ValueError("it is http:// or https://, a host, and perhaps a port and a path, and nothing else")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = "" if parts.port in {None, PORTS[parts.scheme]} else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}{parts.path}"
 
 
 Address = Annotated[str, AfterValidator(_address)]
@@ -49,7 +63,7 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///roadmate.db", description="where everything is kept")
     http_host: str = Field("127.0.0.1", description="the address the HTTP server listens on")
     http_port: int | None = Field(None, description="its port; with a webhook 8080 unless set", ge=1, le=65535)
-    public_url: Address | None = Field(
+    public_url: Annotated[str, AfterValidator(_found_at)] | None = Field(
         None, description="where people find the HTTP server on the web; turns pages and calendar addresses on"
     )
     live_pages: int = Field(

@@ -129,7 +129,7 @@ async def main() -> None:
         url, database = f"http://127.0.0.1:{line.getsockname()[1]}", f"sqlite:///{folder}/pictures.db"
         await asyncio.to_thread(migrate, database)
         clock = MovingClock(START)
-        app = App(Settings(_env_file=None), clock=clock, database_url=database, page_url=url)  # type: ignore[call-arg]
+        app = App(Settings(_env_file=None), clock=clock, database_url=database, page_url=url)
         await live(app, clock)
         site = Site(app.dispatcher, app.database, clock, "UTC", url)
         async with asyncio.TaskGroup() as group, async_playwright() as playwright:

@@ -27,13 +27,13 @@ def _deeds() -> tuple[Choice, ...]:
 
 @command("calendar", helps.CALENDAR, "/calendar", "/calendar new", "/calendar off")
 async def calendar(context: Context, deed: Annotated[str | None, Arg(choices=_deeds)] = None) -> Reply:
-    contact, _ = context.enrolled()
     wanted = (deed or "").casefold().strip()
     if wanted not in {"", NEW, OFF}:
         raise NotUnderstood(deed or "", calendar.examples)
     if wanted == OFF:
-        had_one = await context.store.calendars.drop(contact.account.id)
+        had_one = context.contact and await context.store.calendars.drop(context.contact.account.id)
         return Reply(text=texts.ended() if had_one else texts.none_to_end(), private=True)
+    contact, _ = context.enrolled()
     if context.public_url is None:
         return Reply(text=texts.off_here(), buttons=(Button(export_texts.label("calendar"), "/export calendar"),))
     address = await context.store.calendars.of_account(contact.account.id)

@@ -35,16 +35,17 @@ def _deeds() -> tuple[Choice, ...]:
     "portfolio", helps.PORTFOLIO, "/portfolio", "/portfolio on", "/portfolio show topics certificates", "/portfolio off"
 )
 async def portfolio(context: Context, deed: Annotated[str | None, Arg(choices=_deeds)] = None) -> Reply:
+    words = (deed or "").casefold().split()
+    if words == [OFF]:  # whatever is under way by now
+        return await _off(context)
     context.enrolled()
-    match (deed or "").casefold().split():
+    match words:
         case []:
             return await _document(context)
         case ["on" | "new" as how]:
             return await _on(context, anew=how == NEW)
-        case ["off"]:
-            return await _off(context)
-        case ["show", *words] if set(words) <= set(Part):
-            return await _choose(context, words)
+        case ["show", *parts] if set(parts) <= set(Part):
+            return await _choose(context, parts)
     raise NotUnderstood(deed or "", portfolio.examples)
 
 
@@ -123,8 +124,7 @@ async def _on(context: Context, *, anew: bool) -> Reply:
 
 
 async def _off(context: Context) -> Reply:
-    contact, _ = context.enrolled()
-    was_on = await context.store.portfolios.hide(contact.learner.id, context.roadmap.slug)
+    was_on = context.learner is not None and await context.store.portfolios.hide(context.learner.id)
     return Reply(text=page_texts.ended() if was_on else page_texts.none_to_end(), private=True)
 
 

@@ -64,7 +64,15 @@ class Doorstep:
             from bot.web.site import Site  # noqa: PLC0415
 
             starts = {console.name: console.start_link}
-            site = Site(app.dispatcher, app.database, app.clock, app.settings.default_zone, self.url, starts=starts)
+            site = Site(
+                app.dispatcher,
+                app.database,
+                app.clock,
+                app.settings.default_zone,
+                self.url,
+                starts=starts,
+                is_public=False,
+            )
             await Server(app.database, routes=site.routes, beside=[site.watch.run], line=self._line).run()
 
 

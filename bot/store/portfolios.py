@@ -58,8 +58,8 @@ class Portfolios:
         shown = update(portfolios).where(portfolios.c.id == kept.id)
         await self._connection.execute(shown.values(digest=_digest(secret), made_at=now))
 
-    async def hide(self, learner_id: int, roadmap: str) -> bool:
-        """Let nobody see it any more; whether anybody could."""
+    async def hide(self, learner_id: int, roadmap: str | None = None) -> bool:
+        """Let nobody see it any more, or any of a learner's, whatever roadmap it is of; whether anybody could."""
         seen = _is_theirs(learner_id, roadmap) & portfolios.c.digest.is_not(None)
         hidden = update(portfolios).where(seen).values(digest=None, made_at=None).returning(portfolios.c.id)
         return bool((await self._connection.execute(hidden)).all())
@@ -74,9 +74,10 @@ class Portfolios:
         return [dict(row) for row in (await self._connection.execute(mine)).mappings()]
 
 
-def _is_theirs(learner_id: int, roadmap: str) -> Any:
-    theirs = select(accounts.c.id).where(accounts.c.learner_id == learner_id)
-    return portfolios.c.account_id.in_(theirs) & (portfolios.c.roadmap == roadmap)
+def _is_theirs(learner_id: int, roadmap: str | None) -> Any:
+    """Of this roadmap; None for any."""
+    by = portfolios.c.account_id.in_(select(accounts.c.id).where(accounts.c.learner_id == learner_id))
+    return by if roadmap is None else by & (portfolios.c.roadmap == roadmap)
 
 
 def _digest(secret: str) -> str:

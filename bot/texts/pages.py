@@ -22,6 +22,11 @@ def say_something() -> str:
     return plain("Say something, as in the chat")
 
 
+def for_example() -> str:
+    """What may be said."""
+    return plain("finished lesson 3, 40m")
+
+
 def send() -> str:
     return plain("Send")
 

@@ -55,7 +55,7 @@ class Bringing:
             "stages": texts.stages(chosen.whole.stages.all[:MOST_ASKED]) if chosen.whole.stages.are_named else [],
             "more_stages": max(0, len(chosen.whole.stages.all) - MOST_ASKED),
             "without": draft.without,
-            "mark": STAGE,
+            "stage_mark": STAGE,
         }
 
 

@@ -18,13 +18,14 @@ from bot.web.limits import Limits
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
-from bot.web.visitors import AUTHORIZATION, Cookie, Visitor, bearer, noted, visitor_behind
+from bot.web.visitors import Cookie, Visitor, bearer, is_opened_inside, noted, visitor_behind
 from bot.web.watch import stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """``public_url`` is where the installation is found on the web, without a slash at its end."""
+    """``public_url`` is where the installation is found on the web, without a slash at its end, or where its pages are on this
+    machine alone: then it ``is_public`` not."""
 
     kernel: Kernel
     database: Database
@@ -33,6 +34,7 @@ class Desk:
     public_url: str
     sheets: Sheets
     limits: Limits = field(default_factory=Limits)
+    is_public: bool = True
 
     @property
     def origin(self) -> str:
@@ -57,7 +59,7 @@ class Desk:
 
     async def known(self, store: Store, request: Request) -> Visitor:
         """The same within a transaction that is open; nothing is noted. Raises Refused for who comes too often, too."""
-        is_inside = AUTHORIZATION in request.headers
+        is_inside = is_opened_inside(request)
         secret = bearer(request) if is_inside else self.cookie.shown(request)
         visitor = await visitor_behind(store, secret, self.clock())
         if visitor is None:
@@ -79,6 +81,7 @@ class Desk:
                 commands=self.kernel.commands,
             )
             context.place, context.page_url = visitor.place, self.public_url
+            context.public_url = self.public_url if self.is_public else None
             yield visitor, context
         await noted(self.database, request, visitor.session, self.clock())
 

@@ -8,8 +8,8 @@ from starlette.requests import ClientDisconnect, Request
 from bot.texts import pages as texts
 from bot.web.refusals import Refused
 
-MOST_BYTES = 256 * 2**10
-"""Of a form: a pasted roadmap is the most that anybody sends."""
+MOST_BYTES = 2 * 2**20
+"""Of a form: a pasted roadmap is the most that anybody sends, and each of its letters may take nine."""
 
 MOST_FIELDS = 500
 

@@ -1,5 +1,6 @@
 """How much is asked of the pages: by one browser, and from one address. Each process counts for itself."""
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,9 @@ from bot.web.pace import Pace
 from bot.web.refusals import Refused
 
 MINUTE = timedelta(minutes=1)
+
+WITH_PORT = re.compile(r"([\d.]+):\d+|\[([^\]]*)\](?::\d+)?")
+"""An address as some proxies write it: with a port behind it, or one of IPv6 in brackets."""
 
 MOST_BY_SESSION, MOST_BY_ADDRESS = 240, 1200
 """Requests a minute. A press is three of them, the page it leads to and its stream among them; a school has one address."""
@@ -41,8 +45,9 @@ def address_of(request: Request) -> str:
     host = request.client.host if request.client else ""
     try:
         if ip_address(host).is_private:
-            said = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-            return network(said or host)
+            said = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
+            around = WITH_PORT.fullmatch(said)
+            return network((around[1] or around[2] if around else said) or host)
         return network(host)
     except ValueError:
         return host

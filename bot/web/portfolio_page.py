@@ -41,7 +41,6 @@ class PortfolioPage:
     async def set(self, request: Request) -> Response:
         """What is chosen, and what others would see of that. Raises Refused."""
         async with self.desk.context(request) as (visitor, context):
-            context.public_url = self.desk.public_url
             kept = await kept_of(context)
             parts, buttons = parts_of(kept), await web_buttons(context)
             shown = await seen(context, parts)
@@ -73,11 +72,11 @@ class PortfolioPage:
             return await seen(context, parts_of(kept)) if context else None
 
     async def _context(self, store: Store, kept: KeptPortfolio) -> Context | None:
-        """Its learner on its roadmap, whatever is under way; None where they are not on it any more."""
+        """Its learner on its roadmap, whatever is under way; None where they are not on it any more, or are blocked."""
         contact = (await store.learners.by_ids([kept.account_id])).get(kept.account_id)
         enrolments = await store.learners.enrolments(contact.learner.id) if contact else ()
         enrolment = next((one for one in enrolments if one.roadmap == kept.roadmap), None)
-        if contact is None or enrolment is None:
+        if contact is None or contact.account.blocked_at or enrolment is None:
             return None
         desk, account = self.desk, contact.account
         context = await open_context(

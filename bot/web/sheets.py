@@ -31,7 +31,7 @@ class Sheets:
             group_words=pages_group,
             setting_words=pages_settings,
             parted=parted,
-            static=self._static,
+            static=self.static,
             once=_once,
         )
         self._names: dict[str, str] = {}
@@ -40,7 +40,7 @@ class Sheets:
         """The template of that name with these values."""
         return self._environment.get_template(f"{name}.html").render(**values)
 
-    def _static(self, name: str) -> str:
+    def static(self, name: str) -> str:
         """The address of a file of ours, which changes with its content, so that browsers may keep it for good."""
         if name not in self._names:
             content = files("bot.web").joinpath("static", name).read_bytes()

@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.chat.platform import Kernel
 from bot.clock import Clock
-from bot.errors import BotError, NotEnrolled
+from bot.errors import BotError, Refusal
 from bot.platforms.pack import Vouches
 from bot.store import Database
 from bot.texts import pages as texts
@@ -62,7 +62,7 @@ KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 NAME = re.compile(r"[a-z-]{1,40}\.(css|js|svg)")
 
-FOR_GOOD = "public, max-age=31536000, immutable"
+FOR_GOOD, NOT_KEPT = "public, max-age=31536000, immutable", "no-store"
 
 NOBODY_VOUCHES: Mapping[str, Vouches] = MappingProxyType({})
 
@@ -84,10 +84,13 @@ class Site:
         starts: Starts = NOWHERE,
         streams: int = 100,
         limits: Limits | None = None,
+        is_public: bool = True,
         vouches: Mapping[str, Vouches] = NOBODY_VOUCHES,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
-        self._desk = desk = Desk(kernel, database, clock, default_zone, public_url, sheets, limits or Limits())
+        self._desk = desk = Desk(
+            kernel, database, clock, default_zone, public_url, sheets, limits or Limits(), is_public
+        )
         self.watch = Watch(database, clock, default_zone, most=streams)
         doors = (SigningIn(desk), Saying(desk), Live(desk, self.watch))
         mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
@@ -127,7 +130,7 @@ class Site:
             if refused.retry_seconds is not None:
                 page.headers["Retry-After"] = str(refused.retry_seconds)
             return page
-        except NotEnrolled as refused:
+        except Refusal as refused:
             return self._desk.page("refused", 409, said=words(refused))
         except BotError:
             return self._desk.page("refused", 503, said=texts.not_now())
@@ -141,7 +144,11 @@ class Site:
         if not NAME.fullmatch(name) or not (file := files("bot.web").joinpath("static", name)).is_file():
             raise Refused(404, texts.not_there())
         kind = KINDS[name.rpartition(".")[2]]
-        return Response(file.read_bytes(), headers={"Cache-Control": FOR_GOOD}, media_type=kind)
+        is_it = self._desk.sheets.static(name).endswith(
+            f"?{request.url.query}"
+        )  # another release may have asked for its own
+        cached = FOR_GOOD if is_it else NOT_KEPT
+        return Response(file.read_bytes(), headers={"Cache-Control": cached}, media_type=kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ class Cookie:
         response.delete_cookie(self.name, path="/", secure=self._is_secure, httponly=True, samesite="lax")
 
 
+def is_opened_inside(request: Request) -> bool:
+    """Whether it comes from a page within a platform, which says who it is by a header of its own; a proxy may ask for others."""
+    return request.headers.get(AUTHORIZATION, "").partition(" ")[0].lower() == BEARER
+
+
 def bearer(request: Request) -> str | None:
     """The secret of a page that is opened within a platform, where it may be a third party's frame that gets no cookie."""
     scheme, _, secret = request.headers.get(AUTHORIZATION, "").partition(" ")
@@ -85,12 +90,12 @@ def bearer(request: Request) -> str | None:
 
 
 async def visitor_behind(store: Store, secret: str | None, now: datetime) -> Visitor | None:
-    """Who shows this; None for a browser that is not signed in, or no longer."""
+    """Who shows this; None for a browser that is not signed in, or no longer, and for one of an account that is blocked."""
     session = await store.web.behind(secret, now) if secret else None
     if session is None:
         return None
     contact = (await store.learners.by_ids([session.account_id])).get(session.account_id)
-    return Visitor(session, contact) if contact else None
+    return Visitor(session, contact) if contact and not contact.account.blocked_at else None
 
 
 async def noted(database: Database, request: Request, session: WebSession, now: datetime) -> None:
@@ -98,7 +103,7 @@ async def noted(database: Database, request: Request, session: WebSession, now: 
     if now - session.seen_at >= SELDOM:
         async with database.store(lasting=False) as store:
             await store.web.see(session.id, now)
-        setattr(request.state, NOTED, AUTHORIZATION not in request.headers)
+        setattr(request.state, NOTED, not is_opened_inside(request))
 
 
 def new_secret() -> str:

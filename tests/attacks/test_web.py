@@ -241,11 +241,18 @@ async def test_who_asks_too_often_is_told_when_to_come_again(study):
         await each.client.aclose()
 
 
+def test_of_several_lines_the_last_is_the_proxys():
+    lines = [(b"x-forwarded-for", b"1.1.1.1"), (b"x-forwarded-for", b"203.0.113.9")]
+    assert address_of(Request({"type": "http", "client": ("127.0.0.1", 1), "headers": lines})) == "203.0.113.9"
+
+
 @pytest.mark.parametrize(
     ("host", "said", "found"),
     [
         ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
         ("127.0.0.1", "1.1.1.1, 203.0.113.9", "203.0.113.9"),  # what stands in front is anybody's to say
+        ("127.0.0.1", "203.0.113.9:51234", "203.0.113.9"),
+        ("127.0.0.1", "[::ffff:203.0.113.9]:51234", "203.0.113.9"),
         ("127.0.0.1", "", "127.0.0.1"),
         ("127.0.0.1", "nonsense", "127.0.0.1"),
         ("8.8.8.8", "203.0.113.9", "8.8.8.8"),

@@ -149,7 +149,8 @@ class Gathering:
     async def begin(self, *users: str, chat: str = CHAT, thread: str | None = None) -> Group:
         """The admin starts the group of a chat, or of a thread of it, and these join it. See ``begun``."""
         rights = (frozenset(self.admins), self.abilities)
-        where = (self.platform, self.title, chat, thread, self.clock.now)
+        here = self.place(min(self.admins), chat, thread)  # a test may call places as it likes
+        where = (self.platform, here.title, here.thread_title, here.server_id, chat, thread, self.clock.now)
         named = tuple((user, NAMES[user]) for user in users)
         asked = len(self.asked)
 

@@ -13,8 +13,7 @@ from starlette.applications import Starlette
 
 from bot.settings import Settings
 from bot.store import Database
-from bot.web.calendar import CalendarPage
-from bot.web.pace import MOST
+from bot.web.calendar import MOST, CalendarPage
 from tests.bot.conftest import ANN, Talk
 from tests.bot.test_calendar_feed import HERE, address
 from tests.bot.test_importing import take

@@ -190,11 +190,10 @@ async def test_who_leaves_a_group_has_nothing_of_it_and_neither_has_anybody_once
 
 
 async def test_nothing_of_a_group_is_in_the_calendar_of_who_has_not_joined_it(owls, read):
-    owls.title = "The Wolves"
-    await owls.begin(ANN, EVE, chat=OTHER)
-    owls.title = "The Owls"
     await owls.say(BEN, "/meet thu 19:00")
     await owls.say(EVE, "/meet in 1")
+    owls.title = "The Wolves"
+    await owls.begin(ANN, EVE, chat=OTHER)
     await owls.say(EVE, "/meet fri 19:00", OTHER)
     assert [one["SUMMARY"] for one in await read(BEN)] == [MEETING]
     assert sorted(one["SUMMARY"] for one in await read(EVE)) == [MEETING, "👥 The Wolves"]

@@ -386,3 +386,23 @@ def test_log_level_says_what_is_worth_a_line(level, heard, tmp_path):
         check=True,
     )
     assert ("event=hello" in done.stderr) is heard
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("https://Study.Example.org/", "https://study.example.org"),
+        ("https://study.example.org:443/bot/", "https://study.example.org/bot"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ],
+)
+def test_the_address_on_the_web_is_kept_as_browsers_write_it(said: str, kept: str) -> None:
+    assert Settings(_env_file=None, public_url=said).public_url == kept
+
+
+@pytest.mark.parametrize(
+    "said", ["https://a.example/?q=1", "https://a.example/#x", "https://ann:owl@a.example", "https://"]
+)
+def test_an_address_on_the_web_that_says_more_than_where_is_refused(said: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(_env_file=None, public_url=said)

@@ -142,7 +142,6 @@ async def test_it_stays_that_of_its_roadmap_whatever_is_under_way(talk, open_bro
     text = (await browser.open(path)).answer.text
     assert "Deep Learning" in text
     assert "Hidden" not in text
-    assert "is not on the web" in await talk.hear("/portfolio off")
 
 
 async def test_it_goes_with_its_learner_and_with_its_roadmap(talk, open_browser):
@@ -238,3 +237,20 @@ async def test_of_two_addresses_that_linking_brought_together_a_new_one_ends_bot
     assert [(await browser.open(path)).status for path in paths] == [200, 200]
     new = await shown_address(talk, "/portfolio new")
     assert [(await browser.open(path)).status for path in (*paths, new)] == [404, 404, 200]
+
+
+async def test_all_of_them_are_off_the_web_at_once_whatever_is_under_way(talk, open_browser):
+    await lived(talk)
+    path = await shown_address(talk)
+    await talk.press((await talk.say("/import\n| Topic |\n| --- |\n| Bats |")).keys[0].data)
+    assert (await open_browser().open(path)).status == 200
+    await talk.hear("/portfolio off")
+    assert (await open_browser().open(path)).status == 404
+
+
+async def test_who_is_blocked_is_not_shown(talk, open_browser):
+    await lived(talk)
+    path = await shown_address(talk)
+    async with talk.database.store() as store:
+        await store.operating.blocks.add("console", ANN, talk.clock())
+    assert (await open_browser().open(path)).status == 404

@@ -111,3 +111,14 @@ async def test_no_export_has_the_answer_before_it(talk, page):
     exported = (await talk.say("/export everything")).attachments[-1].content
     assert b'"answer"' not in exported.partition(b'"web_sessions"')[2].partition(b"]")[0]
     assert b"told_at" not in exported
+
+
+async def test_a_file_of_another_release_is_kept_by_no_browser(page):
+    browser, first = page
+    (own,) = (path for path in first.loads if "style.css" in path)
+    for path, kept in (
+        (own, "immutable"),
+        ("/static/style.css?another", "no-store"),
+        ("/static/style.css", "no-store"),
+    ):
+        assert kept in (await browser.open(path)).answer.headers["cache-control"]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.store.web_sessions import IDLE, SELDOM
-from tests.bot.conftest import BEN
+from tests.bot.conftest import ANN, BEN
 from tests.conftest import BOTH_WHEN_LONG
 
 ENGINES = BOTH_WHEN_LONG
@@ -142,3 +142,15 @@ async def test_who_was_signed_out_is_given_no_cookie(talk, page):
     talk.wait(IDLE)
     answer = await browser.client.get("/")
     assert (answer.status_code, "set-cookie" in answer.headers) == (401, False)
+
+
+async def test_who_is_blocked_is_signed_in_nowhere(talk, page):
+    browser, _ = page
+    async with talk.database.store() as store:
+        await store.operating.blocks.add("console", ANN, talk.clock())
+    assert (await browser.open("/")).status == 401
+
+
+async def test_what_a_proxy_asks_for_leaves_a_browser_signed_in(page):
+    browser, _ = page
+    assert (await browser.open("/", authorization="Basic b3dsczpvd2xz")).status == 200
