@@ -1,4 +1,4 @@
-"""Boxes that are ticked in a real browser and not sent yet, while something is said in a chat."""
+"""Boxes that are ticked in a real browser and not sent yet, while something is said in a chat; and what stays of a form that was sent."""
 
 from playwright.async_api import expect
 
@@ -46,3 +46,17 @@ async def test_a_box_that_is_ticked_stays_with_its_topic_while_the_plan_changes(
     ticked = page.locator(":checked")
     await expect(ticked).to_have_count(1)
     await expect(ticked).to_have_accessible_name("Choose NLP")
+
+
+async def test_what_was_sent_is_not_ticked_or_filled_in_any_more(talk, opening):
+    page = await live(talk, opening, "/topics")
+    await page.get_by_label("Choose NLP").check()
+    await page.get_by_role("button", name="Done").click()
+    await expect(page.get_by_role("status")).to_contain_text("NLP")
+    await expect(page.locator(":checked")).to_have_count(0)
+    await page.goto(f"{talk.public_url}/log")
+    minutes = page.get_by_placeholder("45")
+    await minutes.fill("25")
+    await page.locator("form.fill button").click()
+    await expect(page.get_by_role("status")).to_be_visible()
+    await expect(minutes).to_have_value("")

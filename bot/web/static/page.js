@@ -5,11 +5,12 @@ document.addEventListener("htmx:before:init", (event) => {
   if (event.target.localName === "a") event.preventDefault();
 });
 
-// Whoever typed a line may type the next one; whoever pressed a button is led to what it brought.
+// What was sent is not filled in or ticked any more. Whoever typed a line may type the next one; whoever pressed a button is led to what
+// it brought.
 document.addEventListener("htmx:after:swap", (event) => {
   const { ctx } = event.detail;
   if (ctx.request?.method !== "POST") return;
   const form = ctx.request.form;
-  if (form?.isConnected && form.matches(".say")) form.reset();
-  else document.getElementById("told")?.focus({ preventScroll: true });
+  if (form?.isConnected) form.reset();
+  if (!form?.isConnected || !form.matches(".say")) document.getElementById("told")?.focus({ preventScroll: true });
 });
