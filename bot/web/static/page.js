@@ -14,3 +14,15 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (form?.isConnected) form.reset();
   if (!form?.isConnected || !form.matches(".say")) document.getElementById("told")?.focus({ preventScroll: true });
 });
+
+// A stream that began comes back by itself; for one that was refused, or did not come at all, it is asked again, not by all pages at once.
+const askAgain = (stream) => setTimeout(() => {
+  if (!stream.isConnected) return;
+  if (document.hidden) askAgain(stream);
+  else htmx.ajax("GET", stream.getAttribute("hx-sse:connect"), { source: stream });
+}, 45000 + 30000 * Math.random());
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+  const status = ctx.response?.status ?? 503;
+  const isRefused = !ctx.extensionPromise && (status === 429 || status >= 500);
+  if (isRefused && ctx.sourceElement.hasAttribute("hx-sse:connect")) askAgain(ctx.sourceElement);
+});
