@@ -4,7 +4,7 @@ browser is signed in."""
 import asyncio
 import resource
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import ExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from time import monotonic
 
@@ -15,7 +15,6 @@ from bot.http import Server
 from bot.http.files import room_for
 from bot.store import Database
 from bot.web.site import Site
-from bot.web.watch import MOST_BY_SESSION, Watch
 from tests.bot.conftest import BEN, Talk
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import HERE, Browser
@@ -252,40 +251,6 @@ async def test_of_nine_streams_of_a_browser_the_oldest_ends(talk, page, house):
         assert await streams[0].changed()
         for each in opened:
             await each.__aexit__(None, None, None)
-
-
-class Deaf:
-    """A page of one browser that only counts whether it was told anything."""
-
-    session = 1
-
-    def __init__(self) -> None:
-        self.is_told = False
-
-    def tell(self, mark: str) -> None:
-        self.is_told = True
-
-    def end(self) -> None:
-        self.is_told = True
-
-    def give_way(self) -> None:
-        """As a connection that was lost does: late."""
-
-
-async def test_a_stream_that_gave_way_and_ends_late_takes_no_other_with_it(talk):
-    watch = Watch(talk.database, talk.clock, "UTC", most=20)
-    page = Deaf()
-    with ExitStack() as late, ExitStack() as open_now:
-        late.enter_context(watch.over(Deaf()))
-        for _ in range(MOST_BY_SESSION):
-            open_now.enter_context(watch.over(Deaf()))
-        open_now.close()
-        open_now.enter_context(watch.over(page))
-        late.close()
-        looking = asyncio.create_task(watch.run())
-        await asyncio.sleep(0.5)
-        looking.cancel()
-        assert page.is_told
 
 
 async def test_a_stream_outlives_what_any_other_answer_may_take(talk, page):
