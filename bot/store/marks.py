@@ -28,6 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.calendar_tables import calendars
 from bot.store.columns import Id
+from bot.store.portfolio_tables import portfolios
 from bot.store.tables import accounts, enrolments, learners, progress_events, roadmaps
 from bot.store.web_sessions import IDLE
 from bot.store.web_tables import web_sessions
@@ -97,8 +98,10 @@ def _marks(dialect: str) -> Any:
     )
     own = select(learners.c.id, learners.c.zone, _written(dialect, *learners.c)).where(_among(dialect, learners.c.id))
     parts: list[Select[Any]] = [own, strands]
-    for number, owned in enumerate((web_sessions, calendars)):
-        rows = select(accounts.c.learner_id, null(), _written(dialect, literal(number), owned.c.id))
+    shown = (portfolios.c.id, portfolios.c.parts, portfolios.c.made_at)
+    for number, columns in enumerate(((web_sessions.c.id,), (calendars.c.id,), shown)):
+        owned = columns[0].table
+        rows = select(accounts.c.learner_id, null(), _written(dialect, literal(number), *columns))
         joined = rows.join(owned, owned.c.account_id == accounts.c.id)
         parts.append(joined.where(_among(dialect, accounts.c.learner_id)))
     return union_all(*parts).order_by("id", "written")

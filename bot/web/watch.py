@@ -83,8 +83,10 @@ class Watch:
             if page in mine:
                 del mine[page]
                 self._count -= 1
-            if not mine:
-                self._open.pop(page.session, None)
+            if (
+                not mine and self._open.get(page.session) is mine
+            ):  # one that gave way may end after all that were open then
+                del self._open[page.session]
 
     async def run(self) -> None:
         """Look for as long as pages are open, until cancelled. Whatever goes wrong, pages come again, and it is tried anew."""

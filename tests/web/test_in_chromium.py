@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, Page, Route, expect
 
 from bot.http.server import Server
 from bot.store import Database
@@ -162,6 +162,29 @@ async def test_what_is_said_in_the_chat_comes_to_the_open_page_and_leaves_what_i
     await expect(line).to_have_value("half a li")
     await expect(line).to_be_focused()
     assert await page.evaluate("window.stays")  # it was not loaded again
+
+
+@pytest.mark.parametrize("status", [429, 503, None])
+async def test_a_page_that_got_no_stream_asks_again_after_a_minute(talk, opening, status):
+    page = await signed_in(talk, await opening())
+    await page.goto("about:blank")
+    await page.clock.install()
+
+    async def refuse(route: Route) -> None:
+        await (route.fulfill(status=status, body="<p>No") if status else route.abort())
+
+    await page.route("**/live?*", refuse, times=2)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/live?" in request.url else None)
+    await page.goto(str(talk.public_url))
+    passed = 0
+    while len(asked) < 3 and passed < 200:
+        await page.clock.run_for(5_000)
+        await asyncio.sleep(0.1)
+        passed += 5
+    assert 90 <= passed <= 170
+    await talk.hear("/begin nlp")
+    await expect(page.get_by_role("main")).to_contain_text("NLP · week 1")
 
 
 async def test_what_is_pressed_is_answered_in_place_and_heard_of_afterwards(talk, opening):

@@ -113,6 +113,9 @@ SAID = (
     "/times mon 19:00 45m",
     "/pause 2 weeks",
     "/calendar",
+    "/portfolio on",
+    "/portfolio show certificates",
+    "/portfolio off",
 )
 """Lines each of which changes what a page shows."""
 

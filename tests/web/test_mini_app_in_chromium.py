@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.async_api import Frame, Page, Route, expect
@@ -130,6 +131,31 @@ async def test_what_somebody_is_typing_is_not_taken_away_by_what_comes(talk, ope
     await expect(line).to_have_value("finished le")
     await line.fill("")
     await expect(frame.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
+
+
+async def test_what_somebody_has_chosen_in_a_menu_is_not_taken_away_by_what_comes(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("link", name="Log").click()
+    menu = frame.locator("select").first
+    await menu.select_option(label="NLP")
+    await talk.write("/log 25m nlp")
+    await asyncio.sleep(1.5)
+    assert await menu.evaluate("one => one.selectedOptions[0].label") == "NLP"
+    await menu.select_option(index=0)
+    await expect(frame.get_by_role("main")).to_contain_text("25 min")
+
+
+async def test_what_a_form_says_stands_in_the_order_of_the_page(talk, opening):
+    page, frame = await opened(talk, opening)
+    await frame.get_by_role("link", name="Topics").click()
+    await frame.get_by_label("Choose NLP").check()
+    await frame.evaluate(
+        """const form = document.getElementById("chosen"); form.prepend(form.querySelector(".buttons"))"""
+    )
+    async with page.expect_request(lambda request: request.method == "POST") as sent:
+        await frame.get_by_role("button", name="Begin").click()
+    fields = parse_qsl((await sent.value).post_data or "")
+    assert fields == [("part", "#nlp"), ("line", "/begin"), ("then", "/topics/1")]
 
 
 async def test_a_press_is_heard_while_the_page_is_looked_at_anew(talk, opening):

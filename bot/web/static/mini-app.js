@@ -215,11 +215,17 @@
     }
   };
 
+  // In the order of the page, the button that was pressed among them; older browsers leave that out.
+  const fieldsOf = (form, submitter) => {
+    const [alone, whole] = [new FormData(form), new FormData(form, submitter)].map((one) => [...one]);
+    if (submitter?.name && whole.length === alone.length) whole.push([submitter.name, submitter.value]);
+    return new URLSearchParams(whole);
+  };
+
   const send = (event) => {
     const { target: form, submitter } = event;
     event.preventDefault();
-    const fields = new URLSearchParams(new FormData(form));
-    if (submitter?.name) fields.append(submitter.name, submitter.value);
+    const fields = fieldsOf(form, submitter);
     const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "";
     const address = new URL(action, new URL(shown, location.href));
     if (address.origin !== location.origin) return;
@@ -231,14 +237,16 @@
     }
   };
 
-  // What was said in the chat meanwhile is shown, unless somebody is about to type here.
+  // What was said in the chat meanwhile is shown, unless somebody is about to type or choose here.
   const look = () => {
     if (document.hidden || !secret) {
       stream.abort();
       return;
     }
-    const isChanged = (one) => one.value !== one.defaultValue || one.checked !== one.defaultChecked;
-    if (going || [...document.querySelectorAll("input, textarea")].some(isChanged)) later(2000);
+    const isTyped = (one) => one.value !== one.defaultValue || one.checked !== one.defaultChecked;
+    const isChosen = ({ options, selectedIndex }) => selectedIndex !== Math.max(0, [...options].findIndex((one) => one.defaultSelected));
+    const all = (names) => [...document.querySelectorAll(names)];
+    if (going || all("input, textarea").some(isTyped) || all("select").some(isChosen)) later(2000);
     else go(current, undefined, true);
   };
 
