@@ -302,3 +302,18 @@ async def test_a_digest_that_is_shown_again_tells_of_its_own_week(gathering: Gat
     last = [text for text in gathering.stands() if "Who can help?" in text][-1]
     assert "11 Jan to 17 Jan" in last
     assert "How do I begin" in last
+
+
+@both
+async def test_a_digest_that_is_shown_again_counts_as_the_one_that_it_is(gathering: Gathering) -> None:
+    """Its week had life by a question that is settled by now: nobody waits longer for the next ones."""
+    await gathering.go(utc("2027-01-06 10:00"))
+    await asked(gathering, "/helpme nlp How do I begin?")
+    await gathering.go(DIGEST)
+    hidden = await gathering.below(ANN, "/group hide", "Who can help?")
+    assert hidden
+    await gathering.say(BEN, "/helpme nlp settled")
+    assert "It comes again" in said(await gathering.press(ANN, hidden.keys[0].data))
+    await gathering.go(DIGEST + timedelta(hours=1))
+    assert [text for text in gathering.stands() if "A quiet week" in text]
+    assert (await gathering.group()).quiet_weeks == 0
