@@ -10,7 +10,7 @@ from bot.chat.platform import Delete, Handed, Post, Spoken
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.reasons import Reason
-from bot.send_errors import Unsendable
+from bot.send_errors import TryLater, Unsendable
 from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
 from tests.bot.group_stage import CHAT, utc
 from tests.bot.test_order import ABUSE, DIGEST, asked, said
@@ -205,6 +205,21 @@ async def test_an_answer_that_could_not_be_taken_away_is_tried_again(gathering: 
         await gathering.work()
     assert number not in gathering.edge.posts
     assert sum(isinstance(deed, Delete) for deed in gathering.edge.deeds) == 2
+
+
+@both
+async def test_a_post_whose_line_broke_is_not_taken_for_an_answer(gathering: Gathering) -> None:
+    await gathering.work()
+    await gathering.say(BEN, f"/helpme nlp {ABUSE}")
+    gathering.edge.refusals = [TryLater(Reason.ANSWER_LOST, maybe_sent=True)]
+    await gathering.nudging.work()
+    (lost,) = [one for one in gathering.edge.deeds if isinstance(one, Post) and "idiots" in one.message.text]
+    await gathering.edge.perform(lost)
+    assert "posting something here just now" in said(await gathering.below(ANN, "/group hide", "idiots"))
+    await gathering.work()
+    assert "I take it away" in said(await gathering.below(ANN, "/group hide", "idiots")), "it came a second time"
+    await gathering.work()
+    assert "won't quote it" in said(await gathering.below(ANN, "/group hide", "idiots"))
 
 
 # two groups in one chat
