@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from markupsafe import Markup
 
+from bot.chat.people import Meant
 from bot.chat.platform import Delete, Handed, Post, Spoken
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
@@ -332,3 +333,10 @@ async def test_a_digest_that_is_shown_again_counts_as_the_one_that_it_is(gatheri
     await gathering.go(DIGEST + timedelta(hours=1))
     assert [text for text in gathering.stands() if "A quiet week" in text]
     assert (await gathering.group()).quiet_weeks == 0
+
+
+@both
+async def test_a_name_behind_hide_is_no_post_and_it_says_how_one_is_hidden(gathering: Gathering) -> None:
+    place, ben = gathering.place(ANN, CHAT), Meant(BEN, "@ben")
+    line = Spoken(gathering.speaker(ANN), place, "/group hide @ben", gathering.clock(), people=(ben,))
+    assert "Which post?" in said(await gathering.app.dispatcher.say(line))
