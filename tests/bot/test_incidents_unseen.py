@@ -142,3 +142,31 @@ async def test_a_row_that_breaks_again_in_a_batch_that_is_tried_again_is_one_bug
     (text,) = await told(office)
     assert number in text
     assert "Incidents in the last 7 days: 1" in await office.say("/stats")
+
+
+class Odd(Nudging):
+    """Breaks whenever it is to work, and stops after the third time."""
+
+    left = 3
+    ended: asyncio.Event
+
+    async def work(self, *_: object) -> int:
+        self.left -= 1
+        if not self.left:
+            self.ended.set()
+        raise ZeroDivisionError
+
+
+async def test_what_stops_all_nudges_again_and_again_is_one_bug(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.SHORTEST_WAIT", 0.01)
+    odd = Odd(office.database, {}, default_zone="UTC", limits={})
+    odd.ended = asyncio.Event()
+    with capture_logs() as logs:
+        await office.app.nudge(odd, odd.ended)
+    numbers = [str(log["incident"]) for log in logs if log["event"] == "nudges.interrupted"]
+    assert len(numbers) == 3
+    (text,) = await told(office)
+    assert {*numbers} == {numbers[0]}
+    assert numbers[0] in text
