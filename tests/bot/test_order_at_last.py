@@ -340,3 +340,33 @@ async def test_a_name_behind_hide_is_no_post_and_it_says_how_one_is_hidden(gathe
     place, ben = gathering.place(ANN, CHAT), Meant(BEN, "@ben")
     line = Spoken(gathering.speaker(ANN), place, "/group hide @ben", gathering.clock(), people=(ben,))
     assert "Which post?" in said(await gathering.app.dispatcher.say(line))
+
+
+@both
+async def test_what_is_shown_again_in_a_group_that_was_stopped_is_promised_to_nobody(gathering: Gathering) -> None:
+    await asked(gathering)
+    hidden = await gathering.below(ANN, "/group hide", "idiots")
+    assert hidden
+    await gathering.work()
+    await gathering.say(ANN, "/group stop yes")
+    answer = said(await gathering.press(ANN, hidden.keys[0].data))
+    assert "The group is stopped, so there is nothing to post" in answer
+    assert "quote" not in answer
+    await gathering.work()
+    assert not [text for text in gathering.stands() if "idiots" in text]
+
+
+@both
+async def test_a_meeting_that_was_called_off_is_told_again_in_a_group_that_was_stopped(gathering: Gathering) -> None:
+    await gathering.say(BEN, "/meet fri 19:00")
+    await gathering.work()
+    await gathering.say(BEN, "/meet cancel 1")
+    await gathering.work()
+    hidden = await gathering.below(ANN, "/group hide", "off")
+    assert hidden
+    await gathering.work()
+    await gathering.say(ANN, "/group stop yes")
+    before = len(gathering.stands())
+    assert "It comes again" in said(await gathering.press(ANN, hidden.keys[0].data))
+    await gathering.work()
+    assert len(gathering.stands()) == before + 1
