@@ -56,13 +56,21 @@ def _is_seen(place: Place) -> bool:
 
 
 def by_a_post_later(reply: Reply, group: Group | None, heard: Heard) -> Reply:
-    """The reply as it is where its group, which was to hear of it by a post, takes none just now: who asked hears it themselves."""
-    if group is None or group.refused_at is None or group.thread_id != heard.place.thread_id or not reply.in_passing:
+    """The reply as it is where its group, which was to hear of it by a post, takes none just now: who asked hears it themselves. A
+    form asks first what there is to hear of."""
+    if group is None or group.thread_id != heard.place.thread_id or not reply.in_passing or reply.form:
+        return reply
+    if not _takes_none(group, heard.place):
         return reply
     is_press = isinstance(heard.words, Admitted)  # which is answered in passing anywhere
     return replace(
         reply, text=paragraphs(reply.text, post_waits(chat_called(group.title, this_group()))), in_passing=is_press
     )
+
+
+def _takes_none(group: Group, place: Place) -> bool:
+    """Whether the group takes no posts in its own place: as the platform says now, else as its last post was taken."""
+    return group.refused_at is not None if place.takes_posts is None else not place.takes_posts
 
 
 async def until_it_fits(

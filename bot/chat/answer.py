@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from bot.chat import buttons
 from bot.chat.allowance import by_a_post_later, counted
@@ -42,6 +43,13 @@ from roadmap.errors import DomainError
 Returning = Callable[[Context], Awaitable[None]]
 """What is done first when an account that could not be written to speaks again."""
 
+
+class OwnUp(Protocol):
+    """Lets the operators know of a bug by its number."""
+
+    async def __call__(self, incident: str, platform: str) -> None: ...
+
+
 OnHappening = Callable[[Store, Happening, datetime], Awaitable[None]]
 """What is stored when a platform tells of its chats."""
 
@@ -61,7 +69,8 @@ class Terms:
 
 
 class Answering:
-    """Answers one thing that was heard. ``wake`` is called when the ledger has something new."""
+    """Answers one thing that was heard. ``wake`` is called when the ledger has something new, ``own_up`` with the number of a bug
+    that spoils no answer, and the platform it was met on."""
 
     def __init__(
         self,
@@ -71,9 +80,10 @@ class Answering:
         terms: Terms,
         *,
         wake: Callable[[], None],
+        own_up: OwnUp,
     ) -> None:
         self._database, self._known, self._turnstile, self._terms = database, known, turnstile, terms
-        self._wake = wake
+        self._wake, self._own_up = wake, own_up
         self._open_to_all = known.open_to_all
 
     @asynccontextmanager
@@ -106,7 +116,9 @@ class Answering:
                 message, reply = await retried(self._database, partial(self._answered, heard, document, mark))
         if not (message and reply):
             return message
-        return await attached(message, reply, self._terms.draw, self._terms.run, account=heard.speaker)
+        draw, run, speaker = self._terms.draw, self._terms.run, heard.speaker
+        own_up = partial(self._own_up, platform=speaker.platform)
+        return await attached(message, reply, draw, run, own_up=own_up, account=speaker)
 
     async def _answered(
         self, heard: Heard, document: Read | None, mark: Mark | None, hasty: bool

@@ -2,11 +2,12 @@
 not come out, the reply stands and says so."""
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import replace
 
 import structlog
 
+from bot.chat.incidents import new_number
 from bot.chat.reply import Attachment, Composed, Message, Picture, Reply, Ticked, Written
 from bot.drawing import Draw
 from bot.errors import NotDrawn
@@ -19,19 +20,24 @@ from roadmap.errors import RoadmapFaults
 
 log = structlog.get_logger()
 
+OwnUp = Callable[[str], Awaitable[None]]
+"""Lets the operators know of a bug by its number."""
 
-async def attached(message: Message, reply: Reply, draw: Draw, run: Run, *, account: Hashable = None) -> Message:
+
+async def attached(
+    message: Message, reply: Reply, draw: Draw, run: Run, *, own_up: OwnUp, account: Hashable = None
+) -> Message:
     """The message with its pictures drawn and its documents written; ``account`` asked for it. It raises nothing: what
     the command stored stays stored."""
     made: list[Attachment] = []
     for document in reply.documents:
-        content = await _written(document, account, run)
+        content = await _written(document, account, run, own_up)
         if content is None:
             message = replace(message, text=paragraphs(message.text, export.not_written()))
         else:
             made.append(Attachment(document.name, content, document.media_type))
     for picture in reply.pictures:
-        png = await _drawn(picture, draw)
+        png = await _drawn(picture, draw, own_up)
         if png is None:
             message = replace(message, text=paragraphs(message.text, texts.not_drawn(picture.alt)))
         else:
@@ -39,7 +45,7 @@ async def attached(message: Message, reply: Reply, draw: Draw, run: Run, *, acco
     return replace(message, attachments=(*made, *message.attachments))
 
 
-async def _written(document: Ticked | Written | Composed, account: Hashable, run: Run) -> bytes | None:
+async def _written(document: Ticked | Written | Composed, account: Hashable, run: Run, own_up: OwnUp) -> bytes | None:
     """The file; None where it does not come out."""
     try:
         match document:
@@ -54,16 +60,20 @@ async def _written(document: Ticked | Written | Composed, account: Hashable, run
     except RoadmapFaults:
         log.warning("document.not_written", kind=type(document).__name__)
     except Exception:
-        log.exception("document.broke", kind=type(document).__name__)
-    return await _written(document.instead, account, run) if isinstance(document, Ticked) else None
+        incident = new_number()
+        log.exception("document.broke", incident=incident, kind=type(document).__name__)
+        await own_up(incident)
+    return await _written(document.instead, account, run, own_up) if isinstance(document, Ticked) else None
 
 
-async def _drawn(picture: Picture, draw: Draw) -> bytes | None:
+async def _drawn(picture: Picture, draw: Draw, own_up: OwnUp) -> bytes | None:
     """The picture as a PNG; None where it does not come out."""
     try:
         return await draw(await asyncio.to_thread(picture.compose))
     except NotDrawn:
         log.warning("picture.not_drawn", picture=picture.name)
     except Exception:
-        log.exception("picture.broke", picture=picture.name)
+        incident = new_number()
+        log.exception("picture.broke", incident=incident, picture=picture.name)
+        await own_up(incident)
     return None

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ import structlog
 
 from bot.chat.command import Command, Param, Where
 from bot.chat.context import Context, open_context
+from bot.chat.incidents import new_number
 from bot.chat.library import find_roadmaps
 from bot.chat.limits import MOST_SPEAKERS
 from bot.chat.menu import by_name
@@ -42,7 +43,8 @@ class _Typing:
 
 class Completing:
     """Suggests what may be meant. One suggestion of an account is worked out at a time, in its place among the lines, and
-    so many in a while; who types faster sees what was suggested last for the same argument."""
+    so many in a while; who types faster sees what was suggested last for the same argument. ``own_up`` is called with the number of
+    a bug, and the platform it was met on."""
 
     def __init__(
         self,
@@ -52,11 +54,12 @@ class Completing:
         *,
         clock: Clock,
         default_zone: str,
+        own_up: Callable[[str, str], Awaitable[None]],
         patience: float = PATIENCE,
     ) -> None:
         self._database, self._turnstile, self._clock = database, turnstile, clock
         self._commands, self._by_name = tuple(commands), by_name(commands)
-        self._default_zone, self._patience = default_zone, patience
+        self._default_zone, self._own_up, self._patience = default_zone, own_up, patience
         self._typing: dict[Speaker, _Typing] = {}
 
     async def suggest(self, asked: Typed) -> tuple[Choice, ...]:
@@ -79,7 +82,9 @@ class Completing:
         except DatabaseGone:
             log.warning("database_gone", platform=asked.speaker.platform)
         except Exception:
-            log.exception("suggest_broke", command=asked.name, platform=asked.speaker.platform)
+            incident, platform = new_number(), asked.speaker.platform
+            log.exception("suggest_broke", incident=incident, command=asked.name, platform=platform)
+            await self._own_up(incident, platform)
         finally:
             typing.is_waiting = False
         return ()

@@ -95,8 +95,11 @@ class Dispatcher:
                 run=run,
             ),
             wake=wake,
+            own_up=self._noted,
         )
-        self._completing = Completing(database, commands, self._turnstile, clock=clock, default_zone=default_zone)
+        self._completing = Completing(
+            database, commands, self._turnstile, clock=clock, default_zone=default_zone, own_up=self._noted
+        )
 
     async def say(self, spoken: Spoken, mark: Mark | None = None) -> Message | None:
         """See Kernel."""

@@ -69,14 +69,18 @@ class Courier:
         """Send every row that is due now, until told to stop, and return how many were sent."""
         sent, most = 0, self._in_flight
         while not stopping():
-            nudges, parcels, now, started = await retried(self._database, partial(self._take, most))
-            await self._own_up()
+            try:
+                nudges, parcels, now, started = await retried(self._database, partial(self._take, most))
+            finally:
+                await self._own_up()
             if not nudges:
                 break
             passed = timedelta(seconds=monotonic() - started)
-            left = await asyncio.gather(*(self._send(parcel, now + passed) for parcel in parcels))
-            await self._record(parcels, left)
-            await self._own_up()
+            try:
+                left = await asyncio.gather(*(self._send(parcel, now + passed) for parcel in parcels))
+                await self._record(parcels, left)
+            finally:
+                await self._own_up()
             sent += sum(outcome.state is NudgeState.SENT for outcome, _ in left)
             met_groups = any(nudge.group_id for nudge in nudges)
             most = min(self._in_flight, MOST_GROUPS) if met_groups else self._in_flight
@@ -84,7 +88,9 @@ class Courier:
 
     async def _take(self, most: int, hasty: bool) -> tuple[Sequence[Nudge], list[Parcel], datetime, float]:
         """The next batch, claimed and composed, and the moment of that by both clocks. Where a power cut takes it back, the rows
-        are due again, as they would be after the lease; what became of them is recorded for good."""
+        are due again, as they would be after the lease; what became of them is recorded for good. What broke in a try that is taken
+        back breaks again in the next one, and has the number of that."""
+        self._broke.clear()
         async with self._database.store(hasty=hasty, lasting=False) as store:
             now, started = await store.now(), monotonic()
             nudges = await self._claim(store, now, most)

@@ -158,14 +158,15 @@ class Inbox:
         asked = {"number": claimed.id, "held": claimed.lease, "said": answer, "kept_until": claimed.answer_until}
         await self._connection.execute(_KEEP, asked | {"by": token})
 
-    async def put_off(self, claimed: Claimed, answer: str, until: datetime) -> None:
-        """What is left of an answer is to be brought from ``until`` on; what follows in its chat does not wait for it. One
-        that was taken back meanwhile is not kept again."""
+    async def put_off(self, claimed: Claimed, answer: str, until: datetime, token: str | None = None) -> None:
+        """What is left of an answer is to be brought from ``until`` on, by the token if there still is one; what follows in its chat
+        does not wait for it. One that was taken back meanwhile is not kept again."""
         is_wanted = or_(updates.c.answer.is_not(None), updates.c.payload != "")
         kept = (
             _held(claimed)
             .where(is_wanted)
-            .values(payload="", answer=answer, answer_until=claimed.answer_until, leased_until=until, lease="")
+            .values(payload="", answer=answer, answer_until=claimed.answer_until)
+            .values(token=token, leased_until=until, lease="")
         )
         await self._connection.execute(kept)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -187,9 +187,12 @@ class Posts:
         return (await self._connection.scalars(rows)).all()
 
     async def is_any_under_way(self, group_ids: Collection[int]) -> bool:
-        """Whether something is being posted in one of these groups, whose id is not known before it stands there."""
-        sending = (nudges.c.group_id.in_(group_ids), nudges.c.state == NudgeState.SENDING.value)
-        found = select(nudges.c.id).where(*sending, nudges.c.text.is_not(None)).limit(1)
+        """Whether something is being posted in one of these groups, whose id is not known before it stands there; so it is too where
+        nobody heard whether it arrived, until it is sent again."""
+        is_sending = nudges.c.state == NudgeState.SENDING.value
+        in_doubt = and_(nudges.c.state == NudgeState.DUE.value, nudges.c.maybe_repeated, nudges.c.message_id == "")
+        of_these = (nudges.c.group_id.in_(group_ids), nudges.c.text.is_not(None))
+        found = select(nudges.c.id).where(*of_these, or_(is_sending, in_doubt)).limit(1)
         return (await self._connection.execute(found)).first() is not None
 
     async def take_away(

@@ -205,6 +205,13 @@ def no_such_member() -> Markup:
     return say("I know no member of that name here. Who is to lead joins first, by <code>/join</code>.")
 
 
+def nobody_to_unname() -> Markup:
+    """/group unlead and a name that nobody has here; whoever left leads no more."""
+    return say(
+        "I know no member of that name here. Whoever has left leads no more; <code>/group lead</code> shows who does."
+    )
+
+
 def did_not_lead(name: Markup | str) -> Markup:
     return say("{name} wasn't named to lead.", name=name)
 

@@ -100,6 +100,11 @@ def shown_too_late() -> Markup:
     return say("↩ Taken back. It's too late to post it again; I'll quote it as before.")
 
 
+def shown_when_stopped() -> Markup:
+    """A post of a group that was stopped since: nothing is posted there, and nothing quoted."""
+    return say("↩ Taken back. The group is stopped, so there is nothing to post.")
+
+
 def undone_already() -> Markup:
     return say("That's taken back already.")
 

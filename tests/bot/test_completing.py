@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Annotated
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.chat.command import Arg, command
 from bot.chat.completion import MOST, SPAN, Completing
@@ -29,11 +30,16 @@ async def numbered(_: Context) -> list[Choice]:
     return [Choice(f"answer {ANSWERS}", "answer")]
 
 
-@command("try", of("Something to complete", one="One", other="Other"), "/try")
+async def broken(_: Context) -> list[Choice]:
+    raise ZeroDivisionError
+
+
+@command("try", of("Something to complete", one="One", other="Other", odd="Odd"), "/try")
 async def tried(
     _: Context,
     one: Annotated[str | None, Arg(suggest=numbered)] = None,
     other: Annotated[str | None, Arg(suggest=numbered)] = None,
+    odd: Annotated[str | None, Arg(suggest=broken)] = None,
 ) -> Reply:
     raise NotImplementedError
 
@@ -43,9 +49,19 @@ class Typing:
 
     def __init__(self, database: Database) -> None:
         self.now, self.turnstile = MONDAY, Turnstile(1)
+        self.told: list[tuple[str, str]] = []
         self.completing = Completing(
-            database, (tried,), self.turnstile, clock=lambda: self.now, default_zone="UTC", patience=0.05
+            database,
+            (tried,),
+            self.turnstile,
+            clock=lambda: self.now,
+            default_zone="UTC",
+            own_up=self.own_up,
+            patience=0.05,
         )
+
+    async def own_up(self, incident: str, platform: str) -> None:
+        self.told.append((incident, platform))
 
     async def type(self, option: str = "one", by: str = ANN) -> list[str]:
         asked = Typed(Speaker("console", by), "try", option, "", self.now)
@@ -92,3 +108,10 @@ async def test_nobody_waits_for_suggestions_for_ever(typing: Typing) -> None:
 
 async def test_what_takes_no_suggestions_has_none(typing: Typing) -> None:
     assert await typing.type("nothing") == []
+
+
+async def test_of_what_breaks_while_somebody_types_operators_are_told_the_number(typing: Typing) -> None:
+    with capture_logs() as logs:
+        assert await typing.type("odd") == []
+    (broke,) = [log for log in logs if log["event"] == "suggest_broke"]
+    assert typing.told == [(broke["incident"], "console")]

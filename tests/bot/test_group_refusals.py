@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bot.chat.happenings import Added, Departed, Removed
+from bot.chat.reply import Message
 from bot.send_errors import Ability, Unreachable
 from bot.store import NudgeKind
 from bot.store.ledger import Entry
@@ -453,3 +454,40 @@ async def test_a_press_on_what_stands_there_is_told_so_in_passing(gathering: Gat
     assert not isinstance(answer, str)
     assert answer.in_passing is (gathering.platform == "telegram")
     assert "the group hears of that later" in answer.text
+
+
+@pytest.fixture
+async def server(database_url: str) -> AsyncIterator[Gathering]:
+    """The Owls where the platform says what the bot may do; Ben and Eve have joined."""
+    there = Gathering(database_url, "discord", abilities=EVERYTHING)
+    await there.begin(BEN, EVE)
+    await there.work()
+    yield there
+    await there.close()
+
+
+async def test_the_first_who_says_something_where_nothing_can_be_posted_hears_so_too(server: Gathering) -> None:
+    server.abilities, server.edge.silenced[CHAT] = EVERYTHING - {Ability.WRITE}, Ability.WRITE
+    assert "the group hears of that later" in await server.tell(BEN, "/thanks eve")
+    assert "the group hears of that later" in await server.tell(BEN, "/meet fri 19:00")
+
+
+async def test_once_the_right_is_back_nobody_is_told_that_it_lacks(server: Gathering) -> None:
+    server.abilities, server.edge.silenced[CHAT] = EVERYTHING - {Ability.WRITE}, Ability.WRITE
+    await server.say(BEN, "/helpme nlp")
+    server.abilities = EVERYTHING
+    server.edge.silenced.clear()
+    assert (await server.group()).refused_at
+    assert "Noted" in (answer := await server.tell(BEN, "/thanks eve"))
+    assert "just now" not in answer
+
+
+async def test_where_a_form_opens_nothing_is_news_yet(server: Gathering) -> None:
+    await server.say(BEN, "/meet now 60m")
+    await server.work()
+    server.abilities, server.edge.silenced[CHAT] = EVERYTHING - {Ability.WRITE}, Ability.WRITE
+    await server.say(BEN, "/helpme nlp")
+    answer = await server.press(BEN, "*:/meet will 1")
+    assert isinstance(answer, Message)
+    assert answer.form
+    assert "just now" not in answer.text

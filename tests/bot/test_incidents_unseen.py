@@ -1,6 +1,8 @@
 """Bugs that nobody was told of, for nobody had said anything: operators get the number by which the log is found."""
 
+import asyncio
 from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -8,9 +10,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.chat.happenings import Happening, Moved
+from bot.chat.platform import Speaker
+from bot.errors import Conflict
 from bot.nudges.engine import Nudging
-from bot.store import NudgeKind
+from bot.store import Database, NudgeKind, Store
 from bot.store.ledger import Entry
+from tests.bot.nudge_stage import at_once
 from tests.bot.office import ANN, OPS, Office
 
 
@@ -96,3 +101,72 @@ async def test_what_breaks_as_a_chat_changes_is_told_to_operators(office: Office
     with capture_logs() as logs:
         await office.app.dispatcher.happened(odd, office.clock())
     assert number_of(logs, "happening_broke") in (await told(office))[0]
+
+
+async def test_a_bug_is_told_though_the_batch_it_was_met_in_is_cut_short(office: Office) -> None:
+    for period in ("telegram.1.2", "telegram.1.3"):
+        await to_ann(office, NudgeKind.LINKED, period)
+    office.telegram.faults = [ZeroDivisionError(), asyncio.CancelledError()]
+    with capture_logs() as logs, suppress(asyncio.CancelledError):
+        await office.work()
+    assert not office.telegram.faults
+    assert number_of(logs, "nudge.broke") in (await told(office))[0]
+
+
+class Beaten(Database):
+    """Another transaction wins as the first batch is to be stored."""
+
+    lost = 0
+
+    @asynccontextmanager
+    async def store(self, *, hasty: bool = False, lasting: bool = True) -> AsyncIterator[Store]:
+        async with super().store(hasty=hasty, lasting=lasting) as store:
+            yield store
+            if not (lasting or self.lost):
+                self.lost += 1
+                raise Conflict
+
+
+async def test_a_row_that_breaks_again_in_a_batch_that_is_tried_again_is_one_bug(office: Office) -> None:
+    await to_ann(office, NudgeKind.FOCUS, "no place")
+    database = Beaten(office.url, office.clock)
+    operators = frozenset({Speaker("telegram", OPS["telegram"])})
+    nudging = Nudging(
+        database, {"telegram": office.telegram}, default_zone="UTC", limits={}, operators=operators, sleep=at_once
+    )
+    with capture_logs() as logs:
+        await nudging.work()
+    await database.close()
+    assert database.lost == 1
+    *_, number = [str(log["incident"]) for log in logs if log["event"] == "nudge.not_composed"]
+    (text,) = await told(office)
+    assert number in text
+    assert "Incidents in the last 7 days: 1" in await office.say("/stats")
+
+
+class Odd(Nudging):
+    """Breaks whenever it is to work, and stops after the third time."""
+
+    left = 3
+    ended: asyncio.Event
+
+    async def work(self, *_: object) -> int:
+        self.left -= 1
+        if not self.left:
+            self.ended.set()
+        raise ZeroDivisionError
+
+
+async def test_what_stops_all_nudges_again_and_again_is_one_bug(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.SHORTEST_WAIT", 0.01)
+    odd = Odd(office.database, {}, default_zone="UTC", limits={})
+    odd.ended = asyncio.Event()
+    with capture_logs() as logs:
+        await office.app.nudge(odd, odd.ended)
+    numbers = [str(log["incident"]) for log in logs if log["event"] == "nudges.interrupted"]
+    assert len(numbers) == 3
+    (text,) = await told(office)
+    assert {*numbers} == {numbers[0]}
+    assert numbers[0] in text

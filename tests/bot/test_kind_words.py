@@ -94,6 +94,7 @@ async def test_an_admin_who_is_named_no_more_is_not_said_to_lead_no_more(owls: G
         answer = await owls.tell(ANN, line)
         assert "no member of that name" in answer
         assert "counts too" not in answer
+        assert ("Who is to lead joins first" in answer) is line.startswith("/group lead")
 
 
 @both

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from markupsafe import Markup
 
+from bot.chat.people import Meant
 from bot.chat.platform import Delete, Handed, Post, Spoken
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
 from bot.reasons import Reason
-from bot.send_errors import Unsendable
+from bot.send_errors import TryLater, Unsendable
 from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
 from tests.bot.group_stage import CHAT, utc
 from tests.bot.test_order import ABUSE, DIGEST, asked, said
@@ -207,6 +208,21 @@ async def test_an_answer_that_could_not_be_taken_away_is_tried_again(gathering: 
     assert sum(isinstance(deed, Delete) for deed in gathering.edge.deeds) == 2
 
 
+@both
+async def test_a_post_whose_line_broke_is_not_taken_for_an_answer(gathering: Gathering) -> None:
+    await gathering.work()
+    await gathering.say(BEN, f"/helpme nlp {ABUSE}")
+    gathering.edge.refusals = [TryLater(Reason.ANSWER_LOST, maybe_sent=True)]
+    await gathering.nudging.work()
+    (lost,) = [one for one in gathering.edge.deeds if isinstance(one, Post) and "idiots" in one.message.text]
+    await gathering.edge.perform(lost)
+    assert "posting something here just now" in said(await gathering.below(ANN, "/group hide", "idiots"))
+    await gathering.work()
+    assert "I take it away" in said(await gathering.below(ANN, "/group hide", "idiots")), "it came a second time"
+    await gathering.work()
+    assert "won't quote it" in said(await gathering.below(ANN, "/group hide", "idiots"))
+
+
 # two groups in one chat
 
 
@@ -302,3 +318,55 @@ async def test_a_digest_that_is_shown_again_tells_of_its_own_week(gathering: Gat
     last = [text for text in gathering.stands() if "Who can help?" in text][-1]
     assert "11 Jan to 17 Jan" in last
     assert "How do I begin" in last
+
+
+@both
+async def test_a_digest_that_is_shown_again_counts_as_the_one_that_it_is(gathering: Gathering) -> None:
+    """Its week had life by a question that is settled by now: nobody waits longer for the next ones."""
+    await gathering.go(utc("2027-01-06 10:00"))
+    await asked(gathering, "/helpme nlp How do I begin?")
+    await gathering.go(DIGEST)
+    hidden = await gathering.below(ANN, "/group hide", "Who can help?")
+    assert hidden
+    await gathering.say(BEN, "/helpme nlp settled")
+    assert "It comes again" in said(await gathering.press(ANN, hidden.keys[0].data))
+    await gathering.go(DIGEST + timedelta(hours=1))
+    assert [text for text in gathering.stands() if "A quiet week" in text]
+    assert (await gathering.group()).quiet_weeks == 0
+
+
+@both
+async def test_a_name_behind_hide_is_no_post_and_it_says_how_one_is_hidden(gathering: Gathering) -> None:
+    place, ben = gathering.place(ANN, CHAT), Meant(BEN, "@ben")
+    line = Spoken(gathering.speaker(ANN), place, "/group hide @ben", gathering.clock(), people=(ben,))
+    assert "Which post?" in said(await gathering.app.dispatcher.say(line))
+
+
+@both
+async def test_what_is_shown_again_in_a_group_that_was_stopped_is_promised_to_nobody(gathering: Gathering) -> None:
+    await asked(gathering)
+    hidden = await gathering.below(ANN, "/group hide", "idiots")
+    assert hidden
+    await gathering.work()
+    await gathering.say(ANN, "/group stop yes")
+    answer = said(await gathering.press(ANN, hidden.keys[0].data))
+    assert "The group is stopped, so there is nothing to post" in answer
+    assert "quote" not in answer
+    await gathering.work()
+    assert not [text for text in gathering.stands() if "idiots" in text]
+
+
+@both
+async def test_a_meeting_that_was_called_off_is_told_again_in_a_group_that_was_stopped(gathering: Gathering) -> None:
+    await gathering.say(BEN, "/meet fri 19:00")
+    await gathering.work()
+    await gathering.say(BEN, "/meet cancel 1")
+    await gathering.work()
+    hidden = await gathering.below(ANN, "/group hide", "off")
+    assert hidden
+    await gathering.work()
+    await gathering.say(ANN, "/group stop yes")
+    before = len(gathering.stands())
+    assert "It comes again" in said(await gathering.press(ANN, hidden.keys[0].data))
+    await gathering.work()
+    assert len(gathering.stands()) == before + 1

@@ -219,6 +219,17 @@ async def test_of_several_groups_that_may_be_meant_an_admin_says_which(gathering
     assert (await gathering.group(thread=NLP)).id == one.id
 
 
+async def test_a_group_whose_roadmap_is_gone_is_not_called_by_that_of_who_chooses(gathering):
+    groups = [await gathering.begin(BEN, thread=NLP), await gathering.begin(EVE, thread=VISION)]
+    async with gathering.database.store() as store:
+        for group in groups:
+            await store.groups.change(group.id, title="", roadmap="gone")
+    message = await gathering.tell(ANN, "/group here", thread="9")
+    assert "Which group is to live here?" in message
+    keys = (await gathering.say(ANN, "/group here", thread="9")).keys
+    assert [key.label for key in keys] == ["this group", "this group (2)"]
+
+
 async def test_a_group_of_another_chat_is_none_to_be_moved(gathering):
     elsewhere = await gathering.begin(BEN, chat="-700")
     await gathering.begin(EVE)

@@ -1,11 +1,14 @@
 """Files of long roadmaps are written by a process of their own, to the letter as short ones are here; where one does not come
 out, the answer stands and says so."""
 
+from collections.abc import Sequence
+
 import pytest
 from markupsafe import Markup
+from structlog.testing import capture_logs
 
 from bot.chat.attachments import attached
-from bot.chat.reply import Composed, Message, Reply, Ticked, Written
+from bot.chat.reply import Composed, Message, Picture, Reply, Ticked, Written
 from bot.drawing import draw_here
 from bot.files import writer
 from bot.files.reader import in_a_process
@@ -57,10 +60,17 @@ async def test_a_process_of_its_own_writes_a_long_roadmap_as_it_would_be_written
     assert await written(wanted) == writer._here(wanted)
 
 
-async def made(*documents: Ticked | Written | Composed) -> Message:
-    """An answer with these documents, as it is sent."""
-    reply = Reply(text=Markup("Here you are."), documents=documents)
-    return await attached(Message(text=reply.text), reply, draw_here, in_a_process)
+async def made(
+    *documents: Ticked | Written | Composed, pictures: Sequence[Picture] = (), told: list[str] | None = None
+) -> Message:
+    """An answer with these documents and pictures, as it is sent; operators are ``told`` these numbers."""
+    reply = Reply(text=Markup("Here you are."), documents=documents, pictures=tuple(pictures))
+
+    async def own_up(incident: str) -> None:
+        if told is not None:
+            told.append(incident)
+
+    return await attached(Message(text=reply.text), reply, draw_here, in_a_process, own_up=own_up)
 
 
 def table(form: str = "markdown", plan: Plan | None = None) -> Written:
@@ -77,12 +87,25 @@ def broken() -> bytes:
     raise ValueError("this was not meant to be")
 
 
+def undrawn() -> str:
+    raise ZeroDivisionError
+
+
 @pytest.mark.parametrize("document", [table("nothing of ours"), Composed("any.json", "application/json", broken)])
 async def test_where_a_file_does_not_come_out_the_answer_stands_and_says_so(document: Written | Composed) -> None:
     other = Composed("other.json", "application/json", lambda: b"{}")
     message = await made(document, other)
     assert [one.name for one in message.attachments] == ["other.json"]
     assert plain(message.text) == ("Here you are.\n\nThe file didn't come out this time; try it once more in a minute.")
+
+
+async def test_of_a_file_and_a_picture_that_break_operators_are_told_the_numbers() -> None:
+    told: list[str] = []
+    odd = Picture("odd.png", undrawn, "odd")
+    with capture_logs() as logs:
+        await made(Composed("any.json", "application/json", broken), pictures=[odd], told=told)
+    assert told == [log["incident"] for log in logs if log["event"] in {"document.broke", "picture.broke"}]
+    assert len(set(told)) == 2
 
 
 async def test_files_come_in_the_order_in_which_they_were_named(lean: Talk) -> None:

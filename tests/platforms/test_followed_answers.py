@@ -112,7 +112,7 @@ class Long(Holding):
 
     async def call(self, called: Called, mark: Mark | None = None) -> Message | None:
         await super().call(called, mark)
-        return Message(text=Markup(LONG))
+        return Message(text=Markup(LONG), private=not called.place.direct)
 
 
 async def test_of_several_posts_the_one_whose_line_broke_says_that_it_may_have_been_said(
@@ -129,4 +129,23 @@ async def test_of_several_posts_the_one_whose_line_broke_says_that_it_may_have_b
     first, second, doubt, again, third = said
     assert doubt == LATE
     assert again == second
+    assert "".join(f"{first}{second}{third}".split()) == "".join(LONG.split())
+
+
+async def test_a_later_post_among_others_is_said_again_there_once_and_after_that_to_who_asked(
+    api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
+) -> None:
+    api.channel(OWLS)
+    async with serving(api, database, time, gate, kernel=Long, patience=0.05):
+        gate.clear()
+        told = await api.called("help", where=OWLS)
+        await api.wait_until(lambda: api.read_by(ANN, OWLS) == ["…"])
+        for _ in range(5):
+            api.break_off(follow_up(told), heard=True)
+        gate.set()
+        await settled(database)
+    first, second, doubt = api.read_by(ANN, OWLS)
+    assert doubt == LATE
+    assert api.directly(ANN)[:2] == [LATE, second]
+    (third,) = api.directly(ANN)[2:]
     assert "".join(f"{first}{second}{third}".split()) == "".join(LONG.split())

@@ -25,7 +25,7 @@ MOST_SHOWN = 25
 @managed("group hide", helps.GROUP_HIDE, "/group hide", on_message=helps.HIDE_THIS, about_post=True)
 async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)] = None) -> Reply:
     group = known(context)
-    if context.replies_to is None and context.people:  # said in reply to somebody's own message
+    if context.replies_to is None and context.people and not what:  # said in reply to somebody's own message
         return aside(texts.not_mine())
     if context.replies_to is None or what:
         return aside(texts.hide_how(by_menu=context.place.whispers))

@@ -38,7 +38,7 @@ async def unlead(context: Context, name: Person) -> Reply:
     names = names_of(members)
     chosen = await _meant(context, members, name, names, "/group unlead")
     if chosen is None:
-        return aside(texts.no_such_member())
+        return aside(texts.nobody_to_unname())
     was_named = await context.store.leaders.drop(group.id, chosen.account_id)
     said = texts.leads_no_more if was_named else texts.did_not_lead
     return aside(untraced(said(names[chosen.account_id])))

@@ -217,7 +217,7 @@ async def _to_move(context: Context, number: str | None) -> Group:
 async def _choices(context: Context, groups: Sequence[Group]) -> tuple[Choice, ...]:
     """One for each of these groups, told apart."""
     found = await find_roadmaps(context.store, {one.roadmap for one in groups if one.roadmap})
-    roadmaps = [found.get(one.roadmap or "", context.roadmap) for one in groups]
+    roadmaps = [found.get(one.roadmap or "") for one in groups]
     titles = titles_of(groups, roadmaps, context.today)
     return tuple(Choice(title, f"/group here {one.id}") for one, title in zip(groups, titles, strict=True))
 

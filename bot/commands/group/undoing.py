@@ -22,6 +22,7 @@ SHOWN = {
     orders.Shown.MUTED: texts.shown_when_muted,
     orders.Shown.CLOSED: texts.shown_when_closed,
     orders.Shown.LATE: texts.shown_too_late,
+    orders.Shown.STOPPED: texts.shown_when_stopped,
 }
 
 

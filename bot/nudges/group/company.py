@@ -14,6 +14,7 @@ from bot.store import Account, Group, Seen, Store
 from bot.store.post_names import AccountName, Person
 from bot.texts import group_labels
 from bot.texts.alike import by_details
+from bot.texts.group import this_group
 from bot.texts.names import chat_called
 from bot.texts.platforms import platform_name
 from roadmap.group.member import Member, member_of
@@ -114,17 +115,21 @@ def title_of(group: Group, roadmap: Roadmap) -> str:
     return chat_called(group.title, roadmap.title)
 
 
-def titles_of(groups: Sequence[Group], roadmaps: Sequence[Roadmap], today: date) -> list[str]:
-    """What these groups are called where one of them is chosen, each on its roadmap: those that are called alike are told apart."""
+def titles_of(groups: Sequence[Group], roadmaps: Sequence[Roadmap | None], today: date) -> list[str]:
+    """What these groups are called where one of them is chosen, each on its roadmap, None where that is gone: those that are called
+    alike are told apart."""
     details = [
         (
             platform_name(group.platform),
-            roadmap.title,
+            roadmap.title if roadmap else "",
             group_labels.since(group.first_day, today) if group.first_day else "",
         )
         for group, roadmap in zip(groups, roadmaps, strict=True)
     ]
-    titles = [title_of(group, roadmap) for group, roadmap in zip(groups, roadmaps, strict=True)]
+    titles = [
+        title_of(group, roadmap) if roadmap else chat_called(group.title, this_group())
+        for group, roadmap in zip(groups, roadmaps, strict=True)
+    ]
     return [chat_called(title, title) for title in by_details(titles, details)]
 
 

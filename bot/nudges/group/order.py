@@ -96,6 +96,7 @@ class Shown(StrEnum):
     MUTED = "muted"
     CLOSED = "closed"
     LATE = "late"
+    STOPPED = "stopped"
 
 
 async def show(store: Store, group: Group, order: Order, now: datetime) -> Shown | None:
@@ -116,11 +117,19 @@ async def show(store: Store, group: Group, order: Order, now: datetime) -> Shown
             await tell_member(store, one, OVER, now)
     if not is_open:
         return Shown.CLOSED
-    if group.roadmap is None or now - due > SHELF_LIFE:
+    if group.roadmap is None and not await _is_called_off(store, post):
+        return Shown.STOPPED
+    if now - due > SHELF_LIFE:
         return Shown.LATE
     if {one.account_id for one in undone} & await store.orders.muted(group.id, now):
         return Shown.MUTED if post.kind is NudgeKind.HELP else Shown.PARTLY
     return Shown.AGAIN
+
+
+async def _is_called_off(store: Store, post: StandingPost) -> bool:
+    """Whether it is the post of a meeting that was called off, which a stopped group is told all the same."""
+    meeting = await store.meetings.find(post.subject or 0) if post.kind is NudgeKind.MEETING else None
+    return meeting is not None and meeting.called_off_at is not None
 
 
 async def _is_open_again(store: Store, post: StandingPost, order: Order) -> bool:

@@ -12,12 +12,13 @@ from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
 from bot.nudges.group.common_goals import goal_line
 from bot.nudges.group.company import Company, gather, title_of
+from bot.nudges.group.order import is_back
 from bot.nudges.group.told import told_until
 from bot.nudges.kinds.help_requests import quoted
 from bot.nudges.kinds.rooms import links
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
-from bot.store import Deed, HelpRequest, NudgeKind, Outcome, Store
+from bot.store import Deed, Group, HelpRequest, NudgeKind, Outcome, Store
 from bot.store.ledger import LEASE
 from bot.store.post_names import Traced
 from bot.texts import group_digest as texts
@@ -25,7 +26,7 @@ from bot.texts import group_labels
 from bot.texts.phrases import SHOWN, paragraphs
 from roadmap.group import helpers
 from roadmap.group.common_dates import CommonDates
-from roadmap.group.digest import Expected, Possible, expected, goes_out, make_digest
+from roadmap.group.digest import Digest, Expected, Possible, expected, goes_out, make_digest
 from roadmap.model import Status
 from roadmap.plan import Plan
 
@@ -64,15 +65,24 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         days=told_of.days,
         possible=await _possible(scene, company, ahead),
     )
-    quiet_weeks = group.quiet_weeks + 1 if told.quiet else 0
-    if not goes_out(quiet_weeks):
+    is_again = is_back(scene.nudge.period)
+    quiet_weeks = _quiet_weeks(group, told, is_again=is_again)
+    if not is_again and not goes_out(quiet_weeks):
         await scene.store.groups.change(group.id, quiet_weeks=quiet_weeks)
         return scene.skip(Reason.QUIET_WEEK)
     title = title_of(group, company.roadmap)
     goal = await goal_line(scene.store, group, company.today, scene.default_zone)
     text = texts.digest(told, title, company.today, names={}, quiet_weeks=quiet_weeks, goal=goal)
     rooms = await _rooms(scene, company)
-    return await scene.post(Reply(text=paragraphs(text, rooms), buttons=way_in()), DigestTold(group.id, quiet_weeks))
+    counts = None if is_again else DigestTold(group.id, quiet_weeks)
+    return await scene.post(Reply(text=paragraphs(text, rooms), buttons=way_in()), counts)
+
+
+def _quiet_weeks(group: Group, told: Digest, *, is_again: bool) -> int:
+    """How many weeks in a row were quiet, the one that is told of among them. One that is shown again was counted when it came."""
+    if is_again:
+        return group.quiet_weeks
+    return group.quiet_weeks + 1 if told.quiet else 0
 
 
 async def _is_looked_at(scene: ToGroup) -> bool:

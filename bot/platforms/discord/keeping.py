@@ -67,7 +67,8 @@ class Kept:
             if noted:  # it was refused, and so not noted yet
                 await self._keep(store, noted, left)
             if held := noted or self._noted:
-                await store.inbox.put_off(held, written(left), await store.now() + self._keeping.pause)
+                until = await store.now() + self._keeping.pause
+                await store.inbox.put_off(held, written(left), until, left.way.token or None)
 
         await self._settle(leave)
         self._keeping.arrived.set()

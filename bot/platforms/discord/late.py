@@ -193,7 +193,7 @@ class Late:
                 now = await store.now()
                 if left:
                     until = min(now + self._wait(claimed, seconds), claimed.answer_until)
-                    await store.inbox.put_off(claimed, written(left), until)
+                    await store.inbox.put_off(claimed, written(left), until, left.way.token or None)
                 else:
                     await store.inbox.finish([claimed], now)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are not held up by it
