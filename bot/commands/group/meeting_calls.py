@@ -6,7 +6,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.group.here import asked_here, here, in_passing, member, membership
 from bot.commands.group.keeping import noted_where_it_may_not_write
-from bot.commands.group.meeting_presses import comes, will_do
+from bot.commands.group.meeting_presses import comes, plan_on, will_do
 from bot.nudges.group.meetings import called, event_wanted, summoned, topic_of
 from bot.said.focus import ALONE
 from bot.send_errors import Ability
@@ -74,7 +74,7 @@ async def begin_now(context: Context, group: Group, topic: str, lengths: Round, 
             ),
         )
     if named and not title and not (mine and mine.plan):
-        await will_do(context, group, on, me, named.title)
+        await will_do(context, group, on, me, plan_on(named))
     else:
         await comes(context, group, on, me, is_in=True)
     return in_passing(texts.one_is_on(title, end))
