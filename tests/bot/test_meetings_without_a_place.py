@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.platform import Deed, Edit
 from bot.platforms.console.renderer import plain
+from bot.send_errors import ThreadGone
 from bot.store import NudgeState
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import CHAT, utc
@@ -110,6 +112,29 @@ async def test_as_soon_as_it_is_known_that_the_thread_is_gone_it_asks_anew_in_th
     await owls.work()
     ((_, asked),) = posts(owls, "📅")
     assert "In: Ben, Eve and Ann" in asked
+
+
+async def test_two_rows_that_would_ask_anew_at_once_wait_for_each_other_no_longer_than_for_one_post(
+    owls: Gathering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await called(owls)
+    await owls.work()
+    owls.edge.delete_thread(THREAD)
+    perform, failed = owls.edge.perform, []
+
+    async def interrupted(deed: Deed) -> str:
+        if isinstance(deed, Edit) and not failed:
+            failed.append(deed)
+            await owls.say(ANN, "/meet in 1", thread=THREAD)
+            raise ThreadGone
+        return await perform(deed)
+
+    monkeypatch.setattr(owls.edge, "perform", interrupted)
+    await owls.say(BEN, "/meet out 1", thread=THREAD)
+    await owls.go(owls.clock() + MINUTE)
+    ((thread, asked),) = posts(owls, "📅")
+    assert thread is None
+    assert "In: Eve and Ann" in asked
 
 
 async def test_deleted_ten_minutes_before_the_round_begins_in_the_chat(owls: Gathering) -> None:

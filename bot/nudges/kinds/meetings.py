@@ -47,7 +47,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return await scene.edit(standing.message_id, standing.thread_id, await _reply(scene, meeting))
     if not meeting.is_to_come(scene.now):
         return scene.skip(Reason.ROOM_GONE)
-    if await scene.store.posts.is_changing(scene.group.id, standing, besides=scene.nudge.id):
+    if await scene.store.posts.is_changing(scene.group.id, standing, behind=scene.nudge):
         return scene.again()
     return await scene.post(await _reply(scene, meeting))
 
