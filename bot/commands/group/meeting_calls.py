@@ -88,9 +88,10 @@ async def round_on(context: Context, group: Group) -> Meeting | None:
 
 async def focus_shared(context: Context, minutes: int, topic: str, *, named: Topic | None) -> Reply | None:
     """A member focuses in a study group, on a topic of the roadmap under way, which may be one that they ``named``: a round that others
-    may join. None elsewhere, for less than makes one, and for who is muted: a focus is theirs all the same."""
+    may join. None elsewhere, for less than makes one, where nothing is posted just now, and for who is muted: a focus is theirs all the
+    same."""
     group = await _shares_rounds(context)
-    if group is None or minutes < LEAST:
+    if group is None or minutes < LEAST or _takes_no_posts(context, group):
         return None
     about = topic if context.roadmap.slug == group.roadmap else ""
     return await begin_now(context, group, about, Round(minutes, minutes, 0), named=named)
@@ -103,6 +104,12 @@ async def round_shared(context: Context) -> Meeting | None:
     who = await context.store.meetings.who(on.id) if on else ()
     mine = context.contact.account.id if context.contact else 0
     return on if any(one.account_id == mine for one in who) else None
+
+
+def _takes_no_posts(context: Context, group: Group) -> bool:
+    """Whether the group takes no posts in its own place: a round would begin unseen there."""
+    place = context.place
+    return group.refused_at is not None or (place.takes_posts is False and place.thread_id == group.thread_id)
 
 
 async def _shares_rounds(context: Context) -> Group | None:
