@@ -18,7 +18,7 @@ from bot.store.kinds import NudgeKind
 from bot.store.post_names import said_trace, struck, trace, unsaid
 from bot.store.tables import nudges
 from bot.store.upserts import insert_for
-from bot.store.values import NudgeState
+from bot.store.values import Nudge, NudgeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +216,14 @@ class Posts:
         await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value))
         return rows
 
-    async def is_changing(self, group_id: int, post: StandingPost, *, besides: int = 0) -> bool:
-        """Whether something is on its way that may change what a post reads, besides one row."""
+    async def is_changing(self, group_id: int, post: StandingPost, *, behind: Nudge | None = None) -> bool:
+        """Whether something is on its way that may change what a post reads; ``behind`` it one row waits, which of those that were claimed
+        together with it waits for the earlier ones alone: else two of them would wait for each other."""
         about = nudges.c.subject.is_(None) if post.subject is None else nudges.c.subject == post.subject
-        on_its_way = (nudges.c.group_id == group_id, nudges.c.kind == post.kind.value, about)
-        is_sent = (nudges.c.state == NudgeState.SENDING.value, nudges.c.id != besides)
-        sending = select(nudges.c.id).where(*on_its_way, *is_sent).limit(1)
+        on_its_way = [nudges.c.group_id == group_id, nudges.c.kind == post.kind.value, about]
+        if behind:
+            on_its_way.append(or_(nudges.c.lease != behind.lease, nudges.c.id < behind.id))
+        sending = select(nudges.c.id).where(*on_its_way, nudges.c.state == NudgeState.SENDING.value).limit(1)
         return (await self._connection.execute(sending)).first() is not None
 
     async def _clean(self, nudge_id: int, now: datetime, cleaned: Callable[[str], str]) -> None:

@@ -86,3 +86,10 @@ async def test_a_group_that_is_stopped_calls_off_what_is_to_come(server: Gatheri
     await server.say(ANN, "/group start")
     await server.go(THURSDAY + HOUR)
     assert len(posts(server)) == 1
+
+
+async def test_the_week_after_a_hidden_call_has_its_event(server: Gathering) -> None:
+    await called(server, "/meet every thu 19:00")
+    await server.below(ANN, "/group hide", "Every week")
+    await server.go(THURSDAY + HOUR)
+    assert starts(server) == ["Thu 14 19:00"]

@@ -4,10 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.chat.platform import Called
 from bot.chat.reply import Message
 from bot.platforms.console.renderer import plain
+from bot.store.tables import progress_events
+from roadmap.group.rounds import LONGEST_PLAN
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import CHAT
 from tests.conftest import SQLITE
@@ -95,3 +98,49 @@ async def test_in_a_round_without_a_topic_each_is_on_their_own_and_has_its_minut
     assert await who(owls) == [("Ann", ""), ("Ben", "Deep Learning")]
     await owls.go(owls.clock() + timedelta(minutes=30))
     assert "Deep Learning · 25 min" in await owls.tell(BEN, "/meet done 2")
+
+
+LONG = "Attention " * 29
+PLAN = f"/import\n# Ours\n\n## 1. {LONG}\n2 weeks\n\n## 2. Twice\n1 week\n\n## 3. Twice\n1 week\n"
+
+
+@pytest.fixture(params=["telegram", "discord"])
+async def ours(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Gathering]:
+    """A group on a roadmap that Ben brought, of which two topics are called the same and one has a very long title; Ben is in a round
+    where each is on their own."""
+    gathering = Gathering(database_url, request.param, admins={BEN})
+    brought = await gathering.say(BEN, PLAN, None)
+    assert brought
+    await gathering.press(BEN, brought.keys[0].data, None)
+    async with gathering.database.store() as store:
+        contact = await store.learners.by_account(gathering.platform, BEN)
+    assert contact
+    assert contact.enrolment
+    await gathering.say(BEN, f"/group start {contact.enrolment.roadmap}")
+    await gathering.say(BEN, "/join yes")
+    await gathering.say(BEN, "/meet now 25m")
+    await gathering.work()
+    yield gathering
+    await gathering.close()
+
+
+async def test_the_title_of_a_topic_that_is_too_long_to_be_kept_is_cut_and_known_all_the_same(ours: Gathering) -> None:
+    await focus(ours, BEN, "25m", "#1")
+    ((_, plan),) = await who(ours)
+    assert len(plan) == LONGEST_PLAN
+    await ours.go(ours.clock() + timedelta(minutes=30))
+    assert "Attention" in await ours.tell(BEN, "/meet done 1")
+    assert [one[:9] for one in await kept(ours)] == ["attention"]
+
+
+async def test_a_title_that_two_topics_have_names_neither(ours: Gathering) -> None:
+    await ours.say(BEN, "/meet will 1 Twice")
+    await ours.go(ours.clock() + timedelta(minutes=30))
+    assert "25 min" in await ours.tell(BEN, "/meet done 1")
+    assert await kept(ours) == [""]
+
+
+async def kept(ours: Gathering) -> list[str]:
+    """The topics of what was checked in."""
+    async with ours.database.engine.connect() as connection:
+        return [*(await connection.execute(select(progress_events.c.topic))).scalars()]

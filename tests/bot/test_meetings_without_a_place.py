@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.platform import Deed, Edit
 from bot.platforms.console.renderer import plain
+from bot.send_errors import Ability, ThreadGone
 from bot.store import NudgeState
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import CHAT, utc
@@ -112,6 +114,29 @@ async def test_as_soon_as_it_is_known_that_the_thread_is_gone_it_asks_anew_in_th
     assert "In: Ben, Eve and Ann" in asked
 
 
+async def test_two_rows_that_would_ask_anew_at_once_wait_for_each_other_no_longer_than_for_one_post(
+    owls: Gathering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await called(owls)
+    await owls.work()
+    owls.edge.delete_thread(THREAD)
+    perform, failed = owls.edge.perform, []
+
+    async def interrupted(deed: Deed) -> str:
+        if isinstance(deed, Edit) and not failed:
+            failed.append(deed)
+            await owls.say(ANN, "/meet in 1", thread=THREAD)
+            raise ThreadGone
+        return await perform(deed)
+
+    monkeypatch.setattr(owls.edge, "perform", interrupted)
+    await owls.say(BEN, "/meet out 1", thread=THREAD)
+    await owls.go(owls.clock() + MINUTE)
+    ((thread, asked),) = posts(owls, "📅")
+    assert thread is None
+    assert "In: Eve and Ann" in asked
+
+
 async def test_deleted_ten_minutes_before_the_round_begins_in_the_chat(owls: Gathering) -> None:
     await called(owls)
     await owls.go(THURSDAY - 8 * MINUTE)
@@ -194,3 +219,46 @@ async def test_where_another_group_lives_in_the_chat_itself_it_is_told_directly(
     await owls.go(THURSDAY + 2 * HOUR)
     assert posts(owls) == []
     assert [one for one in told(owls, EVE) if "is over, 50 min" in one]
+
+
+async def test_where_the_group_is_stopped_amid_the_round_each_is_asked_alone_and_can_log_it(owls: Gathering) -> None:
+    await called(owls)
+    await owls.go(THURSDAY + MINUTE)
+    await owls.say(ANN, "/group stop", thread=THREAD)
+    await owls.go(THURSDAY + 2 * HOUR)
+    asked = next(one.message for one in owls.letters() if one.user_id == EVE and "is over" in one.text)
+    assert "50 min of focus" in plain(asked.text)
+    answer = await owls.press(EVE, asked.keys[0].data, None)
+    assert not isinstance(answer, str | None)
+    assert "50 min" in plain(answer.text)
+
+
+async def test_where_the_group_takes_no_posts_for_as_long_as_it_meets_each_is_asked_alone(owls: Gathering) -> None:
+    await called(owls)
+    await owls.work()
+    owls.edge.silenced[CHAT] = Ability.WRITE
+    await owls.go(THURSDAY + 24 * HOUR)
+    assert len([one for one in told(owls, EVE) if "is over, 50 min" in one]) == 1
+    del owls.edge.silenced[CHAT]
+
+
+async def test_a_focus_in_a_group_that_takes_no_posts_is_ones_own(owls: Gathering) -> None:
+    owls.edge.silenced[CHAT] = Ability.WRITE
+    await owls.say(ANN, "/helpme nlp attention heads", thread=THREAD)
+    await owls.work()
+    await owls.say(EVE, "/focus 25m", thread=THREAD)
+    del owls.edge.silenced[CHAT]
+    owls.clock.now += 10 * MINUTE
+    assert "10 minutes of" in await owls.tell(EVE, "/focus stop", None)
+
+
+async def test_a_group_without_a_title_is_called_this_group(sqlite_url: str) -> None:
+    owls = Gathering(sqlite_url, title="")
+    await owls.begin(BEN, EVE)
+    await owls.say(BEN, "/meet thu 19:00 60m nlp")
+    await owls.say(EVE, "/meet in 1")
+    await owls.say(ANN, "/group stop")
+    await owls.work()
+    (off,) = [one for one in told(owls, EVE) if "called off" in one]
+    assert "in this group" in off
+    await owls.close()

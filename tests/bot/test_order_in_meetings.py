@@ -291,3 +291,21 @@ async def test_a_round_that_nobody_was_in_and_several_join_at_once_is_posted_onc
         await store.ledger.record([Outcome(sending, NudgeState.SENT, "", message_id="m99")], await store.now())
     await owls.go(owls.clock() + 5 * MINUTE)
     assert not [one for one in posts(owls) if one.startswith("▶")], "it is that post that tells of both"
+
+
+@both
+async def test_a_weekly_call_that_was_moved_before_it_was_made_comes_back_when_it_is_shown_again(owls):
+    await owls.say(BEN, "/meet every thu 19:00")
+    await owls.go(utc("2027-01-08 12:00"))
+    await owls.say(BEN, "/meet move 20:00 once")
+    await owls.go(utc("2027-01-14 10:00"))
+    number = [key for key, one in owls.edge.posts.items() if "Every week" in one.text][-1]
+    for key in [key for key, one in owls.edge.posts.items() if "Every week" in one.text and key != number]:
+        del owls.edge.posts[key]
+    answer = await owls.below(ANN, "/group hide", "Every week")
+    assert answer
+    await owls.work()
+    assert not [one for one in posts(owls) if "Every week" in one]
+    await owls.press(ANN, answer.keys[0].data)
+    await owls.work()
+    assert len([one for one in posts(owls) if "Every week" in one]) == 1

@@ -6,7 +6,7 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.group.here import asked_here, here, in_passing, member, membership
 from bot.commands.group.keeping import noted_where_it_may_not_write
-from bot.commands.group.meeting_presses import comes, will_do
+from bot.commands.group.meeting_presses import comes, plan_on, will_do
 from bot.nudges.group.meetings import called, event_wanted, summoned, topic_of
 from bot.said.focus import ALONE
 from bot.send_errors import Ability
@@ -74,7 +74,7 @@ async def begin_now(context: Context, group: Group, topic: str, lengths: Round, 
             ),
         )
     if named and not title and not (mine and mine.plan):
-        await will_do(context, group, on, me, named.title)
+        await will_do(context, group, on, me, plan_on(named))
     else:
         await comes(context, group, on, me, is_in=True)
     return in_passing(texts.one_is_on(title, end))
@@ -88,9 +88,10 @@ async def round_on(context: Context, group: Group) -> Meeting | None:
 
 async def focus_shared(context: Context, minutes: int, topic: str, *, named: Topic | None) -> Reply | None:
     """A member focuses in a study group, on a topic of the roadmap under way, which may be one that they ``named``: a round that others
-    may join. None elsewhere, for less than makes one, and for who is muted: a focus is theirs all the same."""
+    may join. None elsewhere, for less than makes one, where nothing is posted just now, and for who is muted: a focus is theirs all the
+    same."""
     group = await _shares_rounds(context)
-    if group is None or minutes < LEAST:
+    if group is None or minutes < LEAST or _takes_no_posts(context, group):
         return None
     about = topic if context.roadmap.slug == group.roadmap else ""
     return await begin_now(context, group, about, Round(minutes, minutes, 0), named=named)
@@ -103,6 +104,12 @@ async def round_shared(context: Context) -> Meeting | None:
     who = await context.store.meetings.who(on.id) if on else ()
     mine = context.contact.account.id if context.contact else 0
     return on if any(one.account_id == mine for one in who) else None
+
+
+def _takes_no_posts(context: Context, group: Group) -> bool:
+    """Whether the group takes no posts in its own place: a round would begin unseen there."""
+    place = context.place
+    return group.refused_at is not None or (place.takes_posts is False and place.thread_id == group.thread_id)
 
 
 async def _shares_rounds(context: Context) -> Group | None:

@@ -14,9 +14,10 @@ from bot.store import Attendance, Group, Meeting, Membership, NudgeKind
 from bot.texts import log as log_texts
 from bot.texts import meetings as texts
 from bot.texts import rounds as round_texts
+from bot.texts.phrases import shortened
 from roadmap.facts import Fact, Kind
 from roadmap.group.rounds import LONGEST_PLAN
-from roadmap.model import Roadmap
+from roadmap.model import Roadmap, Topic
 from roadmap.names import folded
 from roadmap.week import week_of
 
@@ -124,10 +125,17 @@ async def _kept(context: Context, group: Group, meeting: Meeting, mine: Attendan
     return Reply(text=text, buttons=(undo,), private=True)
 
 
+def plan_on(topic: Topic) -> str:
+    """What somebody will do who is on a topic: its title, as far as there is room for it."""
+    return shortened(topic.title, LONGEST_PLAN)
+
+
 def _own_topic(roadmap: Roadmap, meeting: Meeting, mine: Attendance) -> str:
-    """The slug of what somebody is on in a round where each is on their own topic, if what they said is the title of one."""
+    """The slug of what somebody is on in a round where each is on their own topic, if what they said is the title of one, and of no
+    other."""
     said = folded(mine.plan)
-    return "" if meeting.topic else next((one.slug for one in roadmap.topics if folded(one.title) == said), "")
+    found = [] if meeting.topic else [one.slug for one in roadmap.topics if folded(plan_on(one)) == said]
+    return found[0] if len(found) == 1 else ""
 
 
 async def _on_its_roadmap(context: Context, group: Group) -> Context:

@@ -4,8 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.nudges.group.meetings import BEFORE, NO_PLACE, OVER, asks_how_far, calls, changes, events, is_last, tell
+from bot.nudges.group.meetings import (
+    BEFORE,
+    NO_PLACE,
+    OVER,
+    asks_how_far,
+    calls,
+    changes,
+    events,
+    is_last,
+    last_period,
+    tell,
+)
 from bot.nudges.when import next_occurrence
+from bot.reasons import Reason
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import Entry
 
@@ -34,14 +46,28 @@ async def _told_directly(
     store: Store, groups: Mapping[int, Group], ended: Sequence[tuple[Outcome, Meeting]], now: datetime
 ) -> None:
     """Of a round whose group is out of reach all at once whoever is in hears directly: at its moment, unless they heard so before, and
-    at its end."""
+    at its end. There alone they hear of one whose group was stopped meanwhile, or took no posts for as long as it went on."""
     for outcome, meeting in ended:
-        gone_at, period = groups[meeting.group_id].gone_at, outcome.nudge.period
+        group, period = groups[meeting.group_id], outcome.nudge.period
+        gone_at = group.gone_at
+        if _is_not_asked(outcome, group, meeting):
+            await tell(store, meeting, [one.account_id for one in await store.meetings.who(meeting.id)], OVER, now)
+            continue
         if outcome.state is not NudgeState.UNREACHABLE or gone_at is None or gone_at < meeting.starts_at - BEFORE:
             continue
         if is_last(period) or period == f"{meeting.id}":
             who = [one.account_id for one in await store.meetings.who(meeting.id)]
             await tell(store, meeting, who, OVER if is_last(period) else NO_PLACE, now)
+
+
+def _is_not_asked(outcome: Outcome, group: Group, meeting: Meeting) -> bool:
+    """Whether the group, which is there, is not asked how far everybody got who was in."""
+    if meeting.called_off_at:
+        return False
+    if is_last(outcome.nudge.period):
+        return outcome.reason == Reason.NO_ROADMAP and outcome.nudge.period == last_period(meeting)
+    is_refused = outcome.reason == Reason.TOO_LATE and group.refused_at is not None and group.gone_at is None
+    return is_refused and outcome.nudge.period == f"{meeting.id}"
 
 
 async def _said_where_it_was_asked(
@@ -67,8 +93,17 @@ async def followed(
     made = await store.meetings.follow(following)
     await store.ledger.file(
         *(row for one in made for row in calls(groups[one.group_id], one, now)),
-        *(row for one in made if before[one.follows or 0].event_id for row in events(groups[one.group_id], one, now)),
+        *[row for one in made for row in await _event_too(store, groups[one.group_id], one, before, now)],
     )
+
+
+async def _event_too(
+    store: Store, group: Group, meeting: Meeting, before: Mapping[int, Meeting], now: datetime
+) -> list[Entry]:
+    """The row that makes what follows an event, where that before it was to be one; it may have gone with a call that was hidden."""
+    rows, last = events(group, meeting, now), before[meeting.follows or 0]
+    was_one = rows and (last.event_id or await store.posts.first_of(group.id, NudgeKind.EVENT, last.id))
+    return rows if was_one else []
 
 
 async def _usual(

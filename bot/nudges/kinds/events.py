@@ -12,6 +12,8 @@ from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
 from bot.store import Meeting, NudgeKind, Outcome, Store
 from bot.texts import meetings as texts
+from bot.texts.group import this_group
+from bot.texts.names import chat_called
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -34,7 +36,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
 
 def _planned(scene: ToGroup, meeting: Meeting, server: str) -> PlanEvent:
     roadmap = scene.roadmap
-    title = title_of(scene.group, roadmap) if roadmap else scene.group.title
+    title = title_of(scene.group, roadmap) if roadmap else chat_called(scene.group.title, this_group())
     return PlanEvent(
         scene.group.chat_id,
         server,

@@ -20,6 +20,8 @@ from bot.texts import focus as focus_texts
 from bot.texts import group_labels
 from bot.texts import meetings as texts
 from bot.texts import rounds as round_texts
+from bot.texts.group import this_group
+from bot.texts.names import chat_called
 from bot.texts.phrases import moment, paragraphs
 
 
@@ -31,11 +33,12 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.CALLED_OFF)
     if scene.roadmap is None and meeting.called_off_at is None:
         return scene.skip(Reason.NO_ROADMAP)
-    first = await scene.store.posts.first_of(scene.group.id, NudgeKind.MEETING, meeting.id)
+    asks = scene.nudge.period == f"{meeting.id}" or is_back(scene.nudge.period)
+    if scene.now < asks_at(meeting) and not asks:
+        return scene.skip(Reason.NOT_YET)
+    first = await scene.store.posts.leading(scene.group.id, NudgeKind.MEETING, meeting.id, scene.now)
     if first is None or first.id == scene.nudge.id:
         return await _first(scene, meeting)
-    if scene.now < asks_at(meeting):
-        return scene.skip(Reason.NOT_YET)
     if scene.is_under_way(first):
         return scene.again()
     if not first.message_id:
@@ -47,7 +50,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return await scene.edit(standing.message_id, standing.thread_id, await _reply(scene, meeting))
     if not meeting.is_to_come(scene.now):
         return scene.skip(Reason.ROOM_GONE)
-    if await scene.store.posts.is_changing(scene.group.id, standing, besides=scene.nudge.id):
+    if await scene.store.posts.is_changing(scene.group.id, standing, behind=scene.nudge):
         return scene.again()
     return await scene.post(await _reply(scene, meeting))
 
@@ -138,9 +141,12 @@ async def summons(scene: ToChat) -> Errand | Outcome:
         return scene.skip(Reason.NOT_IN)
     group = (await scene.store.groups.by_ids([meeting.group_id]))[meeting.group_id]
     roadmap = (await find_roadmaps(scene.store, [group.roadmap or ""])).get(group.roadmap or "")
-    if roadmap is None and what != OFF:
+    if roadmap is None and what not in {OFF, OVER}:
         return scene.skip(Reason.NO_ROADMAP)
-    title, at = title_of(group, roadmap) if roadmap else group.title, _when_for(scene, meeting)
+    title, at = (
+        title_of(group, roadmap) if roadmap else chat_called(group.title, this_group()),
+        _when_for(scene, meeting),
+    )
     about = texts.about(topic_of(roadmap, meeting.topic), meeting.round)
     if what == OFF:
         return await scene.letter(Reply(text=texts.called_off_for_you(at, title)))
