@@ -108,7 +108,6 @@ async def take_part(store: Store, account: int) -> None:
         (await store.learners.by_ids([account]))[account].learner.id, account, "ml-data", "topics"
     )
     await store.web.begin(account, f"browser{account}", "link", NOW)
-    await store.web.spend(account, f"signature{account}", NOW + DAY, NOW)
 
 
 async def within(database: Database, work: Work) -> None:
