@@ -289,8 +289,8 @@ async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk
 OF_GROUPS = frozenset({"groups", "pairings", "rooms", "hurrahs", "common_goals", "meetings"})
 """What is a group's, and stays when one of its members goes."""
 
-OF_NOBODY = frozenset({"deletions", "secrets", "acts", "announcements", "blocks", "incidents"})
-"""What is there for linked chats only, the installation's own, and what operators do."""
+OF_NOBODY = frozenset({"deletions", "secrets", "acts", "announcements", "blocks", "incidents", "web_openings"})
+"""What is there for linked chats only, the installation's own, what operators do, and openings that are spent, whoever opened."""
 
 
 async def fill_every_table(talk: Talk, account: str) -> None:
