@@ -622,7 +622,7 @@ DEBTS = st.builds(Owed, MESSAGES, WAYS, st.booleans(), st.integers(0, 9), st.jus
 @given(DEBTS)
 def test_what_is_owed_is_read_as_it_was_written_and_its_token_is_not_in_it(owed: Owed) -> None:
     assert read(written(owed), owed.way.token) == owed
-    assert written(owed) == written(owed.directly())
+    assert written(owed) == written(replace(owed, way=replace(owed.way, token="another")))
 
 
 @given(DEBTS)
