@@ -155,10 +155,6 @@ def browsers() -> str:
     return plain("Where you are signed in")
 
 
-def in_browser() -> str:
-    return plain("Browser")
-
-
 def this_one() -> str:
     return plain("This browser")
 
