@@ -54,8 +54,8 @@ async def judged(
     """Each row ready to leave, or what becomes of it instead, in the order they leave in."""
     batch = _Batch(store, now, terms, limit)
     shared = [nudge for nudge in nudges if nudge.group_id is not None]
-    own = [nudge for nudge in nudges if nudge not in shared and nudge.kind.traits.needs_plan]
-    direct = [nudge for nudge in nudges if nudge not in shared and nudge not in own]
+    own = [nudge for nudge in nudges if nudge.group_id is None and nudge.kind.traits.needs_plan]
+    direct = [nudge for nudge in nudges if nudge.group_id is None and not nudge.kind.traits.needs_plan]
     found = [
         *(await batch.direct(direct) if direct else ()),
         *(await batch.learners(own) if own else ()),

@@ -18,6 +18,7 @@ from bot import metrics
 from bot.chat.incidents import new_number, noted
 from bot.chat.platform import Platform
 from bot.chat.retry import retried
+from bot.clock import unhurried
 from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
 from bot.nudges.errands import Errand, Parcel, carry_out
@@ -105,6 +106,8 @@ class Courier:
         holder = secrets.token_urlsafe(12)
         claimed = await store.ledger.claim([name], now, lease=holder, most=most, lasts=self._lease)
         too_many = [nudge for nudge in claimed if nudge.group_id][MOST_GROUPS:]
+        if not too_many:
+            return claimed
         await store.ledger.put_back(too_many, now)
         return [nudge for nudge in claimed if nudge not in too_many]
 
@@ -115,7 +118,8 @@ class Courier:
         await self._settle(store, [one for one in found if isinstance(one, Outcome)], now)
         settled: list[Outcome] = []
         parcels: list[Parcel] = []
-        for slot in await self._slots(store, [one for one in found if isinstance(one, Ready)], now):
+        ready = await self._slots(store, [one for one in found if isinstance(one, Ready)], now)
+        async for slot in unhurried(ready):
             nudge = slot.ready.nudge
             if not slot.is_soon:
                 settled.append(Outcome(nudge, NudgeState.DUE, nudge.reason, due_at=slot.leaves_at))
