@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.blocks import Blocks
-from bot.store.due import DUE, DUE_TO_STUDY, EARLIEST, setting_next
+from bot.store.due import DUE, DUE_TO_STUDY, setting_next
 from bot.store.inbox import Inbox
 from bot.store.posts import Posts
 from bot.store.residue import count_deletion
@@ -212,11 +212,6 @@ class Learners:
         found = [Learner(*row) for row in rows]
         reached_by = await self.accounts([learner.id for learner in found]) if found else {}
         return [(learner, reached_by[learner.id]) for learner in found]
-
-    async def earliest(self) -> datetime | None:
-        """The earliest next nudge of all learners, or study time."""
-        moments = [await self._connection.scalar(one) for one in EARLIEST]
-        return min((moment for moment in moments if moment), default=None)
 
     async def count(self) -> int:
         """How many learners there are."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
-from bot.store.claims import CLAIM, OPEN, SENDING, WAITING, turn, written
+from bot.store.claims import CLAIM, OPEN, SENDING, turn, written
 from bot.store.columns import Id
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
@@ -37,7 +37,6 @@ LEASE = timedelta(minutes=1)
 _NO_ALERT = nudges.c.kind.not_in(written(*sorted(ALERTS)))
 _ADDRESSED = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING)))
 _COUNTED = nudges.c.kind.in_(written(*sorted(COUNTED)))
-_EARLIEST = select(func.min(nudges.c.due_at)).where(WAITING)
 _OWN = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING | {NudgeKind.ANNOUNCEMENT})))
 _UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), OPEN, _OWN)
 _LAST_SENT = (
@@ -252,11 +251,6 @@ class Ledger:
         again = update(nudges).where(nudges.c.state == NudgeState.FAILED.value)
         fresh = again.values(state=NudgeState.DUE.value, due_at=now, first_due_at=now, attempts=0)
         return (await self._connection.execute(fresh)).rowcount
-
-    async def earliest(self, platforms: Collection[str]) -> datetime | None:
-        """When the next entered nudge for these platforms is to be looked at."""
-        moment: datetime | None = await self._connection.scalar(_EARLIEST, {"platforms": list(platforms)})
-        return moment
 
     async def waiting(self, now: datetime) -> tuple[int, datetime | None]:
         """How many nudges are due or being sent, over all platforms, and since when the oldest is due."""
