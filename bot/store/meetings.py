@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, insert, select, update
+from sqlalchemy import and_, case, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import attendances, meetings, memberships
@@ -163,6 +163,31 @@ class Meetings:
         back = back.union_all(before)
         rows = await self._connection.execute(select(back.c.id, func.min(back.c.at)).group_by(back.c.id))
         return {row[0]: row[1] for row in rows.all()}
+
+    async def unattended(self, meeting_ids: Collection[int], most: int) -> dict[int, int]:
+        """Of each of these meetings how many in a row, it and those that it follows, were asked for and had nobody in; counted up to
+        ``most``."""
+        had_somebody = exists().where(attendances.c.meeting_id == meetings.c.id, attendances.c.is_in.is_(True))
+        was_asked_for = exists().where(
+            nudges.c.group_id == meetings.c.group_id,
+            nudges.c.kind == NudgeKind.MEETING.value,
+            nudges.c.subject == meetings.c.id,
+            nudges.c.state == NudgeState.SENT.value,
+        )
+        had_nobody = (meetings.c.called_off_at.is_(None), ~had_somebody, was_asked_for)
+        back = (
+            select(meetings.c.id.label("id"), meetings.c.follows.label("follows"), literal(1).label("count"))
+            .where(meetings.c.id.in_(meeting_ids), *had_nobody)
+            .cte("back", recursive=True)
+        )
+        before = (
+            select(back.c.id, meetings.c.follows, back.c.count + 1)
+            .join(meetings, meetings.c.id == back.c.follows)
+            .where(back.c.count < most, *had_nobody)
+        )
+        back = back.union_all(before)
+        rows = await self._connection.execute(select(back.c.id, func.max(back.c.count)).group_by(back.c.id))
+        return dict.fromkeys(meeting_ids, 0) | {row[0]: row[1] for row in rows.all()}
 
     async def who_at(self, ids: Collection[int]) -> dict[int, Sequence[Attendance]]:
         """The same of these meetings."""

@@ -10,6 +10,7 @@ from bot.commands.group.meeting_form import plan_form
 from bot.commands.log_shown import entry_of
 from bot.errors import Expired
 from bot.nudges.group.meetings import changed, summoned
+from bot.nudges.group.rounds import followed
 from bot.store import Attendance, Group, Meeting, Membership, NudgeKind
 from bot.texts import log as log_texts
 from bot.texts import meetings as texts
@@ -91,7 +92,13 @@ async def will_do(context: Context, group: Group, meeting: Meeting, me: Membersh
 
 async def _post_changes(context: Context, group: Group, meeting: Meeting) -> None:
     kind = NudgeKind.MEETING if meeting.is_to_come(context.now) else NudgeKind.ROUND
-    await changed(context.store, group, await context.store.meetings.change(meeting.id), kind, context.now)
+    now_told = await context.store.meetings.change(meeting.id)
+    await changed(context.store, group, now_told, kind, context.now)
+    # Whoever comes late to a last call keeps it up, though it was said to be over for good.
+    if now_told.is_on(context.now) and await followed(
+        context.store, {group.id: group}, [now_told], context.now, context.default_zone
+    ):
+        await changed(context.store, group, now_told, NudgeKind.MEETING, context.now)
 
 
 async def _told(context: Context, meeting: Meeting, me: Membership, outcome: str) -> Reply:
