@@ -52,6 +52,11 @@ class Meetings:
         made = row.on_conflict_do_nothing(index_elements=[meetings.c.follows]).returning(*meetings.c)
         return [Meeting(*row) for row in (await self._connection.execute(made)).all()]
 
+    async def is_followed(self, meeting_id: int) -> bool:
+        """Whether the same was called for the week after."""
+        after = select(meetings.c.id).where(meetings.c.follows == meeting_id)
+        return (await self._connection.execute(after)).first() is not None
+
     async def find(self, meeting_id: int) -> Meeting | None:
         """A meeting, also one that is over."""
         return (await self.by_ids([meeting_id])).get(meeting_id)
@@ -208,6 +213,15 @@ class Meetings:
         waiting = (nudges.c.kind == kind.value, nudges.c.state == NudgeState.DUE.value, nudges.c.due_at <= until)
         found = select(nudges.c.subject).where(*theirs, *waiting).order_by(nudges.c.id).with_for_update()
         return frozenset((await self._connection.scalars(found)).all())
+
+    async def told_by(self, learner_ids: Collection[int], periods: str, due_at: datetime) -> frozenset[int]:
+        """Those of these learners for whom a summons whose period begins with ``periods`` waits to be composed: it is due by then at the
+        latest, and tells all there is by that time."""
+        theirs = (nudges.c.learner_id.in_(learner_ids), nudges.c.kind == NudgeKind.SUMMONS.value)
+        waiting = (nudges.c.state == NudgeState.DUE.value, nudges.c.period.startswith(periods, autoescape=True))
+        sooner = case((nudges.c.due_at > due_at, due_at), else_=nudges.c.due_at)
+        hastened = update(nudges).where(*theirs, *waiting).values(due_at=sooner).returning(nudges.c.learner_id)
+        return frozenset((await self._connection.scalars(hastened)).all())
 
     async def put_off(self, group_id: int, kind: NudgeKind, meeting_id: int, due_at: datetime) -> None:
         """Let the row of this kind that waits for its time be due at another."""

@@ -94,11 +94,15 @@ async def _post_changes(context: Context, group: Group, meeting: Meeting) -> Non
     kind = NudgeKind.MEETING if meeting.is_to_come(context.now) else NudgeKind.ROUND
     now_told = await context.store.meetings.change(meeting.id)
     await changed(context.store, group, now_told, kind, context.now)
-    # Whoever comes late to a last call keeps it up, though it was said to be over for good.
-    if now_told.is_on(context.now) and await followed(
-        context.store, {group.id: group}, [now_told], context.now, context.default_zone
-    ):
-        await changed(context.store, group, now_told, NudgeKind.MEETING, context.now)
+    if meeting.weekly and meeting.is_on(context.now) and not await context.store.meetings.is_followed(meeting.id):
+        await _kept_up(context, group, now_told)
+
+
+async def _kept_up(context: Context, group: Group, meeting: Meeting) -> None:
+    """Whoever comes late to a last call keeps it up, though its post says that it is the end of it."""
+    made = await followed(context.store, {group.id: group}, [meeting], context.now, context.default_zone)
+    if made:
+        await changed(context.store, group, meeting, NudgeKind.MEETING, context.now)
 
 
 async def _told(context: Context, meeting: Meeting, me: Membership, outcome: str) -> Reply:

@@ -47,7 +47,7 @@ async def move(context: Context, day: Weekday | None = None, at: Clock | None = 
         return _once_or_always(context, f"/meet move #{meeting.id} {said.strip()}")
     usual = {"usual_at": starts_at} if often == ALWAYS or not meeting.weekly else {}
     changed = await context.store.meetings.change(meeting.id, starts_at=starts_at, **usual)
-    await entries.moved(context.store, group, changed, context.now, by=_by(context))
+    await entries.moved(context.store, group, changed, context.now, since=meeting.starts_at, by=_by(context))
     return in_passing(texts.moved_by_you(moment_of(starts_at, group, context.now, context.default_zone)))
 
 
