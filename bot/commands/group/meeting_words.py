@@ -60,7 +60,7 @@ def _moved_to(context: Context, group: Group, meeting: Meeting, said: str) -> da
         raise NotUnderstood(said.strip(), ("/meet move fri 20:00", "/meet move 20:00"))
     if not says_day and meant.ahead is None and meant.at:
         return moment(local.date(), meant.at, group.zone_or(context.default_zone))
-    return starts(context, group, replace(meant, at=meant.at or local.time()))
+    return starts(context, group, replace(meant, at=meant.at or local.time()), local.weekday())
 
 
 @command("meet cancel", helps.MEET_CANCEL, "/meet cancel", where=Where.GROUP, rights_asked=True)
