@@ -315,7 +315,9 @@ HEADERS = st.dictionaries(
     st.one_of(HEADER_TEXTS, st.sampled_from(["null", "same-origin", FORM["content-type"], HERE])),
     max_size=5,
 )
-NAMES = st.sampled_from(["line", "data", "then", "shown", "told", "x"])
+NAMES = st.sampled_from(
+    ["line", "data", "then", "shown", "told", "x", "answer", "answer 0:minutes", "answer 1:by:until"]
+)
 BODIES = st.one_of(
     st.binary(max_size=200),
     st.lists(st.tuples(NAMES, VALUES), max_size=5).map(lambda pairs: str(httpx.QueryParams(pairs)).encode()),
