@@ -123,10 +123,8 @@ class App:
         beside: list[Callable[[], Coroutine[Any, Any, None]]] = []
         if self._public_url:
             from bot.http.files import room_for  # noqa: PLC0415 - it costs memory, and only some need it
-            from bot.web.calendar import CalendarPage  # noqa: PLC0415
             from bot.web.site import Site  # noqa: PLC0415
 
-            routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
             site = Site(
                 self.dispatcher,
                 self.database,
