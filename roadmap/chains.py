@@ -46,7 +46,7 @@ def windows_of(
             windows[topic.slug] = _begun(begun, days, calendar)
         else:
             windows[topic.slug] = Window(early, late, target, limit)
-        early, late = (min(LATEST, calendar.next_open(last + DAY)) for last in (target, limit))
+        early, late = min(LATEST, calendar.next_open(target + DAY)), min(LATEST, calendar.next_open(limit + DAY))
     return windows
 
 

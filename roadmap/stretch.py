@@ -71,14 +71,12 @@ def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> 
 
 def has_gaps(roadmap: Roadmap) -> bool:
     """Whether some topics state how long they take, and others do not."""
-    unmeasured = sum(map(is_unmeasured, roadmap.topics))
-    return 0 < unmeasured < len(roadmap.topics)
+    return 0 < roadmap.measured < len(roadmap.topics)
 
 
 def is_sparse(roadmap: Roadmap) -> bool:
     """Whether fewer than one topic in SPARSE states how long it takes."""
-    stated = sum(not is_unmeasured(topic) for topic in roadmap.topics)
-    return SPARSE * stated < len(roadmap.topics)
+    return SPARSE * roadmap.measured < len(roadmap.topics)
 
 
 def range_of(topic: Topic, minutes: int | None, days_a_week: int, *, weeks_stay: bool = False) -> Range | None:
@@ -90,7 +88,7 @@ def range_of(topic: Topic, minutes: int | None, days_a_week: int, *, weeks_stay:
 
 def is_unmeasured(topic: Topic) -> bool:
     """Whether the document says nothing of how long a topic takes."""
-    return topic.duration is None and topic.total_hours is None
+    return not topic.is_measured
 
 
 def states_effort(topic: Topic) -> bool:
