@@ -21,6 +21,7 @@ from bot.chat.retry import retried
 from bot.clock import unhurried
 from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
+from bot.nudges.bugs import PASSING
 from bot.nudges.errands import Errand, Parcel, carry_out
 from bot.nudges.group.refusals import ended, taken
 from bot.nudges.group.rounds import opened
@@ -114,7 +115,7 @@ class Courier:
 
     async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
-        found = await judged(store, nudges, now, self._terms, self._limit) if nudges else []
+        found = await self._judged(store, nudges, now) if nudges else []
         # Learners are locked before the slots, as whoever answers them does.
         await self._settle(store, [one for one in found if isinstance(one, Outcome)], now)
         settled: list[Outcome] = []
@@ -130,6 +131,19 @@ class Courier:
                 parcels.append(Parcel(nudge, errand, slot.leaves_at))
         await self._settle(store, settled, now)
         return parcels
+
+    async def _judged(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Ready | Outcome]:
+        """Each row judged. Where that breaks, each is judged alone, and what breaks then fails by itself."""
+        try:
+            return await judged(store, nudges, now, self._terms, self._limit)
+        except (NotReady, *PASSING):
+            raise
+        except Exception as error:
+            if len(nudges) == 1:
+                log.exception("nudge.not_judged", incident=self._incident(nudges[0]), nudge=nudges[0].id)
+                return [Outcome(nudges[0], NudgeState.FAILED, type(error).__name__)]
+            log.warning("nudges.judged_apart", error=type(error).__name__)
+        return [found for nudge in nudges for found in await self._judged(store, [nudge], now)]
 
     async def _slots(self, store: Store, batch: Sequence[Ready], now: datetime) -> list[Slot]:
         return await slots(

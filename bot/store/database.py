@@ -216,6 +216,15 @@ class Store:
         """Whether this transaction has entered anything in the ledger."""
         return self.ledger.entered + self.posts.entered > 0
 
+    @asynccontextmanager
+    async def on_trial(self) -> AsyncIterator[None]:
+        """What is stored inside is taken back at the end of it."""
+        trial = await self._connection.begin_nested()
+        try:
+            yield
+        finally:
+            await trial.rollback()
+
     async def worked_out(self, works: Mapping[Hashable, Work]) -> Mapping[Hashable, Any]:
         """What takes long, worked out aside, by what it is remembered by. Raises NotReady in a hasty transaction, and what
         the work raises."""

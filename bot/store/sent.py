@@ -42,11 +42,17 @@ class Sent:
         told = select(nudges.c.id).where(nudges.c.kind == kind.value, nudges.c.subject == subject, _SENT).limit(1)
         return (await self._connection.execute(told)).first() is not None
 
-    async def state_of(self, group_id: int, kind: NudgeKind, period: str) -> NudgeState | None:
-        """How a group's row of this kind and period stands; None where there is none."""
+    async def row_of(self, group_id: int, kind: NudgeKind, period: str) -> Nudge | None:
+        """A group's row of this kind and period, sent or not; None where there is none."""
         there = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.period == period)
-        state = await self._connection.scalar(select(nudges.c.state).where(*there))
-        return NudgeState(state) if state else None
+        row = (await self._connection.execute(select(*COLUMNS).where(*there))).first()
+        return nudge_of(row) if row else None
+
+    async def waiting(self, nudge_id: int) -> Nudge | None:
+        """The row of this number, as long as it is due."""
+        due = (nudges.c.id == nudge_id, nudges.c.state == NudgeState.DUE.value)
+        row = (await self._connection.execute(select(*COLUMNS).where(*due))).first()
+        return nudge_of(row) if row else None
 
     async def _first(self, *which: ColumnElement[bool]) -> Nudge | None:
         row = (

@@ -80,14 +80,36 @@ def shown_again() -> Markup:
     return say("↩ Taken back. It comes again in a moment.")
 
 
+def shown_later(at: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    """It is quiet in the group until then."""
+    return say(
+        "↩ Taken back. It comes again after the quiet hours, {at}.", at=moment(at, zone, now.astimezone(zone).date())
+    )
+
+
+def shown_once_taken() -> Markup:
+    """The group takes no posts just now."""
+    return say("↩ Taken back. It comes again once I can post here.")
+
+
 def shown_partly() -> Markup:
     """A post that tells of somebody who is muted."""
-    return say("↩ Taken back. What it says of others comes again in a moment; of who is muted I post nothing.")
+    return say("↩ Taken back. It comes again without who is muted here.")
 
 
-def shown_when_muted() -> Markup:
+def shown_when_asker_muted() -> Markup:
     """A question of somebody who is muted."""
     return say("↩ Taken back: the question is open. Who asked is muted here, so I don't post it.")
+
+
+def shown_when_all_muted() -> Markup:
+    """A post that tells of nobody but who is muted."""
+    return say("↩ Taken back. It tells only of who is muted here, so I don't post it.")
+
+
+def shown_no_more() -> Markup:
+    """What it told of is so no more, as a round that nobody is in."""
+    return say("↩ Taken back. By now there is nothing to tell, so I don't post it.")
 
 
 def shown_when_closed() -> Markup:

@@ -93,9 +93,9 @@ class Side(StrEnum):
 class DayWords:
     """``near`` are days by their distance from today, ``parts`` of a day may follow one, those ``alone`` stand for today's. ``earlier`` parts with "this"
     in front are today's, ``last`` ones yesterday's. ``vague`` are phrases that several days may be meant by, as their
-    distances from today, the likeliest first; ``of_month`` are those before a month that leave the day open, ``whole_month`` of a pause
-    all of its days. ``shy``
-    are names of weekdays that are words as well."""
+    distances from today, the likeliest first; ``of_week`` may stand between a weekday and its week; ``of_month`` are those
+    before a month that leave the day open, ``whole_month`` of a pause all of its days. ``shy`` are names of weekdays that are
+    words as well."""
 
     near: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -113,6 +113,7 @@ class DayWords:
     last_week: tuple[str, ...]
     this_week: tuple[str, ...]
     next_week: tuple[str, ...]
+    of_week: tuple[str, ...]
     last_weekend: tuple[str, ...]
     of_month: tuple[str, ...]
     whole_month: tuple[str, ...]

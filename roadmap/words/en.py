@@ -473,6 +473,7 @@ _DAYS = DayWords(
     last_week=_all("last week | sometime last week | the past week | the last week"),
     this_week=_all("this week"),
     next_week=_all("next week"),
+    of_week=_all("in | from"),
     last_weekend=_all(
         """last weekend | the weekend | at the weekend | on the weekend | over the weekend | this weekend
         | weekend | during the weekend | at weekend | in the weekend | the last weekend"""

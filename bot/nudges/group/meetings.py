@@ -23,7 +23,10 @@ OVER = "over"
 
 SOON, MOVED, OFF, NO_PLACE = "soon", "moved", "off", "lost"
 """What one who is in hears directly, as they do OVER where the group cannot be asked; it stands in the period of the row, with the moment
-of the meeting."""
+of the meeting, of one that was MOVED with that which they knew of."""
+
+MOVES = timedelta(minutes=5)
+"""Within this time whoever is in hears once that a meeting is moved, however often it is: where it stands by then."""
 
 
 def topic_of(roadmap: Roadmap | None, slug: str) -> str:
@@ -65,20 +68,32 @@ def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
 async def event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Its event is to be as it is by now, where one was wanted."""
     if await store.posts.first_of(group.id, NudgeKind.EVENT, meeting.id):
-        period = f"{meeting.id}.{meeting.changes}"
-        await store.ledger.file(Entry.of_group(group, NudgeKind.EVENT, period, now, meeting.id))
+        await changed(store, group, meeting, NudgeKind.EVENT, now)
 
 
-async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
-    """It begins at another moment: its rows wait for that, and whoever is in hears of it, but for the account ``by`` which it was
-    moved."""
+async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, since: datetime, by: int) -> None:
+    """It begins at another moment than ``since`` then: its rows wait for that, and whoever is in hears of it, but for the account ``by``
+    which it was moved."""
     await store.meetings.put_off(group.id, NudgeKind.ROUND, meeting.id, meeting.starts_at)
     await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
     await changed(store, group, meeting, NudgeKind.MEETING, now)
     await event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
+    await _told_of_the_move(store, meeting, [one for one in accounts if one != by], since, now)
     await summoned(store, meeting, accounts, now)
+
+
+async def _told_of_the_move(
+    store: Store, meeting: Meeting, accounts: Iterable[int], since: datetime, now: datetime
+) -> None:
+    """Let these hear in a while where it stands by then, but for those who are about to. What is left until it begins makes that while
+    shorter."""
+    due = now + min(MOVES, (meeting.starts_at - now) / 4)
+    period = f"{meeting.id}.{MOVED}.{since.timestamp():.0f}.{meeting.changes}"
+    entries = await _letters(store, meeting, accounts, period, due)
+    learners = [one.learner_id for one in entries if one.learner_id]
+    waiting = await store.meetings.told_by(learners, f"{meeting.id}.{MOVED}.", due)
+    await store.ledger.file(*(one for one in entries if one.learner_id not in waiting))
 
 
 async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
@@ -150,14 +165,13 @@ async def named_there(store: Store, meeting_id: int, now: datetime) -> None:
 
 
 async def tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: str, due: datetime) -> None:
-    """Let these hear of it directly, once for each moment of the meeting. To whom nobody can write is tried all the same: so it is
-    known by then."""
-    contacts = await store.learners.by_ids([*accounts])
-    to = {account: (await reached(store, [account]) or [contacts[account].account])[0] for account in contacts}
+    """Let these hear of it directly, once for each moment of the meeting."""
     period = f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}"
-    await store.ledger.file(
-        *(
-            Entry(one.learner_id, one.id, one.platform, NudgeKind.SUMMONS, period, due, meeting.id)
-            for one in to.values()
-        )
-    )
+    await store.ledger.file(*await _letters(store, meeting, accounts, period, due))
+
+
+async def _letters(store: Store, meeting: Meeting, accounts: Iterable[int], period: str, due: datetime) -> list[Entry]:
+    """A row for each of these. To whom nobody can write is tried all the same: so it is known by then."""
+    contacts = await store.learners.by_ids([*accounts])
+    to = [(await reached(store, [account]) or [contacts[account].account])[0] for account in contacts]
+    return [Entry(one.learner_id, one.id, one.platform, NudgeKind.SUMMONS, period, due, meeting.id) for one in to]
