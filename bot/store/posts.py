@@ -181,6 +181,15 @@ class Posts:
         if row and not _is_any_open(await self._erasing(nudges.c.subject == row.id)):
             await self._enter_erasing(group_id, row.platform, row.id, now)
 
+    async def goes_by(self, group_id: int, message_id: str) -> int | None:
+        """The last row by which a message of a group is to go, or is gone; None where there is none."""
+        of_post = select(nudges.c.id).where(nudges.c.group_id == group_id, nudges.c.message_id == message_id)
+        as_answer = nudges.c.period.startswith(f"{ANSWER}{message_id}.", autoescape=True)
+        erasing = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.ERASE.value)
+        last = select(func.max(nudges.c.id)).where(*erasing, or_(nudges.c.subject.in_(of_post), as_answer))
+        number: int | None = await self._connection.scalar(last)
+        return number
+
     async def _erasing(self, *which: ColumnElement[bool]) -> Sequence[str]:
         """The states of the rows by which something goes."""
         rows = select(nudges.c.state).where(nudges.c.kind == NudgeKind.ERASE.value, *which)

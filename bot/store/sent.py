@@ -48,10 +48,9 @@ class Sent:
         row = (await self._connection.execute(select(*COLUMNS).where(*there))).first()
         return nudge_of(row) if row else None
 
-    async def waiting(self, nudge_id: int) -> Nudge | None:
-        """The row of this number, as long as it is due."""
-        due = (nudges.c.id == nudge_id, nudges.c.state == NudgeState.DUE.value)
-        row = (await self._connection.execute(select(*COLUMNS).where(*due))).first()
+    async def row(self, nudge_id: int) -> Nudge | None:
+        """The row of this number, sent or not."""
+        row = (await self._connection.execute(select(*COLUMNS).where(nudges.c.id == nudge_id))).first()
         return nudge_of(row) if row else None
 
     async def _first(self, *which: ColumnElement[bool]) -> Nudge | None:

@@ -38,6 +38,7 @@ async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)]
 
 async def _post_hidden(context: Context, group: Group, post: Nudge) -> Reply:
     noted = await orders.hide(context.store, group, post, context.now)
+    await _watched(context, group, post.message_id)
     if noted is None:
         return aside(texts.hidden_already())
     if post.kind is NudgeKind.BOARD:
@@ -55,7 +56,14 @@ async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: 
     if await posts.is_any_under_way([one.id for one in groups]):
         return aside(texts.not_known_yet())
     is_new = await posts.take_away(group.id, group.platform, context.place.thread_id, message_id, context.now)
+    await _watched(context, group, message_id)
     return aside(texts.answer_hidden() if is_new else texts.hidden_already())
+
+
+async def _watched(context: Context, group: Group, message_id: str) -> None:
+    """It is said that it goes, before the platform may refuse that: who said so hears of it then."""
+    by = (await context.meet()).account
+    await orders.watch(context.store, group, message_id, by, context.now)
 
 
 @managed("group close", helps.GROUP_CLOSE, "/group close", "/group close 3")
