@@ -50,12 +50,13 @@ async def _post_hidden(context: Context, group: Group, post: Nudge) -> Reply:
 
 
 async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: str) -> Reply:
-    """A message of the bot that is no post of the ledger: nobody quotes it, and nothing is left to bring back. What is just being
+    """A message of the bot that is no post of the ledger, and whatever else that answer stands in: nobody quotes it, and nothing is left to bring back. What is just being
     posted has no number yet, so it is waited for, lest a post be taken for an answer and what it says stay elsewhere."""
     posts, group = context.store.posts, groups[0]
+    message_id = await context.store.answers.first_of(group.platform, group.chat_id, message_id)
     if await posts.is_any_under_way([one.id for one in groups]):
         return aside(texts.not_known_yet())
-    is_new = await posts.take_away(group.id, group.platform, context.place.thread_id, message_id, context.now)
+    is_new = await posts.erasing.answer(group.id, group.platform, context.place.thread_id, message_id, context.now)
     await _watched(context, group, message_id)
     return aside(texts.answer_hidden() if is_new else texts.hidden_already())
 

@@ -56,7 +56,7 @@ async def hide(store: Store, group: Group, post: Nudge, now: datetime) -> list[O
 
 async def watch(store: Store, group: Group, message_id: str, by: Account, now: datetime) -> None:
     """Whoever had a message taken away hears where that does not happen: their platform may refuse it, once they were told that it goes."""
-    if row := await store.posts.goes_by(group.id, message_id):
+    if row := await store.posts.erasing.goes_by(group.id, message_id):
         period = f"{row}.{by.id}"
         await store.ledger.file(
             Entry(by.learner_id, by.id, by.platform, NudgeKind.STILL_THERE, period, now + LOOKED_AT, row)
