@@ -48,6 +48,9 @@ _COLUMNS = (
     nudges.c.reason,
     nudges.c.first_due_at,
 )
+MOST_TWICE = 20
+"""Posts that may stand twice are looked at."""
+
 _SHOWN = nudges.c.reason != Reason.HIDDEN.value
 
 
@@ -186,6 +189,16 @@ class Posts:
         of_these = (nudges.c.group_id.in_(group_ids), nudges.c.text.is_not(None))
         found = select(nudges.c.id).where(*of_these, or_(is_sending, in_doubt)).limit(1)
         return (await self._connection.execute(found)).first() is not None
+
+    async def perhaps_twice(self, group_ids: Collection[int]) -> Sequence[tuple[int, str, Markup]]:
+        """The last posts in these groups that may stand there twice: their group, the id of the copy that is known, and what that reads."""
+        twice = (nudges.c.maybe_repeated, nudges.c.state == NudgeState.SENT.value, nudges.c.message_id != "", _SHOWN)
+        last = select(nudges.c.group_id, nudges.c.message_id).where(nudges.c.group_id.in_(group_ids), *twice)
+        known = last.order_by(nudges.c.id.desc()).limit(MOST_TWICE).subquery()
+        where = and_(nudges.c.group_id == known.c.group_id, nudges.c.message_id == known.c.message_id)
+        reads = select(nudges.c.group_id, nudges.c.message_id, nudges.c.text).join(known, where)
+        rows = await self._connection.execute(reads.where(nudges.c.text.is_not(None)).order_by(nudges.c.id.desc()))
+        return [(there, number, Markup(text)) for there, number, text in rows.all()]  # noqa: S704 - it was Markup when it was kept
 
     async def stays_hidden(self, group_id: int, message_id: str) -> None:
         """What was being changed of a hidden message while it was hidden is hidden with it."""

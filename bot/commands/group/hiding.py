@@ -11,6 +11,7 @@ from bot.commands.group.here import Here, aside, here, in_the_group, known, of_t
 from bot.commands.group.managing import managed
 from bot.commands.group.undoing import undo
 from bot.nudges.group import order as orders
+from bot.nudges.group.copies import copied_by
 from bot.nudges.group.names import names_in
 from bot.store import Deed, Group, HelpRequest, Nudge, NudgeKind
 from bot.store.post_names import untraced
@@ -56,9 +57,20 @@ async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: 
     message_id = await context.store.answers.first_of(group.platform, group.chat_id, message_id)
     if await posts.is_any_under_way([one.id for one in groups]):
         return aside(texts.not_known_yet())
+    if copied := await copied_by(context.store, [one.id for one in groups], context.replied):
+        return await _copy_hidden(context, groups, copied, message_id)
     is_new = await posts.erasing.answer(group.id, group.platform, context.place.thread_id, message_id, context.now)
     await _watched(context, group, message_id)
     return aside(texts.answer_hidden() if is_new else texts.hidden_already())
+
+
+async def _copy_hidden(context: Context, groups: Sequence[Group], post: Nudge, message_id: str) -> Reply:
+    """A post that was sent twice goes with its first copy, whose number nobody knew until now."""
+    group, place = next(one for one in groups if one.id == post.group_id), context.place
+    erasing = context.store.posts.erasing
+    await erasing.answer(group.id, group.platform, place.thread_id, message_id, context.now)
+    await _watched(context, group, message_id)
+    return await _post_hidden(context, group, post)
 
 
 async def _watched(context: Context, group: Group, message_id: str) -> None:

@@ -68,7 +68,12 @@ def owed(message: Message, way: Way, *, is_whole: bool = True) -> Owed:
 def written(one: Owed) -> str:
     """As JSON, without the token."""
     way = {name: value for name, value in asdict(one.way).items() if name != "token"}
-    of_it: dict[str, Any] = {"whispered": one.whispered, "arrived": one.arrived, "is_whole": one.is_whole, "is_again": one.is_again}
+    of_it: dict[str, Any] = {
+        "whispered": one.whispered,
+        "arrived": one.arrived,
+        "is_whole": one.is_whole,
+        "is_again": one.is_again,
+    }
     of_it |= {"in_doubt": one.in_doubt, "made": one.made}
     return json.dumps({"way": way} | of_it | packed(one.message), ensure_ascii=False, separators=(",", ":"))
 
