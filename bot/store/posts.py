@@ -70,6 +70,11 @@ class Posts:
         """The post that was the first of this kind about a subject, of those that were not hidden."""
         return await self._earliest(group_id, kind, subject)
 
+    async def subjects(self, group_id: int, kind: NudgeKind, subjects: Collection[int]) -> frozenset[int]:
+        """About which of these subjects there is a post of this kind that was not hidden."""
+        about = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject.in_(subjects), _SHOWN)
+        return frozenset((await self._connection.scalars(select(nudges.c.subject).where(*about).distinct())).all())
+
     async def leading(self, group_id: int, kind: NudgeKind, subject: int, now: datetime) -> StandingPost | None:
         """The same of those whose moment has come and that stood, or are about to: a row by which nothing was posted leads none."""
         came = (nudges.c.first_due_at <= now, nudges.c.state != NudgeState.SKIPPED.value)

@@ -31,10 +31,14 @@ async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)]
     if context.replies_to is None or what:
         return aside(texts.hide_how(by_menu=context.place.whispers))
     groups = await of_this_chat(context, group)
-    for one in groups:
-        if post := await context.store.sent.to_group(one.id, context.replies_to):
-            return await _post_hidden(context, one, post)
+    if post := await context.store.sent.to_groups([one.id for one in groups], context.replies_to):
+        return await _post_hidden(context, _of(groups, post), post)
     return await _answer_hidden(context, groups, context.replies_to)
+
+
+def _of(groups: Sequence[Group], post: Nudge) -> Group:
+    """The group in which it was posted."""
+    return next(one for one in groups if one.id == post.group_id)
 
 
 async def _post_hidden(context: Context, group: Group, post: Nudge) -> Reply:
@@ -66,7 +70,7 @@ async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: 
 
 async def _copy_hidden(context: Context, groups: Sequence[Group], post: Nudge, message_id: str) -> Reply:
     """A post that was sent twice goes with its first copy, whose number nobody knew until now."""
-    group, place = next(one for one in groups if one.id == post.group_id), context.place
+    group, place = _of(groups, post), context.place
     erasing = context.store.posts.erasing
     await erasing.answer(group.id, group.platform, place.thread_id, message_id, context.now)
     await _watched(context, group, message_id)

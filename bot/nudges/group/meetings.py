@@ -1,11 +1,11 @@
 """What is entered for the meetings of groups: the post that asks, the round at the moment, and a word to whoever is in."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.nudges.group.direct import reached
+from bot.nudges.group.direct import reached_by
 from bot.platforms.packs import traits_of
-from bot.store import Group, Meeting, NudgeKind, Store
+from bot.store import Account, Group, Meeting, NudgeKind, Store
 from bot.store.ledger import LEASE, Entry
 from bot.texts.stages import told_apart
 from roadmap.model import Roadmap
@@ -64,9 +64,12 @@ def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
 
 async def event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Its event is to be as it is by now, where one was wanted."""
-    if await store.posts.first_of(group.id, NudgeKind.EVENT, meeting.id):
-        period = f"{meeting.id}.{meeting.changes}"
-        await store.ledger.file(Entry.of_group(group, NudgeKind.EVENT, period, now, meeting.id))
+    if await store.posts.subjects(group.id, NudgeKind.EVENT, [meeting.id]):
+        await store.ledger.file(_event_change(group, meeting, now))
+
+
+def _event_change(group: Group, meeting: Meeting, now: datetime) -> Entry:
+    return Entry.of_group(group, NudgeKind.EVENT, f"{meeting.id}.{meeting.changes}", now, meeting.id)
 
 
 async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
@@ -81,19 +84,25 @@ async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, 
     await summoned(store, meeting, accounts, now)
 
 
-async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
-    """It will not be: its post says so, and whoever is in hears of it, but for the account ``by`` which it was called off."""
-    await changed(store, group, meeting, NudgeKind.MEETING, now)
-    await event_changes(store, group, meeting, now)
-    accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await tell(store, meeting, [one for one in accounts if one != by], OFF, now)
+async def called_off(store: Store, group: Group, off: Sequence[Meeting], now: datetime, *, by: int) -> None:
+    """These will not be: their posts say so, and whoever is in hears of it, but for the account ``by`` which they were called off."""
+    ids = [one.id for one in off]
+    events = await store.posts.subjects(group.id, NudgeKind.EVENT, ids)
+    await store.ledger.file(
+        *await changes(store, {group.id: group}, off, NudgeKind.MEETING, now),
+        *(_event_change(group, one, now) for one in off if one.id in events),
+    )
+    who = await store.meetings.who_at(ids)
+    await tell_all(
+        store, [(one, [each.account_id for each in who[one.id] if each.account_id != by], OFF) for one in off], now
+    )
 
 
 async def none_held(store: Store, group: Group, now: datetime, *, by: int) -> None:
     """The group meets no more: what is to come is called off."""
-    for meeting in await store.meetings.open(group.id, now):
-        off = await store.meetings.change(meeting.id, called_off_at=now)
-        await called_off(store, group, off, now, by=by)
+    if coming := await store.meetings.open(group.id, now):
+        off = await store.meetings.change_all([one.id for one in coming], called_off_at=now)
+        await called_off(store, group, sorted(off, key=lambda one: (one.starts_at, one.id)), now, by=by)
 
 
 async def summoned(store: Store, meeting: Meeting, accounts: Iterable[int], now: datetime) -> None:
@@ -150,14 +159,28 @@ async def named_there(store: Store, meeting_id: int, now: datetime) -> None:
 
 
 async def tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: str, due: datetime) -> None:
-    """Let these hear of it directly, once for each moment of the meeting. To whom nobody can write is tried all the same: so it is
-    known by then."""
+    """Let these hear of it directly; see ``tell_all``."""
+    await tell_all(store, [(meeting, [*accounts], what)], due)
+
+
+async def tell_all(store: Store, news: Sequence[tuple[Meeting, Sequence[int], str]], due: datetime) -> None:
+    """Let these accounts hear of these meetings directly, once for each moment of one. To whom nobody can write is tried all the same: so
+    it is known by then."""
+    accounts = {account for _, theirs, _ in news for account in theirs}
+    if not accounts:
+        return
     contacts = await store.learners.by_ids([*accounts])
-    to = {account: (await reached(store, [account]) or [contacts[account].account])[0] for account in contacts}
-    period = f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}"
+    to = {number: one.account for number, one in contacts.items()} | await reached_by(store, contacts)
     await store.ledger.file(
         *(
-            Entry(one.learner_id, one.id, one.platform, NudgeKind.SUMMONS, period, due, meeting.id)
-            for one in to.values()
+            _word(meeting, to[account], what, due)
+            for meeting, theirs, what in news
+            for account in theirs
+            if account in to
         )
     )
+
+
+def _word(meeting: Meeting, to: Account, what: str, due: datetime) -> Entry:
+    period = f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}"
+    return Entry(to.learner_id, to.id, to.platform, NudgeKind.SUMMONS, period, due, meeting.id)
