@@ -166,7 +166,7 @@ class App:
 
         Raises what one of them ended by.
         """
-        _settle()
+        settle()
         ended_by: list[BotError] = []
         try:
             async with asyncio.TaskGroup() as group:
@@ -185,7 +185,7 @@ class App:
             raise ended_by[0]
 
 
-def _settle() -> None:
+def settle() -> None:
     """Take what was loaded so far out of the garbage collector's sight: it stays for as long as the program runs, and each
     walk over all of it holds everybody up for a twentieth of a second."""
     gc.collect()

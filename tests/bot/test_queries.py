@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from bot.nudges.tick import tick
 from bot.store import Database
 from tests.bot.nudge_stage import DAY, Stage
 from tests.faults.crowd import crowd
@@ -113,6 +114,29 @@ def looks() -> Iterator[list[str]]:
         yield asked
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+
+
+async def test_a_batch_is_looked_for_claimed_read_and_recorded_in_six_statements(database_url: str) -> None:
+    stage = Stage(database_url, in_flight=MANY)
+    await crowd(database_url, 2 * MANY, now=stage.clock.now)
+    await tick(stage.database, "UTC")
+    with looks() as asked:
+        assert await stage.work() == 2 * MANY
+    await stage.close()
+    batch = [
+        "SELECT clock" if "clock_timestamp" in asked[0] else "SELECT NULL",
+        "UPDATE nudges",
+        "SELECT accounts.id,",
+        "SELECT progress_events.enrolment_id,",
+        "SELECT nudges.learner_id,",
+        "UPDATE nudges",
+    ]
+    done = [" ".join(one.split()[:2]).partition("_timestamp")[0] for one in asked if not one.startswith("PRAGMA")]
+    assert done[2:] == [
+        *batch,
+        *batch,
+        batch[0],
+    ]  # behind what waits, and what is too old; before, that nothing is left
 
 
 async def test_nothing_is_asked_for_each_nudge_of_a_batch(database_url: str) -> None:
