@@ -23,6 +23,9 @@ _FOUND = select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[na
 )
 # On SQLite a list is written into the statement each time; most learners have one strand.
 _OF_ONE = Ready(_FOUND.where(_TABLE.enrolment_id == bindparam("id")))
+_SAID_AT = Ready(
+    select(_TABLE.said_at).where(_TABLE.enrolment_id == bindparam("strand"), _TABLE.position == bindparam("position"))
+)
 _APPEND = Ready(insert(progress_events), *(column.name for column in _TABLE if column.name != "id"))
 
 KINDS = {kind.value: kind for kind in Kind}
@@ -67,9 +70,8 @@ class Facts:
 
     async def said_at(self, strand: int, position: int) -> datetime | None:
         """When the fact at this place was said; None where there is none."""
-        wanted = select(_TABLE.said_at).where(_TABLE.enrolment_id == strand, _TABLE.position == position)
-        found: datetime | None = (await self._connection.execute(wanted)).scalar_one_or_none()
-        return found
+        found = await _SAID_AT.rows(self._connection, {"strand": strand, "position": position})
+        return next((at for (at,) in found), None)
 
     async def told(self, strands: Collection[int]) -> ToldCount:
         """How much was told in these strands."""
