@@ -35,12 +35,11 @@ class Ready:
             return iter((await connection.execute(self._statement, values)).all())
         return self._with_turn(connection.of_sqlalchemy).rows(connection.of_sqlalchemy, values)
 
-    async def run(self, connection: AsyncConnection, rows: Sequence[Values]) -> None:
-        """Run it for each of these, of which there is one at least; what comes of it is nobody's."""
+    async def run(self, connection: AsyncConnection, rows: Sequence[Values]) -> int:
+        """Run it for each of these, of which there is one at least; returns how many rows it changed, or made."""
         if not isinstance(connection, WithTurn):
-            await connection.execute(self._statement, rows)
-        else:
-            self._with_turn(connection.of_sqlalchemy).run(connection.of_sqlalchemy, rows)
+            return (await connection.execute(self._statement, rows)).rowcount
+        return self._with_turn(connection.of_sqlalchemy).run(connection.of_sqlalchemy, rows)
 
     def _with_turn(self, connection: Connection) -> "_Written":
         if self._written is None:
@@ -73,9 +72,9 @@ class _Written:
             columns[place] = map(read, columns[place])
         return zip(*columns, strict=True)
 
-    def run(self, connection: Connection, rows: Sequence[Values]) -> None:
+    def run(self, connection: Connection, rows: Sequence[Values]) -> int:
         with _said_as_sqlalchemy_does(self._text, connection):
-            self._run(connection, [self._bound(values) for values in rows], many=True)
+            return self._run(connection, [self._bound(values) for values in rows], many=True).rowcount
 
     def _bound(self, values: Values) -> Row:
         given = {**self._fixed, **values}
