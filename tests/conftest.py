@@ -15,6 +15,7 @@ import structlog
 from bot.charts.fallback import FALLBACK
 from bot.store.schema import migrate
 from bot.store.trips import in_place
+from tests.by_turns import left_out
 from tests.compiled import shared
 from tests.hasty import hasty
 from tests.laws import LONG, SHORT, load
@@ -69,6 +70,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where pytest makes every tmp_path
         os.environ.setdefault("TMPDIR", str(folder))  # and everybody else their own, in processes of their own too
         tempfile.tempdir = None  # whoever has asked already is to ask again
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out in the short form what has its turn on the other platform, unless it was asked for by its name."""
+    left = set(left_out(items))
+    if left and not config.getoption("--long") and not any("::" in arg for arg in config.args):
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=left)
 
 
 def pytest_collection_finish() -> None:
