@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -17,6 +18,7 @@ from bot.store.schema import migrate
 from bot.store.trips import in_place
 from tests.by_turns import left_out
 from tests.compiled import shared
+from tests.garbage import ROOMS, seldom
 from tests.hasty import hasty
 from tests.laws import LONG, SHORT, load
 from tests.memory import memory
@@ -103,6 +105,13 @@ def _in_place(request: pytest.FixtureRequest) -> Iterator[None]:
 def _hasty() -> Iterator[None]:
     """Libraries that only look again a little later look again soon."""
     with hasty():
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _garbage_lies(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Garbage is looked for seldom, in the rooms where it may lie."""
+    with seldom() if request.path.parent.name in ROOMS else nullcontext():
         yield
 
 
