@@ -23,7 +23,7 @@ from bot.said.topics import topics_called
 from bot.texts import helps, labels
 from bot.texts import study_time_labels as own_labels
 from bot.texts import study_times as texts
-from bot.texts.phrases import paragraphs, weekday
+from bot.texts.phrases import paragraphs
 from roadmap.facts import EVERY_DAY
 from roadmap.study_times import MOST, StudyTime, StudyTimes, shifted
 
@@ -207,7 +207,7 @@ def _asked(said: str, wish: Wish) -> Reply:
     if first.at is None:
         buttons = [Button(own_labels.at_label(at), f"/times {said} {typed(at)}") for at in ASKED_TIMES]
         return Reply(text=texts.at_what_time(weekdays_of(first.weekdays)), buttons=asking(*buttons))
-    chosen = [(days, " ".join(map(weekday, weekdays_of(days))).casefold()) for days in ASKED_DAYS]
+    chosen = [(days, " ".join(map(LEXICON.clocks.weekday_word, weekdays_of(days)))) for days in ASKED_DAYS]
     buttons = [Button(own_labels.on_days(weekdays_of(days)), f"/times {typed} {said}") for days, typed in chosen]
     return Reply(text=texts.on_which_days(first.at), buttons=asking(*buttons))
 
@@ -224,7 +224,7 @@ def _instead(days: tuple[int, ...], to: Meant) -> tuple[Button, ...]:
     """What may be meant by "tue 20:00 instead" where there is none on that day."""
     if to.at is None or to.weekdays:
         return ()
-    said = f"{' '.join(map(weekday, days)).casefold()} {typed(to.at)}"
+    said = f"{' '.join(map(LEXICON.clocks.weekday_word, days))} {typed(to.at)}"
     at = own_labels.days_at(days, to.at)
     return (Button(own_labels.only_at(at), f"/times only {said}"), Button(own_labels.also_at(at), f"/times {said}"))
 
