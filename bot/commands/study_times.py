@@ -97,7 +97,8 @@ async def _put_off(context: Context, kept: StudyTimes, wish: Wish) -> Reply:
         return await put_off_to(context, day, at)
     if at is None:
         return Reply(text=texts.when_again(), buttons=offers(with_no=False))
-    weekly = Button(own_labels.days_at((day.weekday(),), at), f"/times {weekday(day.weekday()).casefold()} {typed(at)}")
+    weekday = LEXICON.clocks.weekday_word(day.weekday())
+    weekly = Button(own_labels.days_at((day.weekday(),), at), f"/times {weekday} {typed(at)}")
     daily = Button(own_labels.every_day_at(at), f"/times every day {typed(at)}")
     return Reply(text=texts.every_week_instead(), buttons=asking(weekly, daily))
 
