@@ -61,7 +61,7 @@ def form_unpacked(found: dict[str, Any]) -> Form:
 
 
 def _field(kept: dict[str, Any]) -> Field | Blank:
-    into, is_blank = Into(**kept.pop("into")), "longest" in kept
-    many = "offers" if is_blank else "options"
-    options = {many: tuple(Option(**one) for one in kept.pop(many))}
-    return Blank(**kept, **options, into=into) if is_blank else Field(**kept, **options, into=into)
+    kept["into"] = Into(**kept["into"])
+    if "longest" in kept:
+        return Blank(**kept | {"offers": tuple(Option(**one) for one in kept["offers"])})
+    return Field(**kept | {"options": tuple(Option(**one) for one in kept["options"])})

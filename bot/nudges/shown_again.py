@@ -10,7 +10,7 @@ from bot.nudges.batch import Installation, judged
 from bot.nudges.errands import Errand
 from bot.nudges.kinds import compose
 from bot.reasons import Reason
-from bot.store import Deed, Nudge, NudgeKind, Outcome, Store
+from bot.store import Deed, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.traits import UNLIMITED
 
 
@@ -64,7 +64,8 @@ async def foreseen(store: Store, nudge: Nudge, now: datetime, default_zone: str)
 async def _leading(store: Store, nudge: Nudge, now: datetime) -> Nudge:
     """The row itself, or an earlier one that waits and tells the same: what comes of that comes of this."""
     first = await store.posts.leading(nudge.group_id or 0, nudge.kind, nudge.subject, now) if nudge.subject else None
-    return (await store.sent.waiting(first.id) if first else None) or nudge
+    row = await store.sent.row(first.id) if first else None
+    return row if row and row.state is NudgeState.DUE else nudge
 
 
 async def _composed(

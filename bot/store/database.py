@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
 from bot.errors import Conflict, DatabaseGone, NotReady
+from bot.store.answers import Answers
 from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
@@ -171,6 +172,10 @@ class Store:
         return Posts(self._connection)
 
     @cached_property
+    def answers(self) -> Answers:
+        return Answers(self._connection, self.posts.erasing)
+
+    @cached_property
     def common_goals(self) -> CommonGoals:
         return CommonGoals(self._connection)
 
@@ -214,7 +219,7 @@ class Store:
     @property
     def has_filed(self) -> bool:
         """Whether this transaction has entered anything in the ledger."""
-        return self.ledger.entered + self.posts.entered > 0
+        return self.ledger.entered + self.posts.erasing.entered > 0
 
     @asynccontextmanager
     async def on_trial(self) -> AsyncIterator[None]:

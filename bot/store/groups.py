@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.columns import Given
 from bot.store.group_tables import IN_CHAT_ITSELF, groups, memberships, rooms
 from bot.store.group_values import Group
+from bot.store.ready import Ready
 from bot.store.tables import accounts, rates, updates
 from bot.store.upserts import insert_for
 
@@ -41,7 +42,7 @@ _DUE = (
 _SET_NEXT = update(groups).where(groups.c.id == bindparam("group")).values(next_look_at=bindparam("look_at"))
 
 
-_JOINED = (  # whoever completes something is asked for it, so it is built once
+_JOINED = Ready(
     select(*groups.c, memberships.c.account_id)
     .join_from(groups, memberships)
     .join(accounts)
@@ -88,8 +89,8 @@ class Groups:
 
     async def joined(self, learner_id: int, roadmap: str) -> Sequence[tuple[Group, int]]:
         """The same, each with the account that has joined it."""
-        rows = await self._connection.execute(_JOINED, {"learner": learner_id, "on": roadmap})
-        return [(Group(*row[:-1]), row[-1]) for row in rows.all()]
+        rows = await _JOINED.rows(self._connection, {"learner": learner_id, "on": roadmap})
+        return [(Group(*row[:-1]), row[-1]) for row in rows]
 
     async def add(
         self,

@@ -13,6 +13,7 @@ from bot.store.blocks import Blocks
 from bot.store.due import DUE, DUE_TO_STUDY, setting_next
 from bot.store.inbox import Inbox
 from bot.store.posts import Posts
+from bot.store.ready import Ready
 from bot.store.residue import count_deletion
 from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
 from bot.store.together import among, run
@@ -32,12 +33,9 @@ _WHOEVER = (
 )
 _ON_ANY = enrolments.c.account_id == _own.c.id
 _CONTACT = _WHOEVER.outerjoin(enrolments, and_(_ON_ANY, enrolments.c.roadmap == learners.c.roadmap))
-# Statements that every command runs are built once.
-_BY_ACCOUNT = _CONTACT.where(
-    accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id")
-).with_for_update(of=learners)
-_CHANGE = update(learners).where(learners.c.id == bindparam("learner")).returning(*learners.c)
 _SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
+_BY_ACCOUNT = Ready(_SEEN.with_for_update(of=learners))
+_CHANGE = update(learners).where(learners.c.id == bindparam("learner")).returning(*learners.c)
 
 
 class Learners:
@@ -50,10 +48,10 @@ class Learners:
     async def by_account(self, platform: str, user_id: str) -> Contact | None:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
         account = {"platform": platform, "user_id": user_id}
-        found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
+        found = [*await _BY_ACCOUNT.rows(self._connection, account)]
         if not found and self._connection.dialect.name == "postgresql":
             # A learner whose row was gone when its lock was free may be somebody else by now: accounts are linked.
-            found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
+            found = [*await _BY_ACCOUNT.rows(self._connection, account)]
         return next(iter(contacts(found)), None)
 
     async def seen(self, platform: str, user_id: str) -> Contact | None:
@@ -136,8 +134,8 @@ class Learners:
 
     async def change(self, learner_id: int, **columns: object) -> Learner:
         """Set some of a learner's columns."""
-        changed = await self._connection.execute(_CHANGE, {**columns, "learner": learner_id})
-        return Learner(*changed.one())
+        (changed,) = await _changing(tuple(columns)).rows(self._connection, {**columns, "learner": learner_id})
+        return Learner(*changed)
 
     async def set_next_nudge(self, learner_id: int, due_at: datetime | None) -> None:
         """Set when the next weekly nudge is due; nothing happens if the learner is gone."""
@@ -264,6 +262,11 @@ class Learners:
         gone = delete(codes).where(codes.c.account_id == account_id, codes.c.purpose == purpose)
         row = (await self._connection.execute(gone.returning(codes.c.code, codes.c.expires_at))).first()
         return row.code if row and row.expires_at > now else None
+
+
+@cache
+def _changing(columns: tuple[str, ...]) -> Ready:
+    return Ready(_CHANGE, *columns)
 
 
 @cache

@@ -7,7 +7,6 @@ shown what it would join.
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
@@ -17,6 +16,7 @@ from bot.errors import Conflict
 from bot.store.deletions import Deletions
 from bot.store.link_tables import link_previews
 from bot.store.tables import accounts, codes, learners, nudges
+from bot.store.unguessable import digest_of
 from bot.store.upserts import insert_for
 from bot.store.values import Account, Learner, NudgeState
 
@@ -200,4 +200,4 @@ class Links:
 
 
 def _digest(code: str) -> str:
-    return sha256(code.encode()).hexdigest()[:DIGITS]
+    return digest_of(code)[:DIGITS]

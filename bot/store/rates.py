@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Result, bindparam, case, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.ready import Ready
 from bot.store.tables import rates
 from bot.store.together import a_row, among, run
 from bot.store.upserts import insert_for
@@ -41,8 +42,11 @@ class Rates:
 
     async def spend(self, wants: Mapping[str, Want], now: datetime) -> None:
         """Count messages that do not wait for their slots."""
-        if rows := _spent(wants, now):
-            await run(self._connection, self._spend, rows, at=_microseconds(now))
+        rows, at = _spent(wants, now), _microseconds(now)
+        if rows and self._connection.dialect.name == "postgresql":
+            await run(self._connection, self._spend, rows, at=at)
+        elif rows:
+            await _spending().run(self._connection, [{**row, "at": at} for row in rows])
 
     async def reserve(self, wants: Mapping[str, Want], now: datetime) -> dict[str, datetime]:
         """For each name the moment at which the first of its messages may leave, not before ``now``; the others follow
@@ -96,6 +100,12 @@ def _statements(dialect: str) -> tuple[Any, Any]:
         given.on_conflict_do_update(index_elements=[rates.c.name], set_={held.name: end}) for end in (taken, later)
     )
     return spend, hold
+
+
+@cache
+def _spending() -> Ready:
+    """SQLite's way to spend, which each answer takes."""
+    return Ready(_statements("sqlite")[0])
 
 
 @cache

@@ -1,5 +1,7 @@
 """What was sent, found by the id that its platform gave the message."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,9 +29,13 @@ class Sent:
 
     async def to_group(self, group_id: int, message_id: str) -> Nudge | None:
         """The row that was posted in a group as this message, or with it among others; not one that only changed it."""
+        return await self.to_groups([group_id], message_id)
+
+    async def to_groups(self, group_ids: Collection[int], message_id: str) -> Nudge | None:
+        """The same of the groups of a chat."""
         ids = AND + nudges.c.message_id + AND
         among = ids.contains(f"{AND}{message_id}{AND}", autoescape=True)
-        return await self._first(nudges.c.group_id == group_id, among)
+        return await self._first(nudges.c.group_id.in_(group_ids), among)
 
     async def answer(self, nudge_id: int) -> bool:
         """Note that what a message asked for is told. False where that was noted before."""
@@ -48,10 +54,9 @@ class Sent:
         row = (await self._connection.execute(select(*COLUMNS).where(*there))).first()
         return nudge_of(row) if row else None
 
-    async def waiting(self, nudge_id: int) -> Nudge | None:
-        """The row of this number, as long as it is due."""
-        due = (nudges.c.id == nudge_id, nudges.c.state == NudgeState.DUE.value)
-        row = (await self._connection.execute(select(*COLUMNS).where(*due))).first()
+    async def row(self, nudge_id: int) -> Nudge | None:
+        """The row of this number, sent or not."""
+        row = (await self._connection.execute(select(*COLUMNS).where(nudges.c.id == nudge_id))).first()
         return nudge_of(row) if row else None
 
     async def _first(self, *which: ColumnElement[bool]) -> Nudge | None:

@@ -2,7 +2,6 @@
 is wrong and one that was taken back look alike."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from starlette.routing import Route
 
 from bot.nudges.plans import plan_of
 from bot.store.calendars import SELDOM
+from bot.store.unguessable import may_be_secret
 from bot.texts import calendar_feed as texts
 from bot.texts import pages
 from bot.web.calendar_events import plan_events, study_events
@@ -40,9 +40,6 @@ LONGEST_WAIT_SECONDS = 10.0
 """For a hand that is free to write. Whoever waits longer is told to come again, so that no crowd of them gathers."""
 
 RETRY_SECONDS = 300
-
-SECRET = re.compile(r"[A-Za-z0-9_-]{20,64}")
-"""What may be the secret part of an address; nothing else is looked up."""
 
 CACHED = "private, no-cache"
 """A feed may be kept by its calendar, which asks each time whether it is still so."""
@@ -97,7 +94,7 @@ class CalendarPage:
     async def _told(self, secret: str, now: datetime) -> Told:
         """What the calendar is made of. Raises Refused."""
         async with self.desk.database.reading() as store:
-            found = await whose(store, secret) if SECRET.fullmatch(secret) else None
+            found = await whose(store, secret) if may_be_secret(secret) else None
             if found is None:
                 raise Refused(404, pages.not_there())
             within(self._pace, found[0].id, now)

@@ -421,6 +421,7 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
     others = {name: before.pop(name) for name in (*OF_GROUPS, "secrets", "tries")}
     assert set(before) == {table.name for table in metadata.sorted_tables} - {
         "rates",
+        "answer_parts",
         "web_openings",
         "updates",
         *OF_OPERATORS,

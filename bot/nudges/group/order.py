@@ -1,17 +1,20 @@
 """Order in a group: what is hidden, closed, muted or taken out, and taken back; each in the transaction of the admin who says so."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.nudges.group.direct import OVER, SET, tell_member
 from bot.nudges.group.entries import help_changed
 from bot.nudges.group.meetings import event_changes
 from bot.nudges.partner.anew import leaving
 from bot.platforms.packs import traits_of
-from bot.store import Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
+from bot.store import Account, Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 from bot.store.post_names import accounts_in, quoted_in
 from bot.store.posts import StandingPost
+
+LOOKED_AT = timedelta(seconds=30)
+"""So long after something was hidden it is looked at whether it is gone."""
 
 NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
@@ -49,6 +52,15 @@ async def hide(store: Store, group: Group, post: Nudge, now: datetime) -> list[O
     if beside := BESIDE.get(post.kind):
         await beside(store, group, post, now)
     return orders
+
+
+async def watch(store: Store, group: Group, message_id: str, by: Account, now: datetime) -> None:
+    """Whoever had a message taken away hears where that does not happen: their platform may refuse it, once they were told that it goes."""
+    if row := await store.posts.erasing.goes_by(group.id, message_id):
+        period = f"{row}.{by.id}"
+        await store.ledger.file(
+            Entry(by.learner_id, by.id, by.platform, NudgeKind.STILL_THERE, period, now + LOOKED_AT, row)
+        )
 
 
 async def _told(store: Store, orders: Sequence[Order], now: datetime) -> None:
