@@ -23,7 +23,7 @@ from bot.said.topics import topics_called
 from bot.texts import helps, labels
 from bot.texts import study_time_labels as own_labels
 from bot.texts import study_times as texts
-from bot.texts.phrases import paragraphs, weekday
+from bot.texts.phrases import paragraphs
 from roadmap.facts import EVERY_DAY
 from roadmap.study_times import MOST, StudyTime, StudyTimes, shifted
 
@@ -97,7 +97,8 @@ async def _put_off(context: Context, kept: StudyTimes, wish: Wish) -> Reply:
         return await put_off_to(context, day, at)
     if at is None:
         return Reply(text=texts.when_again(), buttons=offers(with_no=False))
-    weekly = Button(own_labels.days_at((day.weekday(),), at), f"/times {weekday(day.weekday()).casefold()} {typed(at)}")
+    weekday = LEXICON.clocks.weekday_word(day.weekday())
+    weekly = Button(own_labels.days_at((day.weekday(),), at), f"/times {weekday} {typed(at)}")
     daily = Button(own_labels.every_day_at(at), f"/times every day {typed(at)}")
     return Reply(text=texts.every_week_instead(), buttons=asking(weekly, daily))
 
@@ -207,7 +208,7 @@ def _asked(said: str, wish: Wish) -> Reply:
     if first.at is None:
         buttons = [Button(own_labels.at_label(at), f"/times {said} {typed(at)}") for at in ASKED_TIMES]
         return Reply(text=texts.at_what_time(weekdays_of(first.weekdays)), buttons=asking(*buttons))
-    chosen = [(days, " ".join(map(weekday, weekdays_of(days))).casefold()) for days in ASKED_DAYS]
+    chosen = [(days, " ".join(map(LEXICON.clocks.weekday_word, weekdays_of(days)))) for days in ASKED_DAYS]
     buttons = [Button(own_labels.on_days(weekdays_of(days)), f"/times {typed} {said}") for days, typed in chosen]
     return Reply(text=texts.on_which_days(first.at), buttons=asking(*buttons))
 
@@ -224,7 +225,7 @@ def _instead(days: tuple[int, ...], to: Meant) -> tuple[Button, ...]:
     """What may be meant by "tue 20:00 instead" where there is none on that day."""
     if to.at is None or to.weekdays:
         return ()
-    said = f"{' '.join(map(weekday, days)).casefold()} {typed(to.at)}"
+    said = f"{' '.join(map(LEXICON.clocks.weekday_word, days))} {typed(to.at)}"
     at = own_labels.days_at(days, to.at)
     return (Button(own_labels.only_at(at), f"/times only {said}"), Button(own_labels.also_at(at), f"/times {said}"))
 

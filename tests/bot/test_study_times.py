@@ -83,7 +83,7 @@ async def test_the_tick_enters_each_of_400_days_once_all_over_the_world(database
     start = stage.clock.now
     for count in range(days):
         stage.clock.now = start + count * DAY
-        await tick(stage.database, "UTC")
+        await tick(stage.database, "UTC", stage.nudging.bugs)
     async with stage.database.engine.connect() as connection:
         kind = nudges.c.kind == NudgeKind.STUDY_TIME.value
         rows = (await connection.execute(select(nudges.c.learner_id, nudges.c.first_due_at).where(kind))).all()

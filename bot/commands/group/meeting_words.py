@@ -72,7 +72,7 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
     if meeting.weekly and not often:
         return _once_or_always(context, f"/meet cancel #{meeting.id}")
     changed = await context.store.meetings.change(meeting.id, called_off_at=context.now)
-    await entries.called_off(context.store, group, changed, context.now, by=_by(context))
+    await entries.called_off(context.store, group, [changed], context.now, by=_by(context))
     if often == ONCE:
         await followed(context.store, {group.id: group}, [changed], context.now, context.default_zone)
     when = moment_of(meeting.starts_at, group, context.now, context.default_zone)

@@ -1,11 +1,11 @@
 """What is entered for the meetings of groups: the post that asks, the round at the moment, and a word to whoever is in."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.nudges.group.direct import reached
+from bot.nudges.group.direct import reached_by
 from bot.platforms.packs import traits_of
-from bot.store import Group, Meeting, NudgeKind, Store
+from bot.store import Account, Group, Meeting, NudgeKind, Store
 from bot.store.ledger import LEASE, Entry
 from bot.texts.stages import told_apart
 from roadmap.model import Roadmap
@@ -67,7 +67,7 @@ def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
 
 async def event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Its event is to be as it is by now, where one was wanted."""
-    if await store.posts.first_of(group.id, NudgeKind.EVENT, meeting.id):
+    if await store.posts.subjects(group.id, NudgeKind.EVENT, [meeting.id]):
         await changed(store, group, meeting, NudgeKind.EVENT, now)
 
 
@@ -90,25 +90,31 @@ async def _told_of_the_move(
     shorter."""
     due = now + min(MOVES, (meeting.starts_at - now) / 4)
     period = f"{meeting.id}.{MOVED}.{since.timestamp():.0f}.{meeting.changes}"
-    entries = await _letters(store, meeting, accounts, period, due)
+    entries = [_word(meeting, one, period, due) for one in (await _written_to(store, accounts)).values()]
     learners = [one.learner_id for one in entries if one.learner_id]
     waiting = await store.meetings.told_by(learners, f"{meeting.id}.{MOVED}.", due)
     await store.ledger.file(*(one for one in entries if one.learner_id not in waiting))
 
 
-async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
-    """It will not be: its post says so, and whoever is in hears of it, but for the account ``by`` which it was called off."""
-    await changed(store, group, meeting, NudgeKind.MEETING, now)
-    await event_changes(store, group, meeting, now)
-    accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await tell(store, meeting, [one for one in accounts if one != by], OFF, now)
+async def called_off(store: Store, group: Group, off: Sequence[Meeting], now: datetime, *, by: int) -> None:
+    """These will not be: their posts say so, and whoever is in hears of it, but for the account ``by`` which they were called off."""
+    ids = [one.id for one in off]
+    events = await store.posts.subjects(group.id, NudgeKind.EVENT, ids)
+    await store.ledger.file(
+        *await changes(store, {group.id: group}, off, NudgeKind.MEETING, now),
+        *await changes(store, {group.id: group}, [one for one in off if one.id in events], NudgeKind.EVENT, now),
+    )
+    who = await store.meetings.who_at(ids)
+    await tell_all(
+        store, [(one, [each.account_id for each in who[one.id] if each.account_id != by], OFF) for one in off], now
+    )
 
 
 async def none_held(store: Store, group: Group, now: datetime, *, by: int) -> None:
     """The group meets no more: what is to come is called off."""
-    for meeting in await store.meetings.open(group.id, now):
-        off = await store.meetings.change(meeting.id, called_off_at=now)
-        await called_off(store, group, off, now, by=by)
+    if coming := await store.meetings.open(group.id, now):
+        off = await store.meetings.change_all([one.id for one in coming], called_off_at=now)
+        await called_off(store, group, sorted(off, key=lambda one: (one.starts_at, one.id)), now, by=by)
 
 
 async def summoned(store: Store, meeting: Meeting, accounts: Iterable[int], now: datetime) -> None:
@@ -165,13 +171,28 @@ async def named_there(store: Store, meeting_id: int, now: datetime) -> None:
 
 
 async def tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: str, due: datetime) -> None:
-    """Let these hear of it directly, once for each moment of the meeting."""
-    period = f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}"
-    await store.ledger.file(*await _letters(store, meeting, accounts, period, due))
+    """Let these hear of it directly; see ``tell_all``."""
+    await tell_all(store, [(meeting, [*accounts], what)], due)
 
 
-async def _letters(store: Store, meeting: Meeting, accounts: Iterable[int], period: str, due: datetime) -> list[Entry]:
-    """A row for each of these. To whom nobody can write is tried all the same: so it is known by then."""
+async def tell_all(store: Store, news: Sequence[tuple[Meeting, Sequence[int], str]], due: datetime) -> None:
+    """Let these accounts hear of these meetings directly, once for each moment of one."""
+    to = await _written_to(store, {account for _, theirs, _ in news for account in theirs})
+    await store.ledger.file(
+        *(
+            _word(meeting, to[account], f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}", due)
+            for meeting, theirs, what in news
+            for account in theirs
+            if account in to
+        )
+    )
+
+
+async def _written_to(store: Store, accounts: Iterable[int]) -> Mapping[int, Account]:
+    """By which account each of these hears something. To whom nobody can write is tried all the same: so it is known by then."""
     contacts = await store.learners.by_ids([*accounts])
-    to = [(await reached(store, [account]) or [contacts[account].account])[0] for account in contacts]
-    return [Entry(one.learner_id, one.id, one.platform, NudgeKind.SUMMONS, period, due, meeting.id) for one in to]
+    return {number: one.account for number, one in contacts.items()} | await reached_by(store, contacts)
+
+
+def _word(meeting: Meeting, to: Account, period: str, due: datetime) -> Entry:
+    return Entry(to.learner_id, to.id, to.platform, NudgeKind.SUMMONS, period, due, meeting.id)

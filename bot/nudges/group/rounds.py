@@ -14,7 +14,7 @@ from bot.nudges.group.meetings import (
     events,
     is_last,
     last_period,
-    tell,
+    tell_all,
 )
 from bot.nudges.when import next_occurrence
 from bot.reasons import Reason
@@ -48,17 +48,25 @@ async def _told_directly(
 ) -> None:
     """Of a round whose group is out of reach all at once whoever is in hears directly: at its moment, unless they heard so before, and
     at its end. There alone they hear of one whose group was stopped meanwhile, or took no posts for as long as it went on."""
-    for outcome, meeting in ended:
-        group, period = groups[meeting.group_id], outcome.nudge.period
-        gone_at = group.gone_at
-        if _is_not_asked(outcome, group, meeting):
-            await tell(store, meeting, [one.account_id for one in await store.meetings.who(meeting.id)], OVER, now)
-            continue
-        if outcome.state is not NudgeState.UNREACHABLE or gone_at is None or gone_at < meeting.starts_at - BEFORE:
-            continue
-        if is_last(period) or period == f"{meeting.id}":
-            who = [one.account_id for one in await store.meetings.who(meeting.id)]
-            await tell(store, meeting, who, OVER if is_last(period) else NO_PLACE, now)
+    news = [
+        (meeting, what) for outcome, meeting in ended if (what := _heard(outcome, groups[meeting.group_id], meeting))
+    ]
+    if not news:
+        return
+    who = await store.meetings.who_at([meeting.id for meeting, _ in news])
+    await tell_all(store, [(one, [each.account_id for each in who[one.id]], what) for one, what in news], now)
+
+
+def _heard(outcome: Outcome, group: Group, meeting: Meeting) -> str:
+    """What is heard directly; nothing where the group is told."""
+    if _is_not_asked(outcome, group, meeting):
+        return OVER
+    period, gone_at = outcome.nudge.period, group.gone_at
+    if outcome.state is not NudgeState.UNREACHABLE or gone_at is None or gone_at < meeting.starts_at - BEFORE:
+        return ""
+    if is_last(period):
+        return OVER
+    return NO_PLACE if period == f"{meeting.id}" else ""
 
 
 def _is_not_asked(outcome: Outcome, group: Group, meeting: Meeting) -> bool:

@@ -9,7 +9,7 @@ from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply, Style, also_asking
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
-from bot.nudges.group.direct import reached
+from bot.nudges.group.direct import reached_by
 from bot.nudges.group.meetings import BEFORE, MOVED, NO_PLACE, OFF, OVER, SOON, asks_at, topic_of
 from bot.nudges.group.names import Names, names_in, people
 from bot.nudges.group.order import is_back
@@ -101,7 +101,8 @@ async def _cannot_write(scene: ToGroup, meeting: Meeting, present: Sequence[int]
     """Within the last minutes those who are in and whom no letter reaches."""
     if scene.now < meeting.starts_at - BEFORE:
         return None
-    unreached = [one for one in present if not await reached(scene.store, [one])]
+    found_by = await reached_by(scene.store, await scene.store.learners.by_ids(present)) if present else {}
+    unreached = [one for one in present if one not in found_by]
     found = await people(scene.store, [names[one] for one in unreached])
     return texts.cannot_write([Markup.escape(one) for one in found]) if found else None
 
