@@ -87,7 +87,7 @@ async def test_whose_words_were_hidden_hears_of_it_and_nobody_who_was_only_named
     answer = await gathering.below(ANN, "/group hide", "idiots")
     assert answer
     await gathering.work()
-    assert [(one.user_id, "took a post of yours off" in one.message.text) for one in gathering.letters()] == [
+    assert [(one.user_id, "asked me to take a post of yours off" in one.message.text) for one in gathering.letters()] == [
         (BEN, True)
     ]
     async with gathering.database.store() as store:
