@@ -123,10 +123,8 @@ class App:
         beside: list[Callable[[], Coroutine[Any, Any, None]]] = []
         if self._public_url:
             from bot.http.files import room_for  # noqa: PLC0415 - it costs memory, and only some need it
-            from bot.web.calendar import CalendarPage  # noqa: PLC0415
             from bot.web.site import Site  # noqa: PLC0415
 
-            routes += CalendarPage(self.database, self.clock, self.settings.default_zone).routes
             site = Site(
                 self.dispatcher,
                 self.database,
@@ -168,7 +166,7 @@ class App:
 
         Raises what one of them ended by.
         """
-        _settle()
+        settle()
         ended_by: list[BotError] = []
         try:
             async with asyncio.TaskGroup() as group:
@@ -187,7 +185,7 @@ class App:
             raise ended_by[0]
 
 
-def _settle() -> None:
+def settle() -> None:
     """Take what was loaded so far out of the garbage collector's sight: it stays for as long as the program runs, and each
     walk over all of it holds everybody up for a twentieth of a second."""
     gc.collect()

@@ -107,14 +107,16 @@ class Context:
             return self.world
         return replace(self.world, progress=await self.progress())
 
-    def day(self, said: str, look: Direction, zone: ZoneInfo | None = None) -> date | None:
-        """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; None if it is none.
-        Raises NotADay."""
+    def day(
+        self, said: str, look: Direction, zone: ZoneInfo | None = None, *, weekday: int | None = None
+    ) -> date | None:
+        """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; of several that may be meant the
+        one on ``weekday`` (Monday 0). None if it is none. Raises NotADay."""
         try:
             days = day_in(said, self.now.astimezone(zone or self.zone), look=look, order=self.world.order)
         except NoSuchDay as refused:
             raise NotADay(refused.said, refused.year) from None
-        return days.sure if days else None
+        return days.on(weekday).sure if days else None
 
     def enrolled(self) -> tuple[Contact, Enrolment]:
         """The contact and its enrolment. Raises NotEnrolled."""

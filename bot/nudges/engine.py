@@ -69,7 +69,8 @@ class Nudging:
         """Enter and send what is due now, and return how many were sent; stops between two when told to, and after a
         while, sooner when there is news, for there may be something to enter again. What is to be forgotten is forgotten
         last: who may object has been told by then. A bug in what enters stops no sending: it is raised afterwards, in an ExceptionGroup."""
-        rows, broken = await self._enter(await waiting(self._database, self._platforms))
+        found = await waiting(self._database, self._platforms, tidying=True)
+        rows, broken = await self._enter(found)
         started = monotonic()
 
         def is_over() -> bool:
@@ -78,7 +79,8 @@ class Nudging:
 
         busy = [one for name, one in self._platforms.items() if rows.has(name)]
         sent = sum(await asyncio.gather(*(self._courier(one).deliver(is_over) for one in busy)))
-        await forget_due(self._database, self._terms.default_zone)
+        if found.is_due(found.deletions_at):
+            await forget_due(self._database, self._terms.default_zone)
         if broken:
             raise ExceptionGroup("what was to be entered", broken)
         return sent

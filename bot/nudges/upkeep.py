@@ -20,14 +20,14 @@ AT_ONCE = timedelta(hours=1)
 
 async def is_untidy(store: Store, now: datetime) -> bool:
     """Whether there is anything for ``tidy`` to sweep."""
-    return (
-        await store.rates.has_stale(now - SETTLED)
-        or await store.links.has_stale(now)
-        or await store.web.has_stale(now)
-        or await store.tries.has_stale(now)
-        or await store.answers.has_stale(now)
-        or await store.operating.has_stale(now)
-        or await store.inbox.has_stale(now - REMEMBERED - AT_ONCE, now - AT_ONCE)
+    return await store.holds_any(
+        store.rates.stale(now - SETTLED),
+        store.links.stale(now),
+        store.web.stale(now),
+        store.tries.stale(now),
+        store.answers.stale(now),
+        store.operating.stale(now),
+        store.inbox.stale(now - REMEMBERED - AT_ONCE, now - AT_ONCE),
     )
 
 

@@ -93,10 +93,10 @@ class Announcements:
             found[learner.id] = (learner, (*found.get(learner.id, (learner, ()))[1], account))
         return list(found.values())
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether there is one that is too old, or was never confirmed."""
-        old = select(announcements.c.id).where(_stale(now)).limit(1)
-        return (await self._connection.execute(old)).first() is not None
+        return select(announcements.c.id).where(_stale(now)).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget those."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.answer_tables import answer_parts
@@ -45,10 +45,10 @@ class Answers:
         found = (await self._connection.scalars(select(answer_parts.c.message_id).where(*theirs))).all()
         return found or [first_id]
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether anything is kept for too long."""
-        oldest: datetime | None = await self._connection.scalar(select(func.min(answer_parts.c.at)))
-        return oldest is not None and oldest <= now - KEPT
+        return select(answer_parts.c.at).where(answer_parts.c.at <= now - KEPT).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget that."""

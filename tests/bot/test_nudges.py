@@ -988,7 +988,7 @@ async def test_the_tick_moves_on_more_learners_than_one_transaction_takes(stage)
     assert await tick(stage.database, "UTC", stage.nudging.bugs) == BATCH + 1
     assert await tick(stage.database, "UTC", stage.nudging.bugs) == 0
     async with stage.database.store() as store:
-        assert await store.learners.earliest() == SECOND
+        assert (await store.look([])).learners_at == SECOND
 
 
 # whatever happens, in whatever order

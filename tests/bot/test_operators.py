@@ -152,7 +152,7 @@ async def test_the_block_of_a_deleted_account_ends_after_a_year(office):
         assert not await store.operating.blocks.holds("discord", ANN, office.clock())
     await office.wait(timedelta(days=366))
     async with office.database.store() as store:
-        assert not await store.operating.blocks.has_stale(office.clock())
+        assert not await store.holds_any(store.operating.blocks.stale(office.clock()))
     assert await office.say("/start", ANN)
 
 

@@ -23,7 +23,10 @@ OVER = "over"
 
 SOON, MOVED, OFF, NO_PLACE = "soon", "moved", "off", "lost"
 """What one who is in hears directly, as they do OVER where the group cannot be asked; it stands in the period of the row, with the moment
-of the meeting."""
+of the meeting, of one that was MOVED with that which they knew of."""
+
+MOVES = timedelta(minutes=5)
+"""Within this time whoever is in hears once that a meeting is moved, however often it is: where it stands by then."""
 
 
 def topic_of(roadmap: Roadmap | None, slug: str) -> str:
@@ -65,23 +68,32 @@ def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
 async def event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Its event is to be as it is by now, where one was wanted."""
     if await store.posts.subjects(group.id, NudgeKind.EVENT, [meeting.id]):
-        await store.ledger.file(_event_change(group, meeting, now))
+        await changed(store, group, meeting, NudgeKind.EVENT, now)
 
 
-def _event_change(group: Group, meeting: Meeting, now: datetime) -> Entry:
-    return Entry.of_group(group, NudgeKind.EVENT, f"{meeting.id}.{meeting.changes}", now, meeting.id)
-
-
-async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
-    """It begins at another moment: its rows wait for that, and whoever is in hears of it, but for the account ``by`` which it was
-    moved."""
+async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, since: datetime, by: int) -> None:
+    """It begins at another moment than ``since`` then: its rows wait for that, and whoever is in hears of it, but for the account ``by``
+    which it was moved."""
     await store.meetings.put_off(group.id, NudgeKind.ROUND, meeting.id, meeting.starts_at)
     await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
     await changed(store, group, meeting, NudgeKind.MEETING, now)
     await event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
+    await _told_of_the_move(store, meeting, [one for one in accounts if one != by], since, now)
     await summoned(store, meeting, accounts, now)
+
+
+async def _told_of_the_move(
+    store: Store, meeting: Meeting, accounts: Iterable[int], since: datetime, now: datetime
+) -> None:
+    """Let these hear in a while where it stands by then, but for those who are about to. What is left until it begins makes that while
+    shorter."""
+    due = now + min(MOVES, (meeting.starts_at - now) / 4)
+    period = f"{meeting.id}.{MOVED}.{since.timestamp():.0f}.{meeting.changes}"
+    entries = [_word(meeting, one, period, due) for one in (await _written_to(store, accounts)).values()]
+    learners = [one.learner_id for one in entries if one.learner_id]
+    waiting = await store.meetings.told_by(learners, f"{meeting.id}.{MOVED}.", due)
+    await store.ledger.file(*(one for one in entries if one.learner_id not in waiting))
 
 
 async def called_off(store: Store, group: Group, off: Sequence[Meeting], now: datetime, *, by: int) -> None:
@@ -90,7 +102,7 @@ async def called_off(store: Store, group: Group, off: Sequence[Meeting], now: da
     events = await store.posts.subjects(group.id, NudgeKind.EVENT, ids)
     await store.ledger.file(
         *await changes(store, {group.id: group}, off, NudgeKind.MEETING, now),
-        *(_event_change(group, one, now) for one in off if one.id in events),
+        *await changes(store, {group.id: group}, [one for one in off if one.id in events], NudgeKind.EVENT, now),
     )
     who = await store.meetings.who_at(ids)
     await tell_all(
@@ -164,16 +176,11 @@ async def tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: st
 
 
 async def tell_all(store: Store, news: Sequence[tuple[Meeting, Sequence[int], str]], due: datetime) -> None:
-    """Let these accounts hear of these meetings directly, once for each moment of one. To whom nobody can write is tried all the same: so
-    it is known by then."""
-    accounts = {account for _, theirs, _ in news for account in theirs}
-    if not accounts:
-        return
-    contacts = await store.learners.by_ids([*accounts])
-    to = {number: one.account for number, one in contacts.items()} | await reached_by(store, contacts)
+    """Let these accounts hear of these meetings directly, once for each moment of one."""
+    to = await _written_to(store, {account for _, theirs, _ in news for account in theirs})
     await store.ledger.file(
         *(
-            _word(meeting, to[account], what, due)
+            _word(meeting, to[account], f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}", due)
             for meeting, theirs, what in news
             for account in theirs
             if account in to
@@ -181,6 +188,11 @@ async def tell_all(store: Store, news: Sequence[tuple[Meeting, Sequence[int], st
     )
 
 
-def _word(meeting: Meeting, to: Account, what: str, due: datetime) -> Entry:
-    period = f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}"
+async def _written_to(store: Store, accounts: Iterable[int]) -> Mapping[int, Account]:
+    """By which account each of these hears something. To whom nobody can write is tried all the same: so it is known by then."""
+    contacts = await store.learners.by_ids([*accounts])
+    return {number: one.account for number, one in contacts.items()} | await reached_by(store, contacts)
+
+
+def _word(meeting: Meeting, to: Account, period: str, due: datetime) -> Entry:
     return Entry(to.learner_id, to.id, to.platform, NudgeKind.SUMMONS, period, due, meeting.id)

@@ -20,6 +20,7 @@ from bot.nudges.when import next_occurrence
 from bot.reasons import Reason
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import Entry
+from roadmap.group.rounds import PATIENCE
 
 
 async def opened(store: Store, outcomes: Sequence[Outcome], now: datetime, default_zone: str) -> None:
@@ -88,21 +89,29 @@ async def _said_where_it_was_asked(
 
 async def followed(
     store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], now: datetime, default_zone: str
-) -> None:
-    """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so."""
-    weekly = [one for one in meetings if one.weekly]
+) -> Sequence[Meeting]:
+    """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so. One that
+    nobody was in for so long ends by itself. Returns those that were called."""
+    weekly = await _going_on(store, [one for one in meetings if one.weekly])
     usual = await _usual(store, groups, weekly, default_zone)
     following = {
         one: _next(usual[one], groups[one.group_id].zone_or(default_zone), max(one.usual_at, now)) for one in weekly
     }
     if not following:
-        return
+        return ()
     before = {one.id: one for one in following}
     made = await store.meetings.follow(following)
     await store.ledger.file(
         *(row for one in made for row in calls(groups[one.group_id], one, now)),
         *[row for one in made for row in await _event_too(store, groups[one.group_id], one, before, now)],
     )
+    return made
+
+
+async def _going_on(store: Store, weekly: Sequence[Meeting]) -> list[Meeting]:
+    """Those of these that somebody was in lately, or has yet to be asked about once more."""
+    empty = await store.meetings.unattended([one.id for one in weekly], PATIENCE + 1) if weekly else {}
+    return [one for one in weekly if empty[one.id] <= PATIENCE]
 
 
 async def _event_too(
