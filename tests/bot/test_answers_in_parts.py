@@ -45,8 +45,9 @@ async def test_each_message_of_an_answer_knows_the_others_and_no_more(gathering:
 
 async def test_what_has_come_since_an_answer_was_hidden_is_to_go_as_well(gathering: Gathering) -> None:
     await stands(gathering, *PARTS[:2])
+    group = await gathering.group()
     async with gathering.database.store() as store:
-        group, now = await gathering.group(), await store.now()
+        now = await store.now()
         assert await store.posts.erasing.answer(group.id, "telegram", None, "10", now)
         assert not await store.posts.erasing.answer(group.id, "telegram", None, "10", now), "it waits to go"
     await gathering.work()
