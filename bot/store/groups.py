@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.columns import Given
@@ -39,7 +39,6 @@ _DUE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_EARLIEST = select(func.min(groups.c.next_look_at))
 _SET_NEXT = update(groups).where(groups.c.id == bindparam("group")).values(next_look_at=bindparam("look_at"))
 
 
@@ -205,8 +204,3 @@ class Groups:
         if look_at:
             rows = [{"group": group_id, "look_at": moment} for group_id, moment in look_at.items()]
             await self._connection.execute(_SET_NEXT, rows)
-
-    async def earliest(self) -> datetime | None:
-        """When a group is to be looked at next."""
-        moment: datetime | None = await self._connection.scalar(_EARLIEST)
-        return moment

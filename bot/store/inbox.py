@@ -8,7 +8,21 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, Update, and_, bindparam, case, delete, func, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.columns import Id
@@ -223,12 +237,12 @@ class Inbox:
         ).one()
         return row[0], row[1]
 
-    async def has_stale(self, before: datetime, late: datetime) -> bool:
+    @staticmethod
+    def stale(before: datetime, late: datetime) -> ColumnElement[bool]:
         """Whether anything was done ``before``, or there is an answer that was of no use any more at ``late``."""
         first_done = select(updates.c.done_at).where(not_(_UNDONE)).order_by(updates.c.id).limit(1)
-        of_no_use = select(updates.c.id).where(_UNDONE, updates.c.answer_until <= late).limit(1)
-        done_at: datetime | None = await self._connection.scalar(first_done)
-        return (done_at is not None and done_at < before) or await self._connection.scalar(of_no_use) is not None
+        of_no_use = select(updates.c.id).where(_UNDONE, updates.c.answer_until <= late)
+        return (first_done.scalar_subquery() < before) | of_no_use.exists()
 
     async def sweep(self, before: datetime) -> int:
         """Forget the numbers of what was done before; no platform repeats anything for so long."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Result, bindparam, case, delete, select
+from sqlalchemy import BigInteger, ColumnElement, Result, bindparam, case, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.ready import Ready
@@ -30,8 +30,7 @@ class Want:
     count: int = 1
 
 
-_IS_STALE = rates.c.next_microsecond < bindparam("before")
-_STALE, _SWEEP = select(rates.c.name).where(_IS_STALE).limit(1), delete(rates).where(_IS_STALE)
+_SWEEP = delete(rates).where(rates.c.next_microsecond < bindparam("before"))
 
 
 class Rates:
@@ -74,9 +73,10 @@ class Rates:
         held = select(*rates.c).where(rates.c.name.in_(names)).order_by(rates.c.name)
         return [dict(row) for row in (await self._connection.execute(held)).mappings()]
 
-    async def has_stale(self, before: datetime) -> bool:
+    @staticmethod
+    def stale(before: datetime) -> ColumnElement[bool]:
         """Whether there is a limit that has not mattered since ``before``."""
-        return (await self._connection.execute(_STALE, {"before": _microseconds(before)})).first() is not None
+        return select(rates.c.name).where(rates.c.next_microsecond < _microseconds(before)).exists()
 
     async def sweep(self, before: datetime) -> None:
         """Forget the limits that have not mattered since ``before``."""
@@ -114,8 +114,13 @@ def _reserving() -> Any:
     return _statements("postgresql")[0].returning(rates.c.name, rates.c.next_microsecond)
 
 
+def moment_of(microseconds: int) -> datetime:
+    """A moment as it is kept of a rate."""
+    return EPOCH + microseconds * MICROSECOND
+
+
 def _moments(found: Result[str, int]) -> dict[str, datetime]:
-    return {name: EPOCH + end * MICROSECOND for name, end in found.all()}
+    return {name: moment_of(end) for name, end in found.all()}
 
 
 def _spent(wants: Mapping[str, Want], now: datetime) -> list[dict[str, Any]]:

@@ -125,7 +125,7 @@ async def test_a_statement_that_differs_from_time_to_time_is_refused(engine):
 
 
 async def test_what_cannot_be_committed_is_taken_back_and_the_connection_goes_on(engine):
-    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):  # noqa: PT012 - it is the end of the transaction that raises
         async with transaction(engine) as connection:
             await connection.execute(text("PRAGMA defer_foreign_keys=ON"))
             await SAY.run(connection, [{**ANN, "who": 99}])
