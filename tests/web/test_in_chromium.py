@@ -47,6 +47,7 @@ async def talk(database: Database) -> AsyncIterator[Study]:
     site = Site(study.dispatcher, database, study.clock, "UTC", url)
     serving = asyncio.create_task(Server(database, routes=site.routes, beside=[site.watch.run], line=line).run())
     await study.hear("/start ml-data today")
+    study.watch = site.watch
     yield study
     serving.cancel()
     with suppress(asyncio.CancelledError):
@@ -184,20 +185,43 @@ async def test_what_is_pressed_is_answered_in_place_and_heard_of_afterwards(talk
     assert await page.evaluate("window.stays")
 
 
+HIDE = "Object.defineProperty(document, 'hidden', {value: true, configurable: true})"
+TELL = "document.dispatchEvent(new Event('visibilitychange'))"
+
+
+async def _nobody_hears(talk: Study) -> None:
+    """Wait until no page hears of anything any more."""
+    assert talk.watch
+    async with asyncio.timeout(5):
+        while talk.watch.is_wanted:
+            await asyncio.sleep(0.02)
+
+
 async def test_a_page_that_nobody_sees_is_told_nothing_until_it_is_looked_at(talk, opening):
     page = await signed_in(talk, await opening())
     async with page.expect_response("**/live?*"):
         await page.reload()
+    await page.evaluate(f"{HIDE}; {TELL}")
+    await _nobody_hears(talk)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    await page.evaluate(
-        "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
-        "document.dispatchEvent(new Event('visibilitychange'))"
-    )
     await talk.hear("/begin nlp")
-    await asyncio.sleep(1)
+    await asyncio.sleep(1)  # in which a page that is seen would have come anew
     assert asked == []
-    await page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+    await page.evaluate(f"delete document.hidden; {TELL}")
+    await expect(page.get_by_role("main")).to_contain_text("NLP · week 1")
+
+
+async def test_a_page_that_is_opened_out_of_sight_hears_nothing_until_it_is_looked_at(talk, opening):
+    page = await signed_in(talk, await opening())
+    await page.goto("about:blank")
+    await _nobody_hears(talk)
+    await page.add_init_script(HIDE)
+    async with page.expect_response("**/live?*"):
+        await page.goto(str(talk.public_url))
+    await _nobody_hears(talk)
+    await talk.hear("/begin nlp")
+    await page.evaluate(f"delete document.hidden; {TELL}")
     await expect(page.get_by_role("main")).to_contain_text("NLP · week 1")
 
 
