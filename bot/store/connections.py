@@ -23,8 +23,9 @@ class WithTurn(AsyncConnection):
     a connection that lies ready, or a turn that is free."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._pool: Any = engine.sync_engine.pool
-        super().__init__(engine, engine.sync_engine.connect() if self._pool.checkedin() else None)
+        pool: Any = engine.sync_engine.pool
+        super().__init__(engine, engine.sync_engine.connect() if pool.checkedin() else None)
+        self._pool = pool
 
     @property
     def of_sqlalchemy(self) -> Connection:
