@@ -15,8 +15,11 @@ from bot.store import Membership
 from bot.texts import pages as page_texts
 from bot.web.desk import Desk
 from bot.web.group_shown import shown
+from bot.web.own_page import own_page
 from bot.web.refusals import Refused
-from bot.web.saying import told
+
+PART = "/you"
+"""Of the pages, to which these belong."""
 
 MOST_LISTED = 100
 LONGEST_NUMBER = 9
@@ -39,16 +42,18 @@ class Groups:
             roadmaps = await find_roadmaps(context.store, [slug for _, slug in going_on])
         found = [(one, roadmaps[slug]) for one, slug in going_on if slug in roadmaps]
         listed = [(one.id, title_of(one, roadmap), roadmap.title) for one, roadmap in found]
-        return self.desk.page("groups", groups=listed)
+        return await own_page(
+            self.desk, request, visitor, "groups", here=PART, then="/groups", stream="", groups=listed
+        )
 
     async def one(self, request: Request) -> Response:
         number = request.path_params["group"]
         async with self.desk.context(request) as (visitor, context):
             now, me = await joined(context, number)
             seen = await shown(context, now, me)
-        path = f"/groups/{now.group.id}"
-        return self.desk.page(
-            "group", answer=await told(self.desk, request, visitor), group=seen, number=number, path=path
+        then = f"/groups/{now.group.id}"
+        return await own_page(
+            self.desk, request, visitor, "group", here=PART, then=then, stream="", group=seen, number=number
         )
 
 

@@ -12,7 +12,7 @@ from bot.commands.log_shown import show_page
 from bot.commands.sitting_form import form_of, log_something
 from bot.texts.pictures import heatmap, heatmap_alt
 from bot.web.desk import Desk
-from bot.web.leaves import leaf
+from bot.web.own_page import own_page
 from roadmap.minutes import minutes_by_day
 
 
@@ -34,7 +34,7 @@ class LogPage:
             minutes = minutes_by_day(await context.events())
             told = {day: minutes.get(day, 0) for day in (await context.progress()).study_days if day <= today}
         days = study_days(told, today) if told else None
-        return await leaf(
+        return await own_page(
             self.desk,
             request,
             visitor,

@@ -9,9 +9,11 @@ from starlette.routing import Route
 from bot.chat.platform import Place, Spoken
 from bot.store import Group
 from bot.texts import pages as texts
+from bot.web.answers import answered
+from bot.web.desk import Desk
+from bot.web.forms import fields_of
 from bot.web.groups import joined
 from bot.web.refusals import Refused
-from bot.web.saying import Saying
 
 COMMAND = "/meet"
 WORDS = frozenset({"in", "out", "move", "cancel"})
@@ -22,24 +24,28 @@ LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class SayingInGroup(Saying):
+class SayingInGroup:
     """Takes the forms of meetings. What is said of them in a group is told to it by the post that stands there."""
+
+    desk: Desk
 
     @property
     def routes(self) -> list[Route]:
         return [Route("/groups/{group}/meet", self.meet, methods=["POST"])]
 
     async def meet(self, request: Request) -> Response:
-        """The fields named "said", as the words of one line."""
-        visitor, fields = await self._heard(request)
+        """The fields named "said", as the words of one line. Raises Refused."""
+        desk = self.desk
+        desk.check_origin(request)
+        async with desk.context(request) as (visitor, context):
+            now, _ = await joined(context, request.path_params["group"])
+        fields = await fields_of(request)
         words = " ".join(fields.all("said")).split()
         line = " ".join(words)
         if words[:1] != [COMMAND] or not WORDS.intersection(words[1:2]) or len(line) > LONGEST:
             raise Refused(404, texts.not_there())
-        async with self.desk.context(request) as (_, context):
-            now, _ = await joined(context, request.path_params["group"])
-        spoken = Spoken(visitor.speaker, place_of(now.group), line, self.desk.clock())
-        return await self._answered(visitor, await self.desk.kernel.say(spoken), fields)
+        spoken = Spoken(visitor.speaker, place_of(now.group), line, desk.clock())
+        return await answered(desk, visitor, await desk.kernel.say(spoken), fields)
 
 
 def place_of(group: Group) -> Place:

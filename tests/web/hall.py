@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from bot.app import App
 from bot.nudges.engine import Nudging
 from bot.settings import Settings
+from bot.web.limits import Limits
 from bot.web.site import Site
 from tests.bot.gathering import Gathering
 from tests.bot.nudge_stage import at_once
@@ -25,7 +26,11 @@ class Hall(Gathering):
         self.database = self.app.database
         edges = {self.platform: self.edge}
         self.nudging = Nudging(self.database, edges, default_zone="UTC", limits={}, chance=lambda: 0.5, sleep=at_once)
-        self.site = Starlette(routes=Site(self.app.dispatcher, self.database, self.clock, "UTC", HERE).routes)
+        self.site = self.opened()
+
+    def opened(self, limits: Limits | None = None) -> Starlette:
+        """The pages, where no more than this is asked of them."""
+        return Starlette(routes=Site(self.app.dispatcher, self.database, self.clock, "UTC", HERE, limits=limits).routes)
 
     async def browser_of(self, user: str) -> Browser:
         """One in which somebody is signed in."""

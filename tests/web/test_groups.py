@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.happenings import Departed, Removed
+from bot.web.limits import Limits
+from bot.web.pace import Pace
 from tests.bot.chats import rows_of
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE
 from tests.bot.group_stage import CHAT
@@ -295,6 +297,16 @@ async def test_a_form_from_elsewhere_is_left_alone(hall):
     )
     assert answer.status == 403
     assert await rows_of(hall.database) == before
+
+
+async def test_a_press_counts_once_against_what_a_browser_may_ask(hall):
+    await hall.say(BEN, "/meet thu 19:00")
+    hall.site = hall.opened(Limits(sessions=Pace(4, timedelta(minutes=1))))
+    browser = await hall.browser_of(GUS)
+    page = await browser.open("/groups/1")
+    page = await browser.send(page.form("I'm in"))
+    assert (page.status, "You're in" in page.text) == (200, True), "signing in, the page, the press and what came of it"
+    assert (await browser.open("/groups/1")).status == 429
 
 
 async def test_a_group_in_a_thread_is_spoken_to_in_that_thread(hall):
