@@ -47,6 +47,7 @@ from bot.store.residue import Residue
 from bot.store.roadmaps import Roadmaps
 from bot.store.rooms import Rooms
 from bot.store.sent import Sent
+from bot.store.signposts import Signposts
 from bot.store.timers import Timers
 from bot.store.tries import Tries
 from bot.store.web_sessions import WebSessions
@@ -127,6 +128,10 @@ class Store:
     @cached_property
     def web(self) -> WebSessions:
         return WebSessions(self._connection)
+
+    @cached_property
+    def signposts(self) -> Signposts:
+        return Signposts(self._connection)
 
     @cached_property
     def portfolios(self) -> Portfolios:

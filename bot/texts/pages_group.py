@@ -32,6 +32,14 @@ def no_groups() -> Markup:
     )
 
 
+def not_a_member() -> Markup:
+    """To who follows a group's link without being one of its members, or one that is too old: both read the same."""
+    return say(
+        "This link opens a group's page for its members. If you are none yet, <code>/join</code> in the group; if you are, "
+        "the link is too old, and <code>/web</code> there gives a new one."
+    )
+
+
 # One of them
 
 

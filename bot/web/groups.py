@@ -1,5 +1,6 @@
 """The study groups of whoever comes, and the page of each: for its members alone, which is asked of our own store at every request."""
 
+import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from bot.errors import NoGroupHere
 from bot.nudges.group.company import title_of
 from bot.store import Membership
 from bot.texts import pages as page_texts
+from bot.texts import pages_group as texts
 from bot.web.desk import Desk
 from bot.web.group_shown import shown
 from bot.web.own_page import own_page
@@ -24,6 +26,12 @@ PART = "/you"
 MOST_LISTED = 100
 LONGEST_NUMBER = 9
 
+LED = "/groups/by/"
+"""In front of the word of a signpost, whose address leads on to its group's page."""
+
+WORD = re.compile(r"[A-Za-z0-9_-]{20,64}")
+"""What may be the word of a signpost; nothing else is looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
@@ -33,7 +41,11 @@ class Groups:
 
     @property
     def routes(self) -> list[Route]:
-        return [Route("/groups", self.all_of_them), Route("/groups/{group}", self.one)]
+        return [
+            Route("/groups", self.all_of_them),
+            Route(LED + "{word}", self.led),
+            Route("/groups/{group}", self.one),
+        ]
 
     async def all_of_them(self, request: Request) -> Response:
         async with self.desk.context(request) as (visitor, context):
@@ -55,6 +67,18 @@ class Groups:
         return await own_page(
             self.desk, request, visitor, "group", here=PART, then=then, stream="", group=seen, number=number
         )
+
+    async def led(self, request: Request) -> Response:
+        """From the word of a signpost to the page of its group. Raises Refused for who is no member there, as for a word that leads
+        nowhere."""
+        word = request.path_params["word"]
+        async with self.desk.context(request) as (_, context):
+            number = await context.store.signposts.lead_to(word, context.now) if WORD.fullmatch(word) else None
+            try:
+                await joined(context, str(number))
+            except Refused as refused:
+                raise Refused(refused.status, texts.not_a_member()) from None
+        return self.desk.to(f"/groups/{number}")
 
 
 async def joined(context: Context, number: str) -> tuple[Here, Membership]:

@@ -13,6 +13,7 @@ from bot.store import Contact, Store
 from bot.texts import blocked
 from bot.texts import pages as texts
 from bot.web.desk import Desk
+from bot.web.groups import LED, WORD
 from bot.web.policy import policy
 from bot.web.refusals import Refused
 from bot.web.visitors import AUTHORIZATION, new_secret
@@ -60,7 +61,7 @@ class MiniApp:
         return response
 
     async def sign_in(self, request: Request) -> Response:
-        """The secret of a session, for what Telegram says of who opened the page. Raises Refused."""
+        """The secret of a session, for what Telegram says of who opened the page, and the page to begin with. Raises Refused."""
         desk = self.desk
         desk.check_origin(request)
         now = desk.clock()
@@ -76,7 +77,8 @@ class MiniApp:
                 await store.web.begin(contact.account.id, secret, PLATFORM, now, MOST)
         if not is_new:
             raise Refused(401, texts.open_again())
-        return JSONResponse({"secret": secret})
+        first = f"{LED}{opened.start}" if WORD.fullmatch(opened.start) else "/"
+        return JSONResponse({"secret": secret, "first": desk.sheets.base + first})
 
     async def _met(self, store: Store, opened: Opened) -> Contact:
         """Whoever opened it, who is no stranger from now on. Raises Refused for who is blocked."""
