@@ -25,10 +25,9 @@ def groups() -> str:
 
 
 def no_groups() -> Markup:
-    """Of an account that has joined none that goes on."""
+    """Of a learner who has joined none that goes on."""
     return say(
-        "This account has joined no study group. In a group that has one, <code>/join</code> shows what it would see of "
-        "you. Groups of another account of yours are on the page that <code>/web</code> opens there."
+        "You have joined no study group. In a group that has one, <code>/join</code> shows what it would see of you."
     )
 
 

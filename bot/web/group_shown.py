@@ -9,16 +9,16 @@ from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.commands.group.here import Here
-from bot.commands.group.how import leads
 from bot.nudges.group.board import seen_now
 from bot.nudges.group.common_goals import goal_now
 from bot.nudges.group.names import Names
-from bot.store import Group, Membership
+from bot.store import Group
 from bot.store.post_names import untraced
 from bot.texts import common_goals as goal_texts
 from bot.texts import pages_group as texts
 from bot.texts.group_board import board
 from bot.web.group_meetings import Coming, coming
+from bot.web.joined import Joined
 from roadmap.group.common_dates import CommonDates
 from roadmap.group.common_goal import CommonGoal
 from roadmap.group.lead import MOST_NAMED
@@ -53,8 +53,9 @@ class Shown:
     leads: bool
 
 
-async def shown(context: Context, now: Here, me: Membership) -> Shown:
+async def shown(there: Joined) -> Shown:
     """The page of a group for one of its members. What it asks of the database is the same few statements for any group."""
+    context, now = there.context, there.now
     store, group = context.store, now.group
     members = await store.members.count(group.id)
     names: Names | None = None
@@ -71,9 +72,9 @@ async def shown(context: Context, now: Here, me: Membership) -> Shown:
         untraced(read) if read else None,
         goal,
         await asyncio.to_thread(_dates, now),
-        await coming(context, now, me, names),
+        await coming(context, now, there.me, names),
         await _digests(context, now),
-        await leads(context, group.id),
+        there.leads,
     )
 
 

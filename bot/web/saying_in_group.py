@@ -12,7 +12,7 @@ from bot.texts import pages as texts
 from bot.web.answers import answered
 from bot.web.desk import Desk
 from bot.web.forms import fields_of
-from bot.web.groups import joined
+from bot.web.joined import joined
 from bot.web.refusals import Refused
 
 COMMAND = "/meet"
@@ -38,13 +38,13 @@ class SayingInGroup:
         desk = self.desk
         desk.check_origin(request)
         async with desk.context(request) as (visitor, context):
-            now, _ = await joined(context, request.path_params["group"])
+            there = await joined(context, request.path_params["group"])
         fields = await fields_of(request)
         words = " ".join(fields.all("said")).split()
         line = " ".join(words)
         if words[:1] != [COMMAND] or not WORDS.intersection(words[1:2]) or len(line) > LONGEST:
             raise Refused(404, texts.not_there())
-        spoken = Spoken(visitor.speaker, place_of(now.group), line, desk.clock())
+        spoken = Spoken(there.context.speaker, place_of(there.now.group), line, desk.clock())
         return await answered(desk, visitor, await desk.kernel.say(spoken), fields)
 
 

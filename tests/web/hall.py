@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 
 from bot.app import App
 from bot.chat.platform import Place
+from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.settings import Settings
 from bot.web.limits import Limits
@@ -48,9 +49,13 @@ class Hall(Gathering):
 
     async def browser_of(self, user: str) -> Browser:
         """One in which somebody is signed in."""
-        opened = browser(self.site)
         message = await self.say(user, "/web", None)
         assert message
+        return await self.signed_in_by(message)
+
+    async def signed_in_by(self, message: Message) -> Browser:
+        """One that came in by the way in that somebody was given."""
+        opened = browser(self.site)
         found = re.search(rf"{HERE}(/in/[\w-]+)", message.text)
         assert found
         asked = await opened.open(found[1])

@@ -116,7 +116,7 @@ async def test_the_list_has_the_groups_that_this_account_has_joined(hall):
     assert "/groups/1" in page.links
     await hall.say(GUS, "/leave")
     page = await browser.open("/groups")
-    assert "has joined no study group" in page.text
+    assert "You have joined no study group" in page.text
     assert "Owls" not in page.text
 
 
