@@ -23,6 +23,7 @@ from bot.store.drafts import Drafts
 from bot.store.engines import engine_for, only_reading, reader_of
 from bot.store.facts import Facts
 from bot.store.figures import KeptFigures
+from bot.store.group_marks import GroupMarks
 from bot.store.groups import Groups
 from bot.store.held import Held
 from bot.store.help_requests import Helping
@@ -128,6 +129,10 @@ class Store:
     @cached_property
     def web(self) -> WebSessions:
         return WebSessions(self._connection)
+
+    @cached_property
+    def group_marks(self) -> GroupMarks:
+        return GroupMarks(self._connection)
 
     @cached_property
     def signposts(self) -> Signposts:

@@ -2,7 +2,7 @@
 asked of our own store at every request."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,9 +13,10 @@ from bot.nudges.group.company import title_of
 from bot.texts import pages_group as texts
 from bot.web.desk import Desk
 from bot.web.group_shown import shown
-from bot.web.joined import joined
-from bot.web.own_page import own_page
+from bot.web.joined import joined, number_in
+from bot.web.own_page import LIVE, own_page
 from bot.web.refusals import Refused
+from bot.web.watch import stamp
 
 PART = "/you"
 """Of the pages, to which these belong."""
@@ -54,13 +55,25 @@ class Groups:
         )
 
     async def one(self, request: Request) -> Response:
-        number = request.path_params["group"]
-        async with self.desk.context(request) as (visitor, context):
-            there = await joined(context, number)
-            seen = await shown(there)
-        then = f"/groups/{there.now.group.id}"
+        """The page of one of them. Raises Refused."""
+        number, desk = number_in(request), self.desk
+        async with desk.context(request) as (visitor, context):
+            marks = await context.store.group_marks.of(
+                [number], context.now
+            )  # before all else, as that of a learner is
+            seen = await shown(await joined(context, number))
+        path = f"/groups/{number}"
+        visitor = replace(visitor, shown=stamp(marks[number], desk.default_zone, context.now))
         return await own_page(
-            self.desk, request, visitor, "group", here=PART, then=then, stream="", group=seen, number=number
+            desk,
+            request,
+            visitor,
+            "group",
+            here=PART,
+            then=path,
+            stream=path + LIVE,
+            group=seen,
+            number=number,
         )
 
     async def led(self, request: Request) -> Response:
@@ -70,7 +83,7 @@ class Groups:
         async with self.desk.context(request) as (_, context):
             number = await context.store.signposts.lead_to(word, context.now) if WORD.fullmatch(word) else None
             try:
-                await joined(context, str(number))
+                await joined(context, number)
             except Refused as refused:
                 raise Refused(refused.status, texts.not_a_member()) from None
         return self.desk.to(f"/groups/{number}")

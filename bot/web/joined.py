@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from starlette.requests import Request
+
 from bot.chat.context import Context, open_context
 from bot.chat.platform import Speaker
 from bot.commands.group.here import Here, here
@@ -25,12 +27,18 @@ class Joined:
     leads: bool
 
 
-async def joined(context: Context, number: str) -> Joined:
-    """The study group of that number, asked of our own store. Raises Refused for any that the visitor's learner has not joined: what was
-    never there, has stopped, or is another's looks the same."""
+def number_in(request: Request) -> int:
+    """The number of the group that an address names. Raises Refused for what is none."""
+    number = str(request.path_params["group"])
     if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
         raise Refused(404, texts.not_there())
-    group = (await context.store.groups.by_ids([int(number)])).get(int(number))
+    return int(number)
+
+
+async def joined(context: Context, number: int | None) -> Joined:
+    """The study group of that number, asked of our own store. Raises Refused for any that the visitor's learner has not joined: what was
+    never there, has stopped, or is another's looks the same."""
+    group = (await context.store.groups.by_ids([number])).get(number) if number is not None else None
     me = await _membership(context, group.id) if group and not group.gone_at else None
     by = await _as_member(context, me) if me else None
     if group is None or me is None or by is None:

@@ -12,7 +12,7 @@ from bot.texts import pages as texts
 from bot.web.answers import answered
 from bot.web.desk import Desk
 from bot.web.forms import fields_of
-from bot.web.joined import joined
+from bot.web.joined import joined, number_in
 from bot.web.refusals import Refused
 
 COMMAND = "/meet"
@@ -38,7 +38,7 @@ class SayingInGroup:
         desk = self.desk
         desk.check_origin(request)
         async with desk.context(request) as (visitor, context):
-            there = await joined(context, request.path_params["group"])
+            there = await joined(context, number_in(request))
         fields = await fields_of(request)
         words = " ".join(fields.all("said")).split()
         line = " ".join(words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from starlette.applications import Starlette
 
 from bot.app import App
-from bot.chat.platform import Place
+from bot.chat.platform import Kernel, Place
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
 from bot.settings import Settings
@@ -36,6 +36,10 @@ class Hall(Gathering):
         edges = {self.platform: self.edge}
         self.nudging = Nudging(self.database, edges, default_zone="UTC", limits={}, chance=lambda: 0.5, sleep=at_once)
         self.site = self.opened()
+
+    @property
+    def dispatcher(self) -> Kernel:
+        return self.app.dispatcher
 
     def place(self, user: str, chat: str | None, thread: str | None = None) -> Place:
         """As the platform hands it in which has pages of ours opened from groups, where it does."""
