@@ -17,7 +17,9 @@ from bot.store.post_names import untraced
 from bot.texts import common_goals as goal_texts
 from bot.texts import pages_group as texts
 from bot.texts.group_board import board
-from bot.web.group_meetings import Coming, coming
+from bot.web.group_meetings import Calling, Coming, calling, coming
+from bot.web.group_questions import Question, questions
+from bot.web.group_wishes import Wishes, wishes
 from bot.web.joined import Joined
 from roadmap.group.common_dates import CommonDates
 from roadmap.group.common_goal import CommonGoal
@@ -49,8 +51,11 @@ class Shown:
     goal: GoalShown | None
     dates: Plan | None
     meetings: Sequence[Coming]
+    call: Calling
     digests: Sequence[tuple[str, Markup]]
+    questions: Sequence[Question]
     leads: bool
+    wishes: Wishes
 
 
 async def shown(there: Joined) -> Shown:
@@ -73,8 +78,11 @@ async def shown(there: Joined) -> Shown:
         goal,
         await asyncio.to_thread(_dates, now),
         await coming(context, now, there.me, names),
+        calling(context, now),
         await _digests(context, now),
+        await questions(context, now, there.me, names or {}),
         there.leads,
+        wishes(there.me),
     )
 
 

@@ -1,5 +1,6 @@
 """What a member presses on the page of a group: a line to the kernel in that group's place, and of that member with no right there."""
 
+import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -15,37 +16,50 @@ from bot.web.forms import fields_of
 from bot.web.joined import joined, number_in
 from bot.web.refusals import Refused
 
-COMMAND = "/meet"
 WORDS = frozenset({"in", "out", "move", "cancel"})
-"""What the page offers behind /meet."""
+"""What the page offers behind /meet of a meeting that is called."""
 
-LONGEST = 100
+CALL = re.compile(r"/meet \d{4}-\d\d-\d\d \d\d:\d\d \d{1,3}m (once|weekly)( #\S+)?", re.ASCII)
+"""How its form calls one."""
+
+LONGEST = 200
 """Characters of the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class SayingInGroup:
-    """Takes the forms of meetings. What is said of them in a group is told to it by the post that stands there."""
+    """Takes the forms of a group's page. What is said of meetings in a group is told to it by the post that stands there."""
 
     desk: Desk
 
     @property
     def routes(self) -> list[Route]:
-        return [Route("/groups/{group}/meet", self.meet, methods=["POST"])]
+        return [Route("/groups/{group}/say", self.say, methods=["POST"])]
 
-    async def meet(self, request: Request) -> Response:
+    async def say(self, request: Request) -> Response:
         """The fields named "said", as the words of one line. Raises Refused."""
         desk = self.desk
         desk.check_origin(request)
         async with desk.context(request) as (visitor, context):
             there = await joined(context, number_in(request))
         fields = await fields_of(request)
-        words = " ".join(fields.all("said")).split()
-        line = " ".join(words)
-        if words[:1] != [COMMAND] or not WORDS.intersection(words[1:2]) or len(line) > LONGEST:
+        line = " ".join(" ".join(fields.all("said")).split())
+        if len(line) > LONGEST or not _is_offered(line):
             raise Refused(404, texts.not_there())
         spoken = Spoken(there.context.speaker, place_of(there.now.group), line, desk.clock())
         return await answered(desk, visitor, await desk.kernel.say(spoken), fields)
+
+
+def _is_offered(line: str) -> bool:
+    """Whether a form of the page may say this."""
+    match line.split():
+        case ["/meet", word, *_]:
+            return word in WORDS or CALL.fullmatch(line) is not None
+        case ["/canhelp", number] if number.isdecimal() and number.isascii():
+            return True
+        case ["/leave"]:
+            return True
+    return False
 
 
 def place_of(group: Group) -> Place:

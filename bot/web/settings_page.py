@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.chat.context import Context
 from bot.commands.looks import looks_
-from bot.commands.settings import settings
+from bot.commands.settings import settings, skills
 from bot.commands.study_times import times
 from bot.commands.today import today
 from bot.web.desk import Desk
@@ -61,8 +61,10 @@ class SettingsPage:
 
 
 async def _views(context: Context) -> dict[str, Any]:
-    """What the settings, the study times and what others see say."""
+    """What the settings, the skills where there are some, the study times and what others see say."""
+    has_skills = bool(context.roadmap.skills)
     return {
+        "skills": await skills.run(context) if has_skills else None,
         "view": await settings.run(context),
         "times": await times.run(context),
         "looks": await looks_.run(context),
