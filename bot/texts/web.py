@@ -39,7 +39,7 @@ def _paragraphs(link: Markup, minutes: int, signed_in: int) -> Markup:
 def page_of_group(title: str) -> Markup:
     """What is said in a group of its page, above the button that opens it."""
     return paragraphs(
-        say("🖥 <b>{title}</b> has a page for its members: the board, meetings, our goal and the digests.", title=title),
+        say("🖥 <b>{title}</b> has a page for its members: the board, meetings, the goal and the digests.", title=title),
         say("Your own page: <code>/web</code> in our direct chat."),
     )
 
