@@ -1,7 +1,6 @@
 """/web: the way to a page of one's own, or to that of the group where it is said, and out of it everywhere."""
 
 import re
-import secrets
 from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -12,12 +11,10 @@ from bot.chat.reply import NO_PAGE, Button, Page, Reply, Style
 from bot.commands.group.signpost import page_here, signpost
 from bot.errors import Choice, NotUnderstood
 from bot.platforms.packs import traits_of
+from bot.store.unguessable import WAY_IN_BITS, new_secret
 from bot.texts import helps
 from bot.texts import web as texts
 from bot.texts.phrases import paragraphs
-
-BYTES = 16
-"""Of chance in a way in: 128 bits."""
 
 VALID = timedelta(minutes=10)
 
@@ -52,7 +49,7 @@ async def _way_in(context: Context) -> Reply:
     if context.page_url is None:
         return Reply(text=texts.off_here(), private=True)
     contact = await context.meet()
-    secret = secrets.token_urlsafe(BYTES)
+    secret = new_secret(WAY_IN_BITS)
     await context.store.web.offer(contact.account.id, secret, context.now + VALID)
     here = await context.store.web.of_learner(contact.learner.id, context.now)
     url = f"{context.page_url}/in/{secret}"

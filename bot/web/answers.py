@@ -4,16 +4,18 @@ import json
 import re
 import secrets
 from dataclasses import dataclass, replace
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.chat.kept import packed, unpacked
+from bot.chat.kept import form_packed, form_unpacked, packed, unpacked
 from bot.chat.reply import Message
 from bot.texts import pages as texts
 from bot.texts.phrases import paragraphs
 from bot.web.desk import Desk
 from bot.web.forms import Fields
+from bot.web.pressing import PRESS
 from bot.web.visitors import Visitor
 
 MOST_KEPT = 2 * 2**20
@@ -34,10 +36,11 @@ BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer, and the name by which a page asks for it and for its files."""
+    """An answer, the name by which a page asks for it and for its files, and where its buttons are pressed."""
 
     name: str
     message: Message
+    press: str
 
 
 async def told(desk: Desk, request: Request, visitor: Visitor) -> Told | None:
@@ -52,16 +55,24 @@ async def named(desk: Desk, visitor: Visitor, name: str) -> Told | None:
         return None
     async with desk.database.reading() as store:
         kept = await store.web.answer(visitor.session.id, name, desk.clock())
-    return Told(name, unpacked(json.loads(kept), is_whole=True)) if kept else None
+    if kept is None:
+        return None
+    found = json.loads(kept)
+    press = found.pop("press", PRESS)  # earlier releases kept none
+    return Told(name, _unpacked(found), press)
 
 
-async def answered(desk: Desk, visitor: Visitor, message: Message | None, fields: Fields) -> Response:
-    """Keep the answer for the page that shows it, and go there: whoever loads that again sends nothing again."""
+async def answered(
+    desk: Desk, visitor: Visitor, message: Message | None, fields: Fields, press: str = PRESS
+) -> Response:
+    """Keep the answer for the page that shows it, and go there: whoever loads that again sends nothing again. Its buttons are to be
+    pressed at ``press``."""
     if message is None:
         return back(desk, fields)
-    kept, name = json.dumps(packed(_small(message))), secrets.token_urlsafe(BYTES)
+    form = form_packed(message.form) if message.form else None
+    kept, name = packed(_small(message)) | {"form": form, "press": press}, secrets.token_urlsafe(BYTES)
     async with desk.database.store() as store:
-        await store.web.keep(visitor.session.id, kept, name, desk.clock())
+        await store.web.keep(visitor.session.id, json.dumps(kept), name, desk.clock())
     return back(desk, fields, name)
 
 
@@ -70,6 +81,11 @@ def back(desk: Desk, fields: Fields, name: str = "") -> Response:
     then = fields.one("then")
     path = then if PATH.fullmatch(then) else "/"
     return desk.to(f"{path}?{TOLD}={name}#{TOLD}" if name else path)
+
+
+def _unpacked(found: dict[str, Any]) -> Message:
+    form = found.pop("form", None)  # earlier releases kept none
+    return replace(unpacked(found, is_whole=True), form=form_unpacked(form) if form else None)
 
 
 def _small(message: Message) -> Message:

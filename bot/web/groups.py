@@ -1,7 +1,6 @@
 """The study groups of whoever comes, by whichever of their accounts they joined, and the page of each: for its members alone, which is
 asked of our own store at every request."""
 
-import re
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
@@ -10,6 +9,7 @@ from starlette.routing import Route
 
 from bot.chat.library import find_roadmaps
 from bot.nudges.group.company import title_of
+from bot.store.unguessable import may_be_secret
 from bot.texts import pages_group as texts
 from bot.web.desk import Desk
 from bot.web.group_shown import shown
@@ -24,9 +24,6 @@ PART = "/you"
 MOST_LISTED = 100
 LED = "/groups/by/"
 """In front of the word of a signpost, whose address leads on to its group's page."""
-
-WORD = re.compile(r"[A-Za-z0-9_-]{20,64}")
-"""What may be the word of a signpost; nothing else is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ class Groups:
         nowhere."""
         word = request.path_params["word"]
         async with self.desk.context(request) as (_, context):
-            number = await context.store.signposts.lead_to(word, context.now) if WORD.fullmatch(word) else None
+            number = await context.store.signposts.lead_to(word, context.now) if may_be_secret(word) else None
             try:
                 await joined(context, number)
             except Refused as refused:

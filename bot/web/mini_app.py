@@ -10,13 +10,14 @@ from starlette.routing import Route
 
 from bot.platforms.pack import Opened, Vouches
 from bot.store import Contact, Store
+from bot.store.unguessable import SESSION_BITS, may_be_secret, new_secret
 from bot.texts import blocked
 from bot.texts import pages as texts
 from bot.web.desk import Desk
-from bot.web.groups import LED, WORD
+from bot.web.groups import LED
 from bot.web.policy import policy
 from bot.web.refusals import Refused
-from bot.web.visitors import AUTHORIZATION, new_secret
+from bot.web.visitors import AUTHORIZATION
 
 PLATFORM = "telegram"
 
@@ -69,7 +70,7 @@ class MiniApp:
         opened = self.vouches(said, now) if scheme.lower() == SCHEME else None
         if opened is None:
             raise Refused(401, texts.open_again())
-        secret = new_secret()
+        secret = new_secret(SESSION_BITS)
         async with desk.database.store() as store:
             is_new = await store.web.spend(opened.signature, opened.until, now)
             if is_new:
@@ -77,7 +78,7 @@ class MiniApp:
                 await store.web.begin(contact.account.id, secret, PLATFORM, now, MOST)
         if not is_new:
             raise Refused(401, texts.open_again())
-        first = f"{LED}{opened.start}" if WORD.fullmatch(opened.start) else "/"
+        first = f"{LED}{opened.start}" if may_be_secret(opened.start) else "/"
         return JSONResponse({"secret": secret, "first": desk.sheets.base + first})
 
     async def _met(self, store: Store, opened: Opened) -> Contact:

@@ -7,20 +7,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat.platform import Pressed, Spoken
-from bot.chat.reply import Message
+from bot.chat.platform import Spoken
 from bot.texts import pages as texts
 from bot.web.answers import answered, back, named
 from bot.web.desk import Desk
 from bot.web.forms import Fields, fields_of
+from bot.web.pressing import PRESS, pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
 
 LONGEST = 200_000
 """Characters of a line, with what is pasted below it."""
-
-LONGEST_DATA = 64
-"""Bytes of what a button carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Saying:
     def routes(self) -> list[Route]:
         return [
             Route("/say", self.say, methods=["POST"]),
-            Route("/press", self.press, methods=["POST"]),
+            Route(PRESS, self.press, methods=["POST"]),
             Route("/answer/{name}/{number:int}", self.file),
         ]
 
@@ -49,16 +46,9 @@ class Saying:
         return await answered(desk, visitor, message, fields)
 
     async def press(self, request: Request) -> Response:
-        """A press on a button of an answer."""
+        """A press on a button of an answer, be it the one that sends the form there."""
         visitor, fields = await self._heard(request)
-        data, kernel = fields.one("data"), self.desk.kernel
-        if len(data.encode()) > LONGEST_DATA:
-            raise Refused(400, texts.not_there())
-        admitted = await kernel.admit(Pressed(visitor.speaker, visitor.place, data, self.desk.clock()))
-        if isinstance(admitted, str):
-            message: Message | None = Message(text=texts.refused(admitted))
-        else:
-            message = await kernel.press(admitted)
+        message = await pressed(self.desk, visitor.speaker, visitor.place, fields)
         return await answered(self.desk, visitor, message, fields)
 
     async def file(self, request: Request) -> Response:

@@ -7,14 +7,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat.platform import Place, Spoken
+from bot.chat.platform import Admitted, Place, Spoken
+from bot.chat.reply import Message
 from bot.store import Group
 from bot.texts import pages as texts
 from bot.web.answers import answered
 from bot.web.desk import Desk
-from bot.web.forms import fields_of
-from bot.web.joined import joined, number_in
+from bot.web.forms import Fields, fields_of
+from bot.web.joined import Joined, joined, number_in
+from bot.web.pressing import PRESS, pressed
 from bot.web.refusals import Refused
+from bot.web.visitors import Visitor
 
 WORDS = frozenset({"in", "out", "move", "cancel"})
 """What the page offers behind /meet of a meeting that is called."""
@@ -34,20 +37,42 @@ class SayingInGroup:
 
     @property
     def routes(self) -> list[Route]:
-        return [Route("/groups/{group}/say", self.say, methods=["POST"])]
+        return [
+            Route("/groups/{group}/say", self.say, methods=["POST"]),
+            Route("/groups/{group}/press", self.press, methods=["POST"]),
+        ]
 
     async def say(self, request: Request) -> Response:
         """The fields named "said", as the words of one line. Raises Refused."""
-        desk = self.desk
-        desk.check_origin(request)
-        async with desk.context(request) as (visitor, context):
-            there = await joined(context, number_in(request))
-        fields = await fields_of(request)
+        desk, (visitor, there, fields) = self.desk, await self._heard(request)
         line = " ".join(" ".join(fields.all("said")).split())
         if len(line) > LONGEST or not _is_offered(line):
             raise Refused(404, texts.not_there())
         spoken = Spoken(there.context.speaker, place_of(there.now.group), line, desk.clock())
-        return await answered(desk, visitor, await desk.kernel.say(spoken), fields)
+        return await self._answered(visitor, there, await desk.kernel.say(spoken), fields)
+
+    async def press(self, request: Request) -> Response:
+        """A press on a button of what was answered there, or the form in it. Raises Refused."""
+        visitor, there, fields = await self._heard(request)
+        speaker, place = there.context.speaker, place_of(there.now.group)
+        message = await pressed(self.desk, speaker, place, fields, may=_is_of_a_meeting)
+        return await self._answered(visitor, there, message, fields)
+
+    async def _heard(self, request: Request) -> tuple[Visitor, Joined, Fields]:
+        """Who sent a form of a group's page, in which group, and what stands in it. Raises Refused."""
+        self.desk.check_origin(request)
+        async with self.desk.context(request) as (visitor, context):
+            there = await joined(context, number_in(request))
+        return visitor, there, await fields_of(request)
+
+    async def _answered(self, visitor: Visitor, there: Joined, message: Message | None, fields: Fields) -> Response:
+        press = f"/groups/{there.now.group.id}{PRESS}"
+        return await answered(self.desk, visitor, message, fields, press)
+
+
+def _is_of_a_meeting(admitted: Admitted) -> bool:
+    """Whether a button asks on about a meeting, as those do that the page is answered with."""
+    return admitted.line.startswith("/meet ")
 
 
 def _is_offered(line: str) -> bool:

@@ -255,6 +255,36 @@ async def test_who_did_not_call_it_is_offered_no_change_and_has_none(hall, platf
         assert hall.asked == []
 
 
+async def test_who_comes_to_a_round_that_is_on_says_on_the_page_what_they_will_do(hall):
+    await hall.say(BEN, "/meet now 25m")
+    browser = await hall.browser_of(GUS)
+    page = await browser.send((await browser.open("/groups/1")).form("I'm in"))
+    form = next(one for one in page.forms if one.action == "/groups/1/press")
+    (answer,) = (name for name, _ in form.fields if name.startswith("answer "))
+    page = await browser.send(form, **{answer: "Two chapters"})
+    assert page.status == 200
+    assert "incident" not in page.text
+    async with hall.database.reading() as store:
+        (plan,) = [one.plan for one in await store.meetings.who(1) if one.plan]
+    assert plan == "Two chapters"
+
+
+async def test_nothing_but_meetings_is_pressed_in_the_group(hall):
+    await hall.say(BEN, "/meet thu 19:00")
+    asked = await hall.say(BEN, "/leave now", None)
+    sign = next(iter(asked.keys)).data.partition(":")[0] if asked and asked.keys else "*"
+    browser = await hall.browser_of(BEN)
+    before = await rows_of(hall.database)
+    for line in ("/leave", "/group stop yes", "/join yes", "/board"):
+        for owner in (sign, "*"):
+            fields = [("data", f"{owner}:{line}"), ("then", "/groups/1")]
+            page = await browser.post("/groups/1/press", fields)
+            assert page.status == 404 or "somebody else" in page.text, line
+            assert (await browser.post("/groups/9/press", fields)).status == 404
+    after = await rows_of(hall.database)
+    assert {name for name in before if before[name] != after[name]} <= {"web_sessions"}
+
+
 @both
 async def test_a_member_calls_a_meeting_and_the_group_is_asked_who_is_in(hall, platform):
     browser = await hall.browser_of(GUS)

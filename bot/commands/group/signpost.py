@@ -1,16 +1,12 @@
 """What leads to a group's page from within the group: an address that everybody there may be shown, for it says which group is meant and
 gives no right to see it."""
 
-import secrets
-
 from bot.chat.context import Context
 from bot.chat.reply import Page, Reply
 from bot.commands.group.here import Here, here, membership
 from bot.errors import NoGroupHere
+from bot.store.unguessable import WAY_IN_BITS, new_secret
 from bot.texts import web as texts
-
-BYTES = 16
-"""Of chance in the word of an address: 128 bits."""
 
 
 async def signpost(context: Context) -> Reply | None:
@@ -18,7 +14,7 @@ async def signpost(context: Context) -> Reply | None:
     now, link = await _group_here(context), context.place.page_link
     if now is None or not link or not (context.page_url or "").startswith("https://"):
         return None
-    word = secrets.token_urlsafe(BYTES)
+    word = new_secret(WAY_IN_BITS)
     await context.store.signposts.put_up(now.group.id, word, context.now)
     page = Page(texts.our_page(), link + word, open_to_all=True)
     return Reply(text=texts.page_of_group(now.title), among=True, page=page)
