@@ -9,11 +9,10 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, literal, null, or_, select, union_all
+from sqlalchemy import Column, ColumnElement, Date, Select, and_, bindparam, func, literal, null, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import (
-    attendances,
     common_goals,
     group_orders,
     groups,
@@ -120,8 +119,6 @@ def _members(dialect: str) -> Select[Any]:
     """The members of a group in which they are named, each with how far their facts go on its roadmap, by any of their accounts."""
     own = accounts.alias("own")
     told = select(func.max(progress_events.c.position)).where(progress_events.c.enrolment_id == enrolments.c.id)
-    others = memberships.alias("others")
-    count = select(func.count()).where(others.c.group_id == memberships.c.group_id).scalar_subquery()
     return (
         select(
             memberships.c.group_id,
@@ -133,19 +130,18 @@ def _members(dialect: str) -> Select[Any]:
         .join(groups, groups.c.id == memberships.c.group_id)
         .join(own, own.c.learner_id == learners.c.id)
         .outerjoin(enrolments, and_(enrolments.c.account_id == own.c.id, enrolments.c.roadmap == groups.c.roadmap))
-        .where(among(dialect, memberships.c.group_id), count <= MOST_NAMED)
+        .where(_is_small(dialect, memberships.c.group_id))
     )
 
 
 def _lists(dialect: str) -> list[Select[Any]]:
-    """What there are some of in a group: meetings with who is in, goals, orders in force, leaders, requests for help, promises, thanks."""
+    """What there are some of in a group: meetings, each of which counts what changes of who is in, goals, orders in force, and leaders; and
+    where members are named what their board and their questions are made of."""
     now: ColumnElement[datetime] = bindparam("now", type_=meetings.c.starts_at.type)
-    who = (attendances.c.account_id, attendances.c.is_in, attendances.c.since)
-    coming = _some(dialect, meetings.c.group_id, *meetings.c, *who)
     asked = _some(dialect, help_requests.c.group_id, *help_requests.c, help_offers.c.account_id)
     orders = (group_orders.c.deed, group_orders.c.account_id, group_orders.c.kind, group_orders.c.subject)
     return [
-        coming.outerjoin(attendances, attendances.c.meeting_id == meetings.c.id).where(*_open()),
+        _some(dialect, meetings.c.group_id, *meetings.c).where(*_open()),
         _some(dialect, common_goals.c.group_id, *common_goals.c),
         _some(dialect, group_orders.c.group_id, *orders).where(
             group_orders.c.undone_at.is_(None), or_(group_orders.c.until.is_(None), group_orders.c.until > now)
@@ -154,11 +150,19 @@ def _lists(dialect: str) -> list[Select[Any]]:
             or_(group_leaders.c.until.is_(None), group_leaders.c.until > now)
         ),
         asked.outerjoin(help_offers, help_offers.c.request_id == help_requests.c.id).where(
-            help_requests.c.closed_at.is_(None)
+            help_requests.c.closed_at.is_(None), _is_small(dialect, help_requests.c.group_id)
         ),
-        _some(dialect, promises.c.group_id, *promises.c).where(promises.c.week >= bindparam("recent", type_=Date)),
+        _some(dialect, promises.c.group_id, *promises.c).where(
+            promises.c.week >= bindparam("recent", type_=Date), _is_small(dialect, promises.c.group_id)
+        ),
         _some(dialect, thanks.c.group_id, func.count(), func.max(thanks.c.id)).group_by(thanks.c.group_id),
     ]
+
+
+def _is_small(dialect: str, group_id: Column[Any]) -> ColumnElement[bool]:
+    """Whether the members of a group are named. Each group's are counted once, not for each row."""
+    counted = select(memberships.c.group_id).where(among(dialect, memberships.c.group_id))
+    return group_id.in_(counted.group_by(memberships.c.group_id).having(func.count() <= MOST_NAMED))
 
 
 @cache
