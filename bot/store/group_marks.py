@@ -9,7 +9,22 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Date, Select, and_, bindparam, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import (
@@ -179,7 +194,7 @@ def _open() -> tuple[ColumnElement[bool], ...]:
 
 def _some(dialect: str, group_id: Any, *columns: ColumnElement[Any]) -> Select[Any]:
     """Rows of one kind, told apart from those of others by the name of their table."""
-    named = written(dialect, literal(group_id.table.name), *columns)
+    named = written(dialect, cast(literal(group_id.table.name), String), *columns)
     return select(group_id, null(), named).where(among(dialect, group_id))
 
 
