@@ -52,6 +52,7 @@ LIFE: Sequence[tuple[int, str, str, str]] = (
     (29, BEN, BEN, "/begin deep learning"),
     (29, ANN, GROUP, "/group goal 20 sessions in february"),
     (30, BEN, GROUP, "/meet thu 19:00 60m NLP"),
+    (30, CAT, GROUP, "/helpme nlp How do I read an attention map?"),
     (31, ANN, ANN, '/log 25m nlp "Attention is a weighted mean"'),
     (32, ANN, ANN, "/certificates earned fast.ai"),
 )

@@ -47,7 +47,8 @@ IN_THREADS = frozenset({Ability.SEE, Ability.WRITE_IN_THREADS, Ability.WRITE_IN_
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links;
+    """Where it was said. ``direct_link`` leads to the bot's direct chat, where the platform has such links; ``page_link`` opens a
+    page of ours within the platform, from a group too, by the word that is put behind it;
     ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
     where the ``warden`` is to be asked for them. ``abilities`` are the bot's own, None where they are not known, or the
     warden is to be asked. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs to, where there are
@@ -57,6 +58,7 @@ class Place:
     chat_id: str
     direct: bool
     direct_link: str = ""
+    page_link: str = ""
     whispers: bool = False
     rights: frozenset[Right] | None = frozenset()
     thread_id: str | None = None

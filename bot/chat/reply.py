@@ -119,11 +119,13 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the learner's own at an https address, and the label of the button that opens it: within a platform that opens pages,
-    which may keep the button beside the chat as well, or by a link. None may be shown to others."""
+    """A page at an https address, and the label of the button that opens it. One of the learner's own is opened within a platform that
+    opens pages, which may keep the button beside the chat as well, or by a link, and may not be shown to others; one that is ``open_to_all``
+    is opened by its link, wherever that is tapped."""
 
     label: str
     address: str
+    open_to_all: bool = False
 
 
 NO_PAGE = Page("", "")

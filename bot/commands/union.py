@@ -110,6 +110,7 @@ async def unite(context: Context, both: Sides) -> Context:
 async def part(context: Context, account: Account, learner: Learner, others: Collection[Account]) -> None:
     """Give an account to a learner of its own; what is under way on either side is what its accounts speak of."""
     strands = await context.store.learners.strands([learner.id])
+    await context.store.web.unsay_to(account.id)  # each side may have been told of groups that the other has joined
     takes = under_way(learner.roadmap, (strand for strand in strands if strand.account_id == account.id))
     leaves = under_way(learner.roadmap, (strand for strand in strands if strand.account_id != account.id))
     await context.store.links.part(account, learner, takes=takes, leaves=leaves)

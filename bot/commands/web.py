@@ -1,4 +1,4 @@
-"""/web: the way to a page of one's own, and out of it everywhere."""
+"""/web: the way to a page of one's own, or to that of the group where it is said, and out of it everywhere."""
 
 import re
 from datetime import timedelta
@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import NO_PAGE, Button, Page, Reply, Style
+from bot.commands.group.signpost import page_here, signpost
 from bot.errors import Choice, NotUnderstood
 from bot.platforms.packs import traits_of
 from bot.store.unguessable import WAY_IN_BITS, new_secret
 from bot.texts import helps
 from bot.texts import web as texts
+from bot.texts.phrases import paragraphs
 
 VALID = timedelta(minutes=10)
 
@@ -33,7 +35,7 @@ def _deeds() -> tuple[Choice, ...]:
 async def web(context: Context, deed: Annotated[str | None, Arg(choices=_deeds)] = None) -> Reply:
     match (deed or "").casefold().split():
         case []:
-            return await _way_in(context)
+            return await signpost(context) or await _way_in(context)
         case [word] if word == OFF:
             count = await context.store.web.end_all(context.contact.learner.id) if context.contact else 0
             return Reply(text=texts.signed_out(count), private=True, page=NO_PAGE)
@@ -52,9 +54,15 @@ async def _way_in(context: Context) -> Reply:
     here = await context.store.web.of_learner(contact.learner.id, context.now)
     url = f"{context.page_url}/in/{secret}"
     said = texts.way_in_as_text if urlsplit(url).hostname in HERE else texts.way_in
+    text, ours = said(url, VALID // timedelta(minutes=1), len(here)), await page_here(context)
     buttons = (Button(texts.sign_out(), f"/web {OFF}", Style.DANGER),) if here else ()
     page = _page(context, url)
-    return Reply(text=said(url, VALID // timedelta(minutes=1), len(here)), buttons=buttons, private=True, page=page)
+    return Reply(
+        text=paragraphs(text, texts.page_once_signed_in(*ours) if ours else None),
+        buttons=buttons,
+        private=True,
+        page=page,
+    )
 
 
 def _page(context: Context, way_in: str) -> Page | None:

@@ -24,6 +24,7 @@ from bot.store.drafts import Drafts
 from bot.store.engines import engine_for, reader_of
 from bot.store.facts import Facts
 from bot.store.figures import KeptFigures
+from bot.store.group_marks import GroupMarks
 from bot.store.groups import Groups
 from bot.store.held import Held
 from bot.store.help_requests import Helping
@@ -49,6 +50,7 @@ from bot.store.residue import Residue
 from bot.store.roadmaps import Roadmaps
 from bot.store.rooms import Rooms
 from bot.store.sent import Sent
+from bot.store.signposts import Signposts
 from bot.store.timers import Timers
 from bot.store.tries import Tries
 from bot.store.web_sessions import WebSessions
@@ -134,6 +136,14 @@ class Store:
     @cached_property
     def web(self) -> WebSessions:
         return WebSessions(self._connection)
+
+    @cached_property
+    def group_marks(self) -> GroupMarks:
+        return GroupMarks(self._connection)
+
+    @cached_property
+    def signposts(self) -> Signposts:
+        return Signposts(self._connection)
 
     @cached_property
     def portfolios(self) -> Portfolios:

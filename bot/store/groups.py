@@ -83,6 +83,15 @@ class Groups:
         joined = select(*groups.c).join_from(memberships, groups).where(memberships.c.account_id == account_id)
         return [Group(*row) for row in (await self._connection.execute(joined.order_by(memberships.c.id))).all()]
 
+    async def of_all_accounts(self, learner_id: int) -> Sequence[Group]:
+        """The groups that a learner has joined by any of their accounts, the oldest membership first."""
+        theirs = (
+            select(*groups.c).join_from(memberships, groups).join(accounts, accounts.c.id == memberships.c.account_id)
+        )
+        joined = theirs.where(accounts.c.learner_id == learner_id).order_by(memberships.c.id)
+        found = [Group(*row) for row in (await self._connection.execute(joined)).all()]
+        return [*{group.id: group for group in found}.values()]
+
     async def of_learner(self, learner_id: int, roadmap: str) -> Sequence[Group]:
         """The groups on a roadmap that a learner has joined by any of their accounts, the oldest membership first."""
         return [*{group.id: group for group, _ in await self.joined(learner_id, roadmap)}.values()]

@@ -11,9 +11,6 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
-    Column,
-    ColumnElement,
     Select,
     String,
     bindparam,
@@ -27,11 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.calendar_tables import calendars
-from bot.store.columns import Id
 from bot.store.portfolio_tables import portfolios
 from bot.store.tables import accounts, enrolments, learners, progress_events, roadmaps
 from bot.store.web_sessions import IDLE
 from bot.store.web_tables import web_sessions
+from bot.store.written import among, written
 
 DIGITS = 16
 """Hexadecimal digits of a mark."""
@@ -56,7 +53,7 @@ class Marks:
         rows = await self._connection.execute(
             _marks(self._connection.dialect.name), {"ids": json.dumps(list(learner_ids))}
         )
-        return {learner: _mark([*parts]) for learner, parts in groupby(rows.all(), key=lambda row: row[0])}
+        return {learner: mark_of([*parts]) for learner, parts in groupby(rows.all(), key=lambda row: row[0])}
 
     async def behind(self, session_ids: Collection[int], now: datetime) -> dict[int, int]:
         """The learners of those browsers that are still signed in."""
@@ -71,7 +68,8 @@ class Marks:
         return str((await self._connection.execute(select(cast(func.pg_current_snapshot(), String)))).scalar_one())
 
 
-def _mark(parts: Sequence[Any]) -> Mark:
+def mark_of(parts: Sequence[Any]) -> Mark:
+    """Of parts that are rows of an id, a zone or None, and a text, in order."""
     content = "\n".join(str(part[2]) for part in parts)
     return Mark(next((part[1] for part in parts if part[1]), None), sha256(content.encode()).hexdigest()[:DIGITS])
 
@@ -84,7 +82,7 @@ def _marks(dialect: str) -> Any:
         select(
             accounts.c.learner_id,
             null(),
-            _written(
+            written(
                 dialect,
                 *accounts.c,
                 *enrolments.c,
@@ -94,37 +92,20 @@ def _marks(dialect: str) -> Any:
         )
         .outerjoin(enrolments, enrolments.c.account_id == accounts.c.id)
         .outerjoin(roadmaps, roadmaps.c.slug == enrolments.c.roadmap)
-        .where(_among(dialect, accounts.c.learner_id))
+        .where(among(dialect, accounts.c.learner_id))
     )
-    own = select(learners.c.id, learners.c.zone, _written(dialect, *learners.c)).where(_among(dialect, learners.c.id))
+    own = select(learners.c.id, learners.c.zone, written(dialect, *learners.c)).where(among(dialect, learners.c.id))
     parts: list[Select[Any]] = [own, strands]
     shown = (portfolios.c.id, portfolios.c.parts, portfolios.c.made_at)
     for number, columns in enumerate(((web_sessions.c.id,), (calendars.c.id,), shown)):
         owned = columns[0].table
-        rows = select(accounts.c.learner_id, null(), _written(dialect, literal(number), *columns))
+        rows = select(accounts.c.learner_id, null(), written(dialect, literal(number), *columns))
         joined = rows.join(owned, owned.c.account_id == accounts.c.id)
-        parts.append(joined.where(_among(dialect, accounts.c.learner_id)))
+        parts.append(joined.where(among(dialect, accounts.c.learner_id)))
     return union_all(*parts).order_by("id", "written")
 
 
 @cache
 def _sessions(dialect: str) -> Any:
     found = select(web_sessions.c.id, accounts.c.learner_id).join(accounts, accounts.c.id == web_sessions.c.account_id)
-    return found.where(_among(dialect, web_sessions.c.id), web_sessions.c.seen_at > bindparam("since"))
-
-
-def _written(dialect: str, *columns: ColumnElement[Any]) -> ColumnElement[str]:
-    """Values as one text."""
-    if dialect == "postgresql":
-        return cast(func.json_build_array(*columns), String).label("written")
-    return func.json_array(*columns).label("written")
-
-
-def _among(dialect: str, column: Column[Any]) -> ColumnElement[bool]:
-    """Whether a column holds one of the ids that are bound as a JSON list: a statement that stays the same however many they are."""
-    given = bindparam("ids", type_=String())
-    if dialect == "postgresql":
-        listed = select(cast(func.json_array_elements_text(cast(given, JSON)), Id))
-    else:
-        listed = select(func.json_each(given).table_valued("value").c.value)
-    return column.in_(listed)
+    return found.where(among(dialect, web_sessions.c.id), web_sessions.c.seen_at > bindparam("since"))

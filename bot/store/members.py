@@ -71,6 +71,16 @@ class Members:
         row = (await self._connection.execute(mine)).first()
         return Membership(*row) if row else None
 
+    async def of_learner(self, group_id: int, learner_id: int) -> Sequence[Membership]:
+        """The memberships of a learner in a group, by whichever of their accounts, the earliest first."""
+        mine = (
+            select(*memberships.c)
+            .join(accounts, accounts.c.id == memberships.c.account_id)
+            .where(memberships.c.group_id == group_id, accounts.c.learner_id == learner_id)
+            .order_by(memberships.c.id)
+        )
+        return [Membership(*row) for row in (await self._connection.execute(mine)).all()]
+
     async def by_ids(self, ids: Collection[int]) -> dict[int, Membership]:
         """These memberships, by id."""
         rows = await self._connection.execute(select(*memberships.c).where(memberships.c.id.in_(ids)))

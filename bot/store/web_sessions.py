@@ -143,15 +143,25 @@ class WebSessions:
 
     async def unsay(self, account_id: int, group_id: int | None = None) -> None:
         """Forget what browsers of the members of an account's groups were told last, or of one of them, and of who leads these: it may
-        name whoever leaves, or takes back what may be seen of them, and what their own were told may name the others."""
+        name whoever leaves, or takes back what may be seen of them, and what their own were told may name the others. Whoever is
+        one of these by any of their accounts may have been told on the page of another."""
         seen_in = select(memberships.c.group_id).where(memberships.c.account_id == account_id)
         if group_id is not None:
             seen_in = seen_in.where(memberships.c.group_id == group_id)
         seers = select(memberships.c.account_id).where(memberships.c.group_id.in_(seen_in))
         leading = select(group_leaders.c.account_id).where(group_leaders.c.group_id.in_(seen_in))
-        told = web_sessions.c.account_id.in_(seers.union(leading))
-        back = update(web_sessions).where(told, web_sessions.c.answer.is_not(None))
-        await self._connection.execute(back.values(_NOTHING))
+        await self._forget_answers(accounts.c.id.in_(seers.union(leading)) | (accounts.c.id == account_id))
+
+    async def unsay_to(self, account_id: int) -> None:
+        """Forget what browsers of the learner of an account were told last."""
+        await self._forget_answers(accounts.c.id == account_id)
+
+    async def _forget_answers(self, of: ColumnElement[bool]) -> None:
+        """Those that browsers of the learners of these accounts were given."""
+        own = accounts.alias("own")
+        theirs = select(own.c.id).join(accounts, accounts.c.learner_id == own.c.learner_id).where(of)
+        told = (web_sessions.c.account_id.in_(theirs), web_sessions.c.answer.is_not(None))
+        await self._connection.execute(update(web_sessions).where(*told).values(_NOTHING))
 
     async def of_learner(self, learner_id: int, now: datetime) -> list[WebSession]:
         """The browsers that are signed in as any account of a learner, what came last first."""

@@ -37,3 +37,17 @@ web_openings = Table(
 )
 """That the page was opened within a platform, by the digest of what vouched for it, until that is too old by itself: it signs in once.
 Whose it was is not kept, so that it is spent for whoever was forgotten meanwhile, too."""
+
+signposts = Table(
+    "signposts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner("group_id", "groups"),
+    Column("digest", String(64), nullable=False),
+    Column("until", Instant, nullable=False),
+    Index(None, "group_id"),
+    Index(None, "digest", unique=True),
+    Index(None, "until"),
+)
+"""What leads to a group's page from within the group, by the digest of the word in its address, for a while. It says which group is
+meant and gives no right to see it; who asked for it is not kept."""

@@ -25,10 +25,17 @@ def groups() -> str:
 
 
 def no_groups() -> Markup:
-    """Of an account that has joined none that goes on."""
+    """Of a learner who has joined none that goes on."""
     return say(
-        "This account has joined no study group. In a group that has one, <code>/join</code> shows what it would see of "
-        "you. Groups of another account of yours are on the page that <code>/web</code> opens there."
+        "You have joined no study group. In a group that has one, <code>/join</code> shows what it would see of you."
+    )
+
+
+def not_a_member() -> Markup:
+    """To who follows a group's link without being one of its members, or one that is too old: both read the same."""
+    return say(
+        "This link opens a group's page for its members. If you are none yet, <code>/join</code> in the group; if you are, "
+        "the link is too old, and <code>/web</code> there gives a new one."
     )
 
 
@@ -114,9 +121,7 @@ def meetings() -> str:
 
 
 def no_meetings() -> Markup:
-    return say(
-        "No meeting is planned. In the group <code>/meet thu 19:00 60m</code> calls one, and I ask there who is in."
-    )
+    return say("No meeting is planned. When somebody calls one, I ask in the group who is in.")
 
 
 def how_many_are_in(count: int) -> Markup:
@@ -126,6 +131,14 @@ def how_many_are_in(count: int) -> Markup:
 
 def you_are_in() -> Markup:
     return say("👍 You're in.")
+
+
+def call_one() -> str:
+    return plain("Call a meeting")
+
+
+def call_it() -> str:
+    return plain("Ask who is in")
 
 
 def change_it() -> str:
@@ -169,6 +182,20 @@ def in_zone(zone: str) -> str:
     return plain("By the group's clock: {zone}", zone=zone)
 
 
+# Questions
+
+
+def questions() -> str:
+    return plain("Questions")
+
+
+def asks(name: str, topic: str, question: str) -> Markup:
+    """Who would like help with what, in their own words where they said some."""
+    if not question:
+        return say("🙋 {name} would like help with <b>{topic}</b>.", name=name, topic=topic)
+    return say("🙋 {name} on <b>{topic}</b>: “{question}”", name=name, topic=topic, question=question)
+
+
 # Digests
 
 
@@ -182,6 +209,42 @@ def no_digests() -> Markup:
 
 def digest_of(sent_on: date, today: date) -> str:
     return plain("Digest of {day}", day=dated(sent_on, with_year=sent_on.year != today.year))
+
+
+# What a member sets
+
+
+def about_me() -> str:
+    return plain("Me in this group")
+
+
+def leaders_see() -> str:
+    """Of the menu with the levels."""
+    return plain("Those who lead see")
+
+
+def tell_completions(tells: bool) -> str:
+    """Of the button that has the group hear at once what the member completes, or not any more."""
+    return plain("🎉 Tell the group what I complete") if tells else plain("Don't tell the group what I complete")
+
+
+def have_partner(wants: bool) -> str:
+    """Of the button that has a partner found, or none any more."""
+    return plain("🤝 Find me a partner") if wants else plain("No partner for me")
+
+
+def leave() -> str:
+    return plain("Leave this group")
+
+
+def what_leaving_is() -> Markup:
+    return say(
+        "You leave at once, and your name goes out of all that stands in the group. Your own plan stays as it is."
+    )
+
+
+def leave_it() -> str:
+    return plain("Leave it")
 
 
 # For those who lead

@@ -115,6 +115,15 @@ def pause_now() -> str:
     return plain("⏸ Pause")
 
 
+def skills() -> str:
+    return plain("Skills")
+
+
+def in_groups() -> str:
+    """Of the link to the groups, each of whose pages has a form for that."""
+    return plain("What each group sees of me")
+
+
 def second_looks() -> str:
     return plain("Second looks")
 

@@ -36,6 +36,24 @@ def _paragraphs(link: Markup, minutes: int, signed_in: int) -> Markup:
     return paragraphs(link, lines(once, _signed_in(signed_in) if signed_in else None))
 
 
+def page_of_group(title: str) -> Markup:
+    """What is said in a group of its page, above the button that opens it."""
+    return paragraphs(
+        say("🖥 <b>{title}</b> has a page for its members: the board, meetings, the goal and the digests.", title=title),
+        say("Your own page: <code>/web</code> in our direct chat."),
+    )
+
+
+def page_once_signed_in(title: str, url: str) -> Markup:
+    """Of the group where the way in was asked for, to one of its members."""
+    return say('👥 Once you are signed in, <a href="{url}">the page of {title}</a> opens too.', url=url, title=title)
+
+
+def our_page() -> str:
+    """Of the button that opens a group's page."""
+    return plain("Our page")
+
+
 def _signed_in(count: int) -> Markup:
     return say(
         counted(

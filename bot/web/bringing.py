@@ -3,6 +3,7 @@ chat shows, and each choice is a line of /import."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +15,7 @@ from bot.commands.imports import look
 from bot.store.stored import Stored
 from bot.texts import bringing_page as texts
 from bot.web.desk import Desk
-from bot.web.saying import told
+from bot.web.own_page import own_page
 
 PATH = "/import"
 
@@ -38,12 +39,20 @@ class Bringing:
             speaker = context.speaker
             token = await context.store.drafts.newest(speaker.platform, speaker.user_id, context.now)
             draft = await self._draft(context, token) if token else {}
-        answer = await told(self.desk, request, visitor)
-        if answer and answer.message.text == draft.get("seen"):
-            answer = None  # it says what stands below it
-        return self.desk.page("import", answer=answer, token=token, path=PATH, texts=texts, **draft)
+        return await own_page(
+            self.desk,
+            request,
+            visitor,
+            "import",
+            here="/topics",
+            then=PATH,
+            stream="",
+            token=token,
+            texts=texts,
+            **draft,
+        )
 
-    async def _draft(self, context: Context, token: str) -> dict[str, object]:
+    async def _draft(self, context: Context, token: str) -> dict[str, Any]:
         chosen, seen = await chosen_of(context, token), await look(context, token)
         stored = await _all_readings(context, token, chosen)
         draft = chosen.read.draft

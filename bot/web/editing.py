@@ -2,6 +2,7 @@
 is a line of /edit, as it would be typed in a chat."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,13 +13,16 @@ from bot.commands.edits import edit, is_own
 from bot.texts import editing_page as texts
 from bot.texts import pages
 from bot.web.desk import Desk
+from bot.web.own_page import own_page
 from bot.web.refusals import Refused
 from bot.web.roadmap_leaves import leaf
-from bot.web.saying import told
 from roadmap.inside import with_own_steps
 from roadmap.names import reference
 
 PATH = "/edit"
+
+PART = "/topics"
+"""Of the pages, to which these belong."""
 
 MOST_STEPS = 60
 """Of a topic that are shown to be edited."""
@@ -47,17 +51,19 @@ class Editing:
         shown = leaf(roadmap.topics, request.path_params.get("page", 1))
         if shown is None:
             raise Refused(404, pages.not_there())
-        return self.desk.page(
+        return await own_page(
+            self.desk,
+            request,
+            visitor,
             "edit",
-            mark=visitor.shown,
-            answer=await told(self.desk, request, visitor),
+            here=PART,
+            then=PATH if shown.number == 1 else f"{PATH}/{shown.number}",
             roadmap=roadmap,
             view=view,
             leaf=shown,
             rows=[texts.row(topic) for topic in shown.topics],
             last=reference(roadmap.topics[-1]),
             path=PATH,
-            here=PATH if shown.number == 1 else f"{PATH}/{shown.number}",
             texts=texts,
         )
 
@@ -68,18 +74,12 @@ class Editing:
             if not await is_own(context) or slug not in context.roadmap.by_slug:
                 raise Refused(404, pages.not_there())
             shown = await self._shown(context, slug)
-        answer = await told(self.desk, request, visitor)
-        return self.desk.page(
-            "edit_topic",
-            mark=visitor.shown,
-            answer=answer,
-            path=PATH,
-            here=f"{PATH}/topic/{slug}",
-            texts=texts,
-            **shown,
+        then = f"{PATH}/topic/{slug}"
+        return await own_page(
+            self.desk, request, visitor, "edit_topic", here=PART, then=then, path=PATH, texts=texts, **shown
         )
 
-    async def _shown(self, context: Context, slug: str) -> dict[str, object]:
+    async def _shown(self, context: Context, slug: str) -> dict[str, Any]:
         topic = with_own_steps(context.roadmap, await context.progress()).by_slug[slug]
         return {
             "topic": topic,

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from markupsafe import Markup
 
 from bot.chat.context import Context
+from bot.chat.form import Field
 from bot.chat.reply import Button
 from bot.commands.group.here import Here
+from bot.commands.group.meeting_form import page_fields
+from bot.commands.group.meetings import MOST_DAYS
 from bot.nudges.group.meetings import topic_of
 from bot.nudges.group.names import Names
 from bot.nudges.kinds.meetings import moment_of
@@ -21,6 +24,9 @@ from bot.texts.phrases import clock
 from roadmap.group.rounds import MOST
 
 MOST_SHOWN = 10
+
+USUAL_TIME = time(19)
+"""That is offered for a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,27 @@ class Coming:
     day: str
     time: str
     zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """The form that calls one: what it begins with, the days that it may be on, the fields beside them, and by which clock."""
+
+    day: str
+    first: str
+    last: str
+    time: str
+    fields: Sequence[Field]
+    zone: str
+
+
+def calling(context: Context, now: Here) -> Calling:
+    """For tomorrow, until somebody chooses otherwise."""
+    tomorrow, last = now.today + timedelta(days=1), now.today + timedelta(days=MOST_DAYS)
+    zone = now.group.zone_or(context.default_zone).key
+    return Calling(
+        tomorrow.isoformat(), now.today.isoformat(), last.isoformat(), clock(USUAL_TIME), page_fields(now), zone
+    )
 
 
 async def coming(context: Context, now: Here, me: Membership, names: Names | None) -> list[Coming]:

@@ -9,16 +9,18 @@ from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.commands.group.here import Here
-from bot.commands.group.how import leads
 from bot.nudges.group.board import seen_now
 from bot.nudges.group.common_goals import goal_now
 from bot.nudges.group.names import Names
-from bot.store import Group, Membership
+from bot.store import Group
 from bot.store.post_names import untraced
 from bot.texts import common_goals as goal_texts
 from bot.texts import pages_group as texts
 from bot.texts.group_board import board
-from bot.web.group_meetings import Coming, coming
+from bot.web.group_meetings import Calling, Coming, calling, coming
+from bot.web.group_questions import Question, questions
+from bot.web.group_wishes import Wishes, wishes
+from bot.web.joined import Joined
 from roadmap.group.common_dates import CommonDates
 from roadmap.group.common_goal import CommonGoal
 from roadmap.group.lead import MOST_NAMED
@@ -49,12 +51,16 @@ class Shown:
     goal: GoalShown | None
     dates: Plan | None
     meetings: Sequence[Coming]
+    call: Calling
     digests: Sequence[tuple[str, Markup]]
+    questions: Sequence[Question]
     leads: bool
+    wishes: Wishes
 
 
-async def shown(context: Context, now: Here, me: Membership) -> Shown:
+async def shown(there: Joined) -> Shown:
     """The page of a group for one of its members. What it asks of the database is the same few statements for any group."""
+    context, now = there.context, there.now
     store, group = context.store, now.group
     members = await store.members.count(group.id)
     names: Names | None = None
@@ -71,9 +77,12 @@ async def shown(context: Context, now: Here, me: Membership) -> Shown:
         untraced(read) if read else None,
         goal,
         await asyncio.to_thread(_dates, now),
-        await coming(context, now, me, names),
+        await coming(context, now, there.me, names),
+        calling(context, now),
         await _digests(context, now),
-        await leads(context, group.id),
+        await questions(context, now, there.me, names or {}),
+        there.leads,
+        wishes(there.me),
     )
 
 

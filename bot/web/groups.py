@@ -1,25 +1,29 @@
-"""The study groups of whoever comes, and the page of each: for its members alone, which is asked of our own store at every request."""
+"""The study groups of whoever comes, by whichever of their accounts they joined, and the page of each: for its members alone, which is
+asked of our own store at every request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
-from bot.commands.group.here import Here, here, membership
-from bot.errors import NoGroupHere
 from bot.nudges.group.company import title_of
-from bot.store import Membership
-from bot.texts import pages as page_texts
+from bot.store.unguessable import may_be_secret
+from bot.texts import pages_group as texts
 from bot.web.desk import Desk
 from bot.web.group_shown import shown
+from bot.web.joined import joined, number_in
+from bot.web.own_page import LIVE, own_page
 from bot.web.refusals import Refused
-from bot.web.saying import told
+from bot.web.watch import stamp
+
+PART = "/you"
+"""Of the pages, to which these belong."""
 
 MOST_LISTED = 100
-LONGEST_NUMBER = 9
+LED = "/groups/by/"
+"""In front of the word of a signpost, whose address leads on to its group's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +34,53 @@ class Groups:
 
     @property
     def routes(self) -> list[Route]:
-        return [Route("/groups", self.all_of_them), Route("/groups/{group}", self.one)]
+        return [
+            Route("/groups", self.all_of_them),
+            Route(LED + "{word}", self.led),
+            Route("/groups/{group}", self.one),
+        ]
 
     async def all_of_them(self, request: Request) -> Response:
         async with self.desk.context(request) as (visitor, context):
-            joined = await context.store.groups.of_account(visitor.contact.account.id)
-            going_on = [(one, one.roadmap) for one in joined if one.roadmap and not one.gone_at][:MOST_LISTED]
+            mine = await context.store.groups.of_all_accounts(visitor.contact.learner.id)
+            going_on = [(one, one.roadmap) for one in mine if one.roadmap and not one.gone_at][:MOST_LISTED]
             roadmaps = await find_roadmaps(context.store, [slug for _, slug in going_on])
         found = [(one, roadmaps[slug]) for one, slug in going_on if slug in roadmaps]
         listed = [(one.id, title_of(one, roadmap), roadmap.title) for one, roadmap in found]
-        return self.desk.page("groups", groups=listed)
-
-    async def one(self, request: Request) -> Response:
-        number = request.path_params["group"]
-        async with self.desk.context(request) as (visitor, context):
-            now, me = await joined(context, number)
-            seen = await shown(context, now, me)
-        path = f"/groups/{now.group.id}"
-        return self.desk.page(
-            "group", answer=await told(self.desk, request, visitor), group=seen, number=number, path=path
+        return await own_page(
+            self.desk, request, visitor, "groups", here=PART, then="/groups", stream="", groups=listed
         )
 
+    async def one(self, request: Request) -> Response:
+        """The page of one of them. Raises Refused."""
+        number, desk = number_in(request), self.desk
+        async with desk.context(request) as (visitor, context):
+            marks = await context.store.group_marks.of(
+                [number], context.now
+            )  # before all else, as that of a learner is
+            seen = await shown(await joined(context, number))
+        path = f"/groups/{number}"
+        visitor = replace(visitor, shown=stamp(marks[number], desk.default_zone, context.now))
+        return await own_page(
+            desk,
+            request,
+            visitor,
+            "group",
+            here=PART,
+            then=path,
+            stream=path + LIVE,
+            group=seen,
+            number=number,
+        )
 
-async def joined(context: Context, number: str) -> tuple[Here, Membership]:
-    """The study group of that number, which the visitor has joined. Raises Refused for any other: what was never there, has stopped, or
-    is another's looks the same."""
-    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
-        raise Refused(404, page_texts.not_there())
-    context.group = (await context.store.groups.by_ids([int(number)])).get(int(number))
-    me = await membership(context, context.group) if context.group and not context.group.gone_at else None
-    if me is None:
-        raise Refused(404, page_texts.not_there())
-    try:
-        return await here(context), me
-    except NoGroupHere:
-        raise Refused(404, page_texts.not_there()) from None
+    async def led(self, request: Request) -> Response:
+        """From the word of a signpost to the page of its group. Raises Refused for who is no member there, as for a word that leads
+        nowhere."""
+        word = request.path_params["word"]
+        async with self.desk.context(request) as (_, context):
+            number = await context.store.signposts.lead_to(word, context.now) if may_be_secret(word) else None
+            try:
+                await joined(context, number)
+            except Refused as refused:
+                raise Refused(refused.status, texts.not_a_member()) from None
+        return self.desk.to(f"/groups/{number}")

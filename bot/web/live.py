@@ -14,10 +14,14 @@ from starlette.types import Receive, Scope, Send
 
 from bot.texts import pages as texts
 from bot.web.desk import Desk
+from bot.web.joined import joined, number_in
+from bot.web.own_page import LIVE
 from bot.web.refusals import Refused
+from bot.web.visitors import Visitor
 from bot.web.watch import Watch
 
-PATH = "/live"
+OF_A_GROUP = "/groups/{group}" + LIVE
+"""The stream of a group's page, for its members."""
 
 SHOWN = re.compile(r"[0-9a-f.-]{0,40}")
 """What a page may say that it shows."""
@@ -46,18 +50,26 @@ class Live:
 
     @property
     def routes(self) -> list[Route]:
-        return [Route(PATH, self.open)]
+        return [Route(LIVE, self.open), Route(OF_A_GROUP, self.open)]
 
     async def open(self, request: Request) -> Response:
-        """The stream of a page; its head alone for who asks for no more. Raises Refused for who is not signed in, and where
-        there is no room."""
-        visitor = await self.desk.visitor(request)
+        """The stream of a page; its head alone for who asks for no more. Raises Refused for who is not signed in, or no member of its group,
+        and where there is no room."""
+        visitor, group = await self._who(request)
         shown = request.query_params.get("shown", "")
         if not SHOWN.fullmatch(shown):
             raise Refused(404, texts.not_there())
         if self.watch.is_full:
             raise Refused(503, texts.too_often(), retry_seconds=RETRY_SECONDS)
-        return Stream(self.watch, visitor.session.id, shown, self.quiet_seconds)
+        return Stream(self.watch, visitor.session.id, group, shown, self.quiet_seconds)
+
+    async def _who(self, request: Request) -> tuple[Visitor, int | None]:
+        """Whose page it is, and of which group."""
+        if "group" not in request.path_params:
+            return await self.desk.visitor(request), None
+        async with self.desk.context(request) as (visitor, context):
+            there = await joined(context, number_in(request))
+        return visitor, there.now.group.id
 
 
 class Stream(StreamingResponse):
@@ -66,9 +78,9 @@ class Stream(StreamingResponse):
 
     media_type = "text/event-stream"
 
-    def __init__(self, watch: Watch, session: int, shown: str, quiet_seconds: float) -> None:
+    def __init__(self, watch: Watch, session: int, group: int | None, shown: str, quiet_seconds: float) -> None:
         super().__init__((), headers=HEADERS)
-        self.session = session
+        self.session, self.group = session, group
         self._watch, self._shown, self._quiet_seconds = watch, shown, quiet_seconds
         self._news: bytes | None = None
         self._is_over = False

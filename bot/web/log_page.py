@@ -16,7 +16,7 @@ from bot.commands.sitting_form import form_of
 from bot.texts import log as texts
 from bot.texts.pictures import heatmap, heatmap_alt
 from bot.web.desk import Desk
-from bot.web.leaves import leaf
+from bot.web.own_page import own_page
 from bot.web.parts import Part
 from roadmap.minutes import minutes_by_day
 
@@ -41,7 +41,7 @@ class LogPage:
             minutes = minutes_by_day(await context.events())
             told = {day: minutes.get(day, 0) for day in (await context.progress()).study_days if day <= today}
         days = study_days(told, today) if told else None
-        return await leaf(
+        return await own_page(
             self.desk,
             request,
             visitor,
@@ -62,7 +62,7 @@ class LogPage:
         async with self.desk.context(request) as (visitor, context):
             log = await leaf_of(context, None, request.path_params["page"])
         part = _part(log)
-        return await leaf(
+        return await own_page(
             self.desk,
             request,
             visitor,

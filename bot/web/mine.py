@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +14,7 @@ from bot.chat.context import MANY, Context
 from bot.commands.today import today
 from bot.commands.views import status
 from bot.web.desk import Desk
-from bot.web.leaves import leaf
+from bot.web.own_page import own_page
 from roadmap.forecast import band
 from roadmap.plan import Plan
 
@@ -30,7 +31,7 @@ class Mine:
 
     async def show(self, request: Request, *, whole: bool = False) -> Response:
         async with self.desk.context(request) as (visitor, context):
-            values = {
+            values: dict[str, Any] = {
                 "today": await today.run(context),
                 "status": await status.run(context),
                 "is_enrolled": context.enrolment is not None,
@@ -38,7 +39,7 @@ class Mine:
                 "timeline": await _timeline(context, whole=whole),
             }
         then = "/timeline" if whole else "/"
-        return await leaf(self.desk, request, visitor, "mine", here="/", then=then, whole=whole, **values)
+        return await own_page(self.desk, request, visitor, "mine", here="/", then=then, whole=whole, **values)
 
 
 async def _timeline(context: Context, *, whole: bool) -> Timeline | None:

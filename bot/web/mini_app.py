@@ -10,10 +10,11 @@ from starlette.routing import Route
 
 from bot.platforms.pack import Opened, Vouches
 from bot.store import Contact, Store
-from bot.store.unguessable import SESSION_BITS, new_secret
+from bot.store.unguessable import SESSION_BITS, may_be_secret, new_secret
 from bot.texts import blocked
 from bot.texts import pages as texts
 from bot.web.desk import Desk
+from bot.web.groups import LED
 from bot.web.policy import policy
 from bot.web.refusals import Refused
 from bot.web.visitors import AUTHORIZATION
@@ -61,7 +62,7 @@ class MiniApp:
         return response
 
     async def sign_in(self, request: Request) -> Response:
-        """The secret of a session, for what Telegram says of who opened the page. Raises Refused."""
+        """The secret of a session, for what Telegram says of who opened the page, and the page to begin with. Raises Refused."""
         desk = self.desk
         desk.check_origin(request)
         now = desk.clock()
@@ -77,7 +78,8 @@ class MiniApp:
                 await store.web.begin(contact.account.id, secret, PLATFORM, now, MOST)
         if not is_new:
             raise Refused(401, texts.open_again())
-        return JSONResponse({"secret": secret})
+        first = f"{LED}{opened.start}" if may_be_secret(opened.start) else "/"
+        return JSONResponse({"secret": secret, "first": desk.sheets.base + first})
 
     async def _met(self, store: Store, opened: Opened) -> Contact:
         """Whoever opened it, who is no stranger from now on. Raises Refused for who is blocked."""

@@ -3,6 +3,7 @@ wrong and one that was taken back look alike."""
 
 import asyncio
 from dataclasses import dataclass, replace
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,8 +19,8 @@ from bot.texts import pages
 from bot.texts import portfolio_page as texts
 from bot.web.desk import Desk
 from bot.web.markup import LINKS
+from bot.web.own_page import own_page
 from bot.web.refusals import Refused
-from bot.web.saying import told
 from roadmap.showing import Part, Showing
 
 PATH = "/portfolio"
@@ -41,16 +42,18 @@ class PortfolioPage:
             kept = await kept_of(context)
             parts, buttons = parts_of(kept), await web_buttons(context)
             shown = await seen(context, parts)
-        return self.desk.page(
+        return await own_page(
+            self.desk,
+            request,
+            visitor,
             "portfolio_set",
-            mark=visitor.shown,
-            answer=await told(self.desk, request, visitor),
+            here="/you",
+            then=PATH,
             is_on=kept is not None and kept.made_at is not None,
             buttons=buttons,
             all_parts=list(Part),
             parts=parts,
             shown=shown,
-            path=PATH,
             **_words(),
         )
 
@@ -86,5 +89,5 @@ class PortfolioPage:
         return context if context.roadmap.slug == kept.roadmap else None
 
 
-def _words() -> dict[str, object]:
+def _words() -> dict[str, Any]:
     return {"texts": texts, "links": LINKS}

@@ -1,45 +1,90 @@
 """What a member presses on the page of a group: a line to the kernel in that group's place, and of that member with no right there."""
 
+import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat.platform import Place, Spoken
+from bot.chat.platform import Admitted, Place, Spoken
+from bot.chat.reply import Message
 from bot.store import Group
 from bot.texts import pages as texts
-from bot.web.groups import joined
+from bot.web.answers import answered
+from bot.web.desk import Desk
+from bot.web.forms import Fields, fields_of
+from bot.web.joined import Joined, joined, number_in
+from bot.web.pressing import PRESS, pressed
 from bot.web.refusals import Refused
-from bot.web.saying import Saying
+from bot.web.visitors import Visitor
 
-COMMAND = "/meet"
 WORDS = frozenset({"in", "out", "move", "cancel"})
-"""What the page offers behind /meet."""
+"""What the page offers behind /meet of a meeting that is called."""
 
-LONGEST = 100
+CALL = re.compile(r"/meet \d{4}-\d\d-\d\d \d\d:\d\d \d{1,3}m (once|weekly)( #\S+)?", re.ASCII)
+"""How its form calls one."""
+
+LONGEST = 200
 """Characters of the line."""
 
 
 @dataclass(frozen=True, slots=True)
-class SayingInGroup(Saying):
-    """Takes the forms of meetings. What is said of them in a group is told to it by the post that stands there."""
+class SayingInGroup:
+    """Takes the forms of a group's page. What is said of meetings in a group is told to it by the post that stands there."""
+
+    desk: Desk
 
     @property
     def routes(self) -> list[Route]:
-        return [Route("/groups/{group}/meet", self.meet, methods=["POST"])]
+        return [
+            Route("/groups/{group}/say", self.say, methods=["POST"]),
+            Route("/groups/{group}/press", self.press, methods=["POST"]),
+        ]
 
-    async def meet(self, request: Request) -> Response:
-        """The fields named "said", as the words of one line."""
-        visitor, fields = await self._heard(request)
-        words = " ".join(fields.all("said")).split()
-        line = " ".join(words)
-        if words[:1] != [COMMAND] or not WORDS.intersection(words[1:2]) or len(line) > LONGEST:
+    async def say(self, request: Request) -> Response:
+        """The fields named "said", as the words of one line. Raises Refused."""
+        desk, (visitor, there, fields) = self.desk, await self._heard(request)
+        line = " ".join(" ".join(fields.all("said")).split())
+        if len(line) > LONGEST or not _is_offered(line):
             raise Refused(404, texts.not_there())
-        async with self.desk.context(request) as (_, context):
-            now, _ = await joined(context, request.path_params["group"])
-        spoken = Spoken(visitor.speaker, place_of(now.group), line, self.desk.clock())
-        return await self._answered(visitor, await self.desk.kernel.say(spoken), fields)
+        spoken = Spoken(there.context.speaker, place_of(there.now.group), line, desk.clock())
+        return await self._answered(visitor, there, await desk.kernel.say(spoken), fields)
+
+    async def press(self, request: Request) -> Response:
+        """A press on a button of what was answered there, or the form in it. Raises Refused."""
+        visitor, there, fields = await self._heard(request)
+        speaker, place = there.context.speaker, place_of(there.now.group)
+        message = await pressed(self.desk, speaker, place, fields, may=_is_of_a_meeting)
+        return await self._answered(visitor, there, message, fields)
+
+    async def _heard(self, request: Request) -> tuple[Visitor, Joined, Fields]:
+        """Who sent a form of a group's page, in which group, and what stands in it. Raises Refused."""
+        self.desk.check_origin(request)
+        async with self.desk.context(request) as (visitor, context):
+            there = await joined(context, number_in(request))
+        return visitor, there, await fields_of(request)
+
+    async def _answered(self, visitor: Visitor, there: Joined, message: Message | None, fields: Fields) -> Response:
+        press = f"/groups/{there.now.group.id}{PRESS}"
+        return await answered(self.desk, visitor, message, fields, press)
+
+
+def _is_of_a_meeting(admitted: Admitted) -> bool:
+    """Whether a button asks on about a meeting, as those do that the page is answered with."""
+    return admitted.line.startswith("/meet ")
+
+
+def _is_offered(line: str) -> bool:
+    """Whether a form of the page may say this."""
+    match line.split():
+        case ["/meet", word, *_]:
+            return word in WORDS or CALL.fullmatch(line) is not None
+        case ["/canhelp", number] if number.isdecimal() and number.isascii():
+            return True
+        case ["/leave"]:
+            return True
+    return False
 
 
 def place_of(group: Group) -> Place:

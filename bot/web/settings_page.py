@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.chat.context import Context
-from bot.chat.reply import Reply
 from bot.commands.looks import looks_
-from bot.commands.settings import settings
+from bot.commands.settings import settings, skills
 from bot.commands.study_times import times
 from bot.commands.today import today
 from bot.said.lexicon import LEXICON
 from bot.web.desk import Desk
-from bot.web.leaves import leaf
+from bot.web.own_page import own_page
 from roadmap.facts import EVERY_DAY
 from roadmap.replan import heeds_hours
 from roadmap.streak import WEEK, goal_in, monday
@@ -39,9 +39,11 @@ class SettingsPage:
             learner, plan = visitor.contact.learner, await context.plan() if context.enrolment else None
             views = {"view": await today.run(context)} if plan is None else await _views(context)
         if plan is None:
-            return await leaf(self.desk, request, visitor, "no_roadmap", here="/settings", then="/settings", **views)
+            return await own_page(
+                self.desk, request, visitor, "no_roadmap", here="/settings", then="/settings", **views
+            )
         progress, counting = plan.progress, plan.progress.weekdays or EVERY_DAY
-        return await leaf(
+        return await own_page(
             self.desk,
             request,
             visitor,
@@ -60,9 +62,11 @@ class SettingsPage:
         )
 
 
-async def _views(context: Context) -> dict[str, Reply]:
-    """What the settings, the study times and what others see say."""
+async def _views(context: Context) -> dict[str, Any]:
+    """What the settings, the skills where there are some, the study times and what others see say."""
+    has_skills = bool(context.roadmap.skills)
     return {
+        "skills": await skills.run(context) if has_skills else None,
         "view": await settings.run(context),
         "times": await times.run(context),
         "looks": await looks_.run(context),

@@ -16,7 +16,7 @@ from bot.texts import glance
 from bot.texts import pages as texts
 from bot.texts.steps_shown import on_page, pages_of
 from bot.web.desk import Desk
-from bot.web.leaves import leaf
+from bot.web.own_page import own_page
 from bot.web.parts import Part
 from bot.web.refusals import Refused
 from roadmap.model import Topic
@@ -58,7 +58,7 @@ class Topics:
         stages, is_folded = plan.roadmap.stages.all, is_long(plan.roadmap)
         part = _part(request, _pages(stages) if is_folded else 1, "/topics")
         now = here(plan.roadmap, plan.progress) if is_folded else None
-        return await leaf(
+        return await own_page(
             self.desk,
             request,
             visitor,
@@ -85,7 +85,7 @@ class Topics:
         if stage is None:
             raise Refused(404, texts.not_there())
         part = _part(request, _pages(stage.topics), f"/stage/{number}")
-        return await leaf(
+        return await own_page(
             self.desk,
             request,
             visitor,
@@ -110,7 +110,7 @@ class Topics:
         inside = plan.inside(found)
         pages = 1 if len(inside.steps) <= MOST_AT_ONCE else pages_of(inside)
         part = _part(request, pages, f"/topic/{found.slug}")
-        return await leaf(
+        return await own_page(
             self.desk,
             request,
             visitor,

@@ -3,7 +3,7 @@ makes no difference in which process, or on which platform, something was said; 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -32,11 +32,15 @@ log = structlog.get_logger()
 
 
 class Open(Protocol):
-    """A page that is open. ``session`` is the browser it is open in; ``tell`` is called with the mark of what it is to show, ``end`` once
-    it is to show nothing more, and ``give_way`` where another is to be live in its place; none may wait."""
+    """A page that is open. ``session`` is the browser it is open in, ``group`` the group whose page it is, None for a learner's own;
+    ``tell`` is called with the mark of what it is to show, ``end`` once it is to show nothing more, and ``give_way`` where another is to
+    be live in its place; none may wait."""
 
     @property
     def session(self) -> int: ...
+
+    @property
+    def group(self) -> int | None: ...
 
     def tell(self, mark: str) -> None: ...
 
@@ -118,13 +122,24 @@ class Watch:
             now, pages = self._clock(), self._pages()
             learners = await store.marks.behind(list(self._open), now)
             marks = await store.marks.of(set(learners.values()))
-        told = {learner: stamp(mark, self._default_zone, now) for learner, mark in marks.items()}
+            theirs = await self._of_groups(store, pages, learners.values(), now)
         for page in pages:
-            mark = told.get(learners.get(page.session, 0))
+            learner = learners.get(page.session, 0)
+            mark = marks.get(learner) if page.group is None else theirs.get((page.group, learner))
             if mark is None:
                 page.end()
             else:
-                page.tell(mark)
+                page.tell(stamp(mark, self._default_zone, now))
+
+    async def _of_groups(
+        self, store: Store, pages: Iterable[Open], learners: Collection[int], now: datetime
+    ) -> dict[tuple[int, int], Mark]:
+        """The marks of the groups whose pages are open, each for the learners who have joined it; none is told to anybody else."""
+        groups = {page.group for page in pages if page.group is not None}
+        if not groups:
+            return {}
+        marks = await store.group_marks.of(groups, now)
+        return {pair: marks[pair[0]] for pair in await store.group_marks.joined(groups, learners) if pair[0] in marks}
 
     async def _is_as_before(self, store: Store) -> bool:
         """Whether nothing was committed since the last look, which is asked at little cost where the database can say so."""
@@ -140,5 +155,5 @@ class Watch:
 
 
 def stamp(mark: Mark, default_zone: str, now: datetime) -> str:
-    """The mark with the learner's day, for what is to be done today is another thing tomorrow."""
+    """The mark with the day of the learner, or the group, for what is to be done today is another thing tomorrow."""
     return f"{mark.content}.{now.astimezone(zone_of(mark.zone, default_zone)).date()}"

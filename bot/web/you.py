@@ -14,7 +14,7 @@ from bot.texts import export as texts
 from bot.texts import pages_settings
 from bot.texts.phrases import moment
 from bot.web.desk import Desk
-from bot.web.leaves import leaf
+from bot.web.own_page import own_page
 from bot.web.visitors import Visitor
 
 WITHOUT_A_ROADMAP = ("everything",)
@@ -49,7 +49,7 @@ class You:
             accounts = (await context.store.learners.accounts([learner.id]))[learner.id]
             forms = tuple(FORMS) if context.enrolment else WITHOUT_A_ROADMAP
         platforms = {account.id: account.platform for account in accounts}
-        return await leaf(
+        return await own_page(
             self.desk,
             request,
             visitor,

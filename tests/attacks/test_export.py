@@ -100,6 +100,7 @@ NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
     "common_goals": "a group's own, set by its admins and seen by all",
     "rooms": "a group's own: which topics have a thread",
     "pairings": "a group's and a week; both stand with each partner",
+    "signposts": "a group's own: digests of words that lead to its page; who asked for one is not kept",
     "secrets": "the installation's own key",
     "announcements": "what operators told everybody; that it came stands in the ledger",
     "web_openings": "digests of what a platform signed, so that it signs in once: whose they are is not kept, and they go within an hour",

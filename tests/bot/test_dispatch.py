@@ -286,7 +286,7 @@ async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk
     assert told == {(BEN, "{}", f"{BEN} studied"), (NOBODY, "", None)}, "but for its number"
 
 
-OF_GROUPS = frozenset({"groups", "pairings", "rooms", "hurrahs", "common_goals", "meetings"})
+OF_GROUPS = frozenset({"groups", "pairings", "rooms", "hurrahs", "common_goals", "meetings", "signposts"})
 """What is a group's, and stays when one of its members goes."""
 
 OF_NOBODY = frozenset({"deletions", "secrets", "acts", "announcements", "blocks", "incidents", "web_openings"})

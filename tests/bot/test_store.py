@@ -84,6 +84,7 @@ async def take_part(store: Store, account: int) -> None:
     await store.partners.pair(group.id, TODAY, [account])
     await store.partners.promise(group.id, account, TODAY, "a chapter")
     await store.rooms.ask(group.id, "nlp")
+    await store.signposts.put_up(group.id, f"word of {account}", NOW)
     await store.common_goals.set(group.id, CommonGoal(Counts.TOPICS, 9, TODAY))
     hurrah = await store.hurrahs.begin(group.id, NOW)
     await store.hurrahs.tell(hurrah.id, account, "nlp")
@@ -390,7 +391,7 @@ async def test_positions_of_two_learners_do_not_meet(database):
 # forgetting
 
 
-OF_GROUPS = ("groups", "pairings", "rooms", "hurrahs", "common_goals", "meetings")
+OF_GROUPS = ("groups", "pairings", "rooms", "hurrahs", "common_goals", "meetings", "signposts")
 """What is a group's, and stays when one of its members goes."""
 
 OF_OPERATORS = ("acts", "announcements", "blocks", "incidents")

@@ -30,6 +30,7 @@ class BotApi(Groups):
     """``async with BotApi() as api``: leaving it raises AssertionError if any call broke a limit of the Bot API."""
 
     def __init__(self, *, token: str = "4242:test-Token_0", username: str = "roadmate_bot") -> None:
+        self.has_main_web_app = False
         self.token = token
         self.username = username
         self.messages: list[BotMessage] = []
@@ -301,7 +302,7 @@ class BotApi(Groups):
         self._check_rights(method, params)
         match method:
             case "getMe":
-                return self._me() | {"can_join_groups": True}
+                return self._me() | {"can_join_groups": True, "has_main_web_app": self.has_main_web_app}
             case "getChat" | "getChatMember":
                 return self._standing(params) if method == "getChatMember" else self._chat(params)
             case "getUpdates":

@@ -139,6 +139,9 @@ def _keyboard(rows: list[list[dict[str, Any]]], *, in_private: bool) -> Iterator
                 yield "inline keyboard button text must be non-empty"
             if "web_app" in button:
                 yield from _web_app(button["web_app"], in_private=in_private)
+            elif "url" in button:
+                if not button["url"].startswith("https://"):
+                    yield "BUTTON_URL_INVALID"
             elif not 1 <= len(button["callback_data"].encode()) <= LONGEST_DATA:
                 yield "BUTTON_DATA_INVALID"
 

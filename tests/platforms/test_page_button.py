@@ -98,6 +98,29 @@ async def test_whichever_way_a_message_reaches_a_group_it_opens_no_page_there(ap
     assert [call for call in calls if "web_app" in str(call.params)] == []
 
 
+async def test_one_that_is_opened_by_a_link_is_shown_in_a_group_and_kept_beside_no_chat(api, echo, bot):
+    ours = Page("Our page", "https://t.me/roadmate_bot?startapp=word", open_to_all=True)
+    echo.answers["/web"] = replace(SHOWN, page=ours, private=False)
+    api.say(ANN, "/web@roadmate_bot", chat_id=GROUP, chat_type="group")
+    (message,) = await api.wait_for_messages(1)
+    assert message.rows[0] == [{"text": ours.label, "url": ours.address}]
+    api.say(ANN, "/web")
+    await api.wait_for_messages(2)
+    assert api.messages[-1].rows[0] == [{"text": ours.label, "url": ours.address}]
+    assert [call for call in api.calls if call.method == "setChatMenuButton"] == []
+
+
+@pytest.mark.parametrize("has_main_app", [True, False])
+async def test_a_group_is_where_pages_can_be_opened_if_botfather_was_told_of_the_main_mini_app(
+    api, echo, database, has_main_app
+):
+    api.has_main_web_app = has_main_app
+    async with serving(api, echo, database):
+        api.say(ANN, "/web@roadmate_bot", chat_id=GROUP, chat_type="group")
+        await api.wait_until(lambda: echo.heard)
+    assert echo.heard[0].place.page_link == ("https://t.me/roadmate_bot?startapp=" if has_main_app else "")
+
+
 async def _say_again(api: BotApi) -> None:
     before = len([message for message in api.messages if message.chat_id < 0])
     api.say(ANN, "/web@roadmate_bot", chat_id=GROUP, chat_type="group")

@@ -23,6 +23,9 @@ from bot.send_errors import Ability, ChatMoved, LacksRight, MessageGone, ThreadG
 SUPERGROUP = 1_000_000_000_000
 """By which Telegram's ids of supergroups lie below those of groups."""
 
+OPENS = "https://t.me/roadmate_bot?startapp="
+"""In front of the word by which Telegram opens a page from a group."""
+
 
 @dataclass
 class Chat:
@@ -47,6 +50,7 @@ class Chat:
         return Place(
             self.chat_id,
             direct=False,
+            page_link="" if on_discord else OPENS,
             whispers=on_discord,
             rights=self.rights(speaker) if on_discord else None,
             thread_id=number,

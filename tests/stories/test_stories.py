@@ -68,6 +68,7 @@ START = datetime(2027, 1, 4, 8, tzinfo=UTC)
 STORIES = sorted(Path(__file__).parent.glob("*.txt"))
 UNGUESSABLE = re.compile(
     r"(?<=/start [\w-]{8}-)[a-z2-9]{6}\b|(?<=/roadmap/[\w-]{8}-)[a-z2-9]{6}\b|(?<=/portfolio/)[\w-]{32}"
+    r"|(?<=/in/)[\w-]{22}"
 )
 """What is different each time."""
 
@@ -401,6 +402,8 @@ class Room:
         head = Markup("[{}] ").format(where) if where else Markup("")
         told = changed(message, text=head + Markup(CODE.sub(self._told, message.text)))
         self._screen.show(told, [(Path(file.name), file.alt) for file in message.attachments])
+        if message.page and message.page.open_to_all:
+            self._screen.note(f"[link {message.page.label}]\n")
         for one in message.exhibits:
             self._screen.note(f"[picture {one.where.removeprefix('photo ')}]\n")
 

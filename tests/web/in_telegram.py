@@ -1,6 +1,7 @@
 """Ann in a chat of Telegram, who opens her page there: what her client says of her, and what the page asks for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.presses import press
 from tests.web.browser import HERE, Page
 
 OURS = {"sec-fetch-site": "same-origin", "origin": HERE}
+NUMBERS = count()
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
@@ -28,20 +30,30 @@ def vouches() -> dict[str, Vouches]:
     return {PLATFORM: lambda said, now: opened(said, TOKEN, now)}
 
 
+def said_by(by: str, now: datetime, **more: str) -> str:
+    """What somebody's client says; no two are alike."""
+    own = {
+        "user": f'{{"id":{by},"first_name":"Ann"}}',
+        "auth_date": str(int(now.timestamp())),
+        "query_id": f"AAH{next(NUMBERS)}",
+    }
+    return signed({**own, **more})
+
+
 @dataclass
 class InTelegram(Talk):
     """A talk in Telegram, beside the page of the same installation."""
 
     public_url: str | None = HERE
-    _numbers: "count[int]" = field(default_factory=count)
 
     def site(self) -> Starlette:
         assert self.public_url
         site = Site(self.dispatcher, self.database, self.clock, "UTC", self.public_url, vouches=vouches())
         return Starlette(routes=site.routes)
 
-    async def write(self, line: str, by: str = ANN) -> Message:
-        said = Spoken(Speaker("telegram", by), Place(by, direct=True), line, self.clock())
+    async def write(self, line: str, by: str = ANN, place: Place | None = None) -> Message:
+        """Say something, in the direct chat unless a place is named."""
+        said = Spoken(Speaker("telegram", by, "Ann"), place or Place(by, direct=True), line, self.clock())
         message = await self.dispatcher.say(said)
         assert message
         return message
@@ -58,10 +70,8 @@ class InTelegram(Talk):
         return answer
 
     def init_data(self, by: str = ANN, **more: str) -> str:
-        """What her client says now; no two are alike."""
-        at = str(int(self.clock().timestamp()))
-        own = {"user": f'{{"id":{by},"first_name":"Ann"}}', "auth_date": at, "query_id": f"AAH{next(self._numbers)}"}
-        return signed({**own, **more})
+        """What her client says now."""
+        return said_by(by, self.clock(), **more)
 
 
 @dataclass
@@ -81,11 +91,12 @@ class MiniApp:
         return await self.client.post(f"{PATH}/session", headers=given)
 
     async def open(self, init_data: str) -> Page:
-        """Sign in, and look at the first page."""
+        """Sign in, and look at the page that one begins with."""
         answer = await self.exchange(init_data)
         assert answer.status_code == 200
-        self.secret = answer.json()["secret"]
-        return await self.look()
+        given = answer.json()
+        self.secret = given["secret"]
+        return await self.look(given["first"])
 
     async def look(self, path: str = "/") -> Page:
         return Page(await self._asked("GET", path))

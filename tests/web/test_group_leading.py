@@ -122,13 +122,17 @@ async def _took_it_back(hall: Hall) -> None:
     await hall.say(GUS, "/leaders nothing", None)
 
 
+async def _leads_no_more(hall: Hall) -> None:
+    await hall.say(ANN, "/group unlead ben")
+
+
 async def _forgotten(hall: Hall) -> None:
     asked = await hall.say(GUS, "/forget", None)
     assert asked
     await hall.press(GUS, asked.keys[0].data, None)
 
 
-@pytest.mark.parametrize("gone", [_left, _took_it_back, _forgotten])
+@pytest.mark.parametrize("gone", [_left, _took_it_back, _leads_no_more, _forgotten])
 async def test_what_the_page_was_told_of_somebody_is_kept_no_longer_than_they_like(hall, gone):
     browser = await hall.browser_of(BEN)
     page = await browser.send((await browser.open("/groups/1")).form("See how they are"))

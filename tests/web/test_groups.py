@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.happenings import Departed, Removed
+from bot.web.limits import Limits
+from bot.web.pace import Pace
 from tests.bot.chats import rows_of
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE
 from tests.bot.group_stage import CHAT
@@ -114,7 +116,7 @@ async def test_the_list_has_the_groups_that_this_account_has_joined(hall):
     assert "/groups/1" in page.links
     await hall.say(GUS, "/leave")
     page = await browser.open("/groups")
-    assert "has joined no study group" in page.text
+    assert "You have joined no study group" in page.text
     assert "Owls" not in page.text
 
 
@@ -162,7 +164,7 @@ async def test_a_group_that_one_is_in_no_more_looks_like_one_that_never_was(hall
     assert (page.status, page.answer.text) == (404, never.answer.text)
     assert "Owls" not in (await browser.open("/groups")).text
     before = await rows_of(hall.database)
-    assert (await post(browser, "/groups/1/meet", "in", "1")).answer.text == never.answer.text
+    assert (await post(browser, "/groups/1/say", "in", "1")).answer.text == never.answer.text
     assert await rows_of(hall.database) == before
 
 
@@ -170,7 +172,7 @@ async def test_who_never_joined_sees_nothing_be_it_whoever_manages_the_group(hal
     for user in (ANN, EVE):
         browser = await hall.browser_of(user)
         assert (await browser.open("/groups/1")).status == 404
-        assert (await post(browser, "/groups/1/meet", "in", "1")).status == 404
+        assert (await post(browser, "/groups/1/say", "in", "1")).status == 404
 
 
 async def test_what_is_no_number_of_a_group_is_no_page(hall):
@@ -229,7 +231,7 @@ async def test_one_of_every_week_is_moved_once_or_from_now_on_without_being_aske
     browser = await hall.browser_of(BEN)
     page = await browser.open("/groups/1")
     assert "Move it this time" in page.text
-    page = await post(browser, "/groups/1/meet", "move #1", "2027-01-08", "19:00", "once")
+    page = await post(browser, "/groups/1/say", "move #1", "2027-01-08", "19:00", "once")
     assert "It moves to Fri 8 Jan, 19:00" in page.text
     page = await browser.send(page.form("Call it off this time"))
     assert "Every week with Ben, next: Thu 14 Jan, 19:00" in page.text, "moved once, so the next is as ever"
@@ -247,10 +249,82 @@ async def test_who_did_not_call_it_is_offered_no_change_and_has_none(hall, platf
         assert "Move it" not in (await browser.open("/groups/1")).text
         hall.asked.clear()
         for said in (("cancel #1",), ("move #1", "2027-01-08", "20:00")):
-            page = await post(browser, "/groups/1/meet", *said)
+            page = await post(browser, "/groups/1/say", *said)
             assert "Whoever called a meeting moves it" in page.text
         assert "Thu 7 Jan, 19:00" in page.text
         assert hall.asked == []
+
+
+async def test_who_comes_to_a_round_that_is_on_says_on_the_page_what_they_will_do(hall):
+    await hall.say(BEN, "/meet now 25m")
+    browser = await hall.browser_of(GUS)
+    page = await browser.send((await browser.open("/groups/1")).form("I'm in"))
+    form = next(one for one in page.forms if one.action == "/groups/1/press")
+    (answer,) = (name for name, _ in form.fields if name.startswith("answer "))
+    page = await browser.send(form, **{answer: "Two chapters"})
+    assert page.status == 200
+    assert "incident" not in page.text
+    async with hall.database.reading() as store:
+        (plan,) = [one.plan for one in await store.meetings.who(1) if one.plan]
+    assert plan == "Two chapters"
+
+
+async def test_nothing_but_meetings_is_pressed_in_the_group(hall):
+    await hall.say(BEN, "/meet thu 19:00")
+    asked = await hall.say(BEN, "/leave now", None)
+    sign = next(iter(asked.keys)).data.partition(":")[0] if asked and asked.keys else "*"
+    browser = await hall.browser_of(BEN)
+    before = await rows_of(hall.database)
+    for line in ("/leave", "/group stop yes", "/join yes", "/board"):
+        for owner in (sign, "*"):
+            fields = [("data", f"{owner}:{line}"), ("then", "/groups/1")]
+            page = await browser.post("/groups/1/press", fields)
+            assert page.status == 404 or "somebody else" in page.text, line
+            assert (await browser.post("/groups/9/press", fields)).status == 404
+    after = await rows_of(hall.database)
+    assert {name for name in before if before[name] != after[name]} <= {"web_sessions"}
+
+
+@both
+async def test_a_member_calls_a_meeting_and_the_group_is_asked_who_is_in(hall, platform):
+    browser = await hall.browser_of(GUS)
+    page = await browser.open("/groups/1")
+    assert "No meeting is planned." in page.text
+    form = page.form("Ask who is in")
+    said = [value for name, value in form.fields if name == "said"]
+    assert said == ["/meet", "2027-01-05", "19:00", "60m", "once", ""]
+    page = await post(browser, form.action, "2027-01-08", "18:30", "90m", "once", "#nlp")
+    assert "📅 Gus would like to meet: Fri 8 Jan, 18:30" in page.text
+    assert "NLP" in page.text.partition("In: Gus")[0]
+    assert "👥 In: Gus 👍 You're in." in page.text
+    await hall.work()
+    assert any("Gus would like to meet: Fri 8 Jan, 18:30" in one for one in hall.stands())
+
+
+async def test_one_for_every_week_is_called_from_the_page(hall):
+    browser = await hall.browser_of(GUS)
+    page = await post(browser, "/groups/1/say", "2027-01-07", "19:00", "60m", "weekly", "")
+    assert "Every week with Gus, next: Thu 7 Jan, 19:00" in page.text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("2027-01-03", "19:00", "60m", "once"), "That moment is over."),
+        (("2027-04-05", "19:00", "60m", "once"), "That is far ahead."),
+        (("2027-02-31", "19:00", "60m", "once"), "31"),
+        (("2027-01-08", "19:00", "999m", "once"), "I don't understand “999m”."),
+        (("2027-01-08", "19:00", "60m", "once", "#nothing-of-it"), "nothing-of-it"),
+    ],
+)
+async def test_what_cannot_be_a_meeting_is_said_to_who_called_it_and_called_nowhere(hall, said, told):
+    browser = await hall.browser_of(GUS)
+    page = await post(browser, "/groups/1/say", *said)
+    answer = page.text.partition("Meetings")[0]
+    assert told in answer, answer
+    assert "No meeting is planned." in page.text
+    await hall.work()
+    assert not any("would like to meet" in one for one in hall.stands())
 
 
 async def test_who_is_muted_is_told_so(hall):
@@ -266,11 +340,19 @@ async def test_nothing_but_what_the_page_offers_is_said_in_the_group(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await hall.browser_of(BEN)
     before = await rows_of(hall.database)
+    day = "2027-01-08 19:00 60m once"
     behind = ("thu 19:00", "now", "end", "call thu 19:00", "will 1 nothing", "done 1", "", "in " + "1" * 200)
+    behind += (
+        f"{day} now",
+        f"{day} #nlp #deep-learning",
+        "2027-01-08 now",
+        f"{day} #{'x' * 200}",
+        "２０２７-01-08 19:00 60m once",
+    )
     for said in behind:
-        assert (await post(browser, "/groups/1/meet", said)).status == 404, said
-    for line in ("/group stop yes", "/leave", "in 1", "meet in 1", ""):
-        assert (await browser.post("/groups/1/meet", [("said", line), ("then", "/groups/1")])).status == 404, line
+        assert (await post(browser, "/groups/1/say", said)).status == 404, said
+    for line in ("/group stop yes", "/leave now", "/canhelp", "/canhelp x", "/helpme nlp", "in 1", "meet in 1", ""):
+        assert (await browser.post("/groups/1/say", [("said", line), ("then", "/groups/1")])).status == 404, line
     assert await rows_of(hall.database) == before
 
 
@@ -279,7 +361,7 @@ async def test_what_makes_no_sense_is_refused_in_words_and_changes_nothing(hall)
     browser = await hall.browser_of(BEN)
     before = await rows_of(hall.database)
     for said in ("in x", "in 99", "move", "move #1", "move #1 2027-13-45 99:99", "cancel #7 \r\n/done 1"):
-        page = await post(browser, "/groups/1/meet", said)
+        page = await post(browser, "/groups/1/say", said)
         assert page.status == 200, said
         assert "incident" not in page.text
     after = await rows_of(hall.database)
@@ -290,11 +372,19 @@ async def test_a_form_from_elsewhere_is_left_alone(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await hall.browser_of(GUS)
     before = await rows_of(hall.database)
-    answer = await post(
-        browser, "/groups/1/meet", "in", "1", sec_fetch_site="cross-site", origin="https://evil.example"
-    )
+    answer = await post(browser, "/groups/1/say", "in", "1", sec_fetch_site="cross-site", origin="https://evil.example")
     assert answer.status == 403
     assert await rows_of(hall.database) == before
+
+
+async def test_a_press_counts_once_against_what_a_browser_may_ask(hall):
+    await hall.say(BEN, "/meet thu 19:00")
+    hall.site = hall.opened(Limits(sessions=Pace(4, timedelta(minutes=1))))
+    browser = await hall.browser_of(GUS)
+    page = await browser.open("/groups/1")
+    page = await browser.send(page.form("I'm in"))
+    assert (page.status, "You're in" in page.text) == (200, True), "signing in, the page, the press and what came of it"
+    assert (await browser.open("/groups/1")).status == 429
 
 
 async def test_a_group_in_a_thread_is_spoken_to_in_that_thread(hall):
@@ -318,18 +408,25 @@ async def test_two_groups_never_leak(hall):
     await hall.say(ANN, "/group goal 4321 sessions in january", "-800")
     await hall.say(EVE, "/meet thu 17:17 60m data engineering", "-800")
     await hall.say(ANN, "/group lead eve", "-800")
+    await hall.say(EVE, "/helpme nlp where do grebes sleep?", "-800")
     await hall.go(hall.clock() + WEEK)
     await hall.say(EVE, "/meet fri 17:17 60m data engineering", "-800")
     hall.title = "The Owls"
     await hall.say(BEN, "/meet sat 19:00")
-    marks = ("Heron", "Eve", "Zoe", "4,321", "17:17")
+    marks = ("Heron", "Eve", "Zoe", "4,321", "17:17", "grebes")
     theirs = (await (await hall.browser_of(EVE)).open(f"/groups/{other.id}")).text
     assert [mark for mark in marks if mark not in theirs] == []
     browser = await hall.browser_of(GUS)
     walked = await _walked(browser, "/groups")
     assert {"/groups", "/groups/1", "/"} <= walked.keys()
     for number in ("in 2", "in 1", "out 2", "cancel #2", "move #2 2027-01-20 10:00"):
-        walked[number] = (await post(browser, "/groups/1/meet", number)).answer.text
+        walked[number] = (await post(browser, "/groups/1/say", number)).answer.text
+    for said in ("/canhelp 1", "/meet 2027-01-20 10:00 60m once #nlp"):
+        fields = [("said", said), ("then", "/groups/1")]
+        walked[said] = (await browser.post("/groups/1/say", fields)).answer.text
+        walked[f"there {said}"] = (await browser.post(f"/groups/{other.id}/say", fields)).answer.text
+    for line in (f"/leaders day {other.id}", f"/celebrate on {other.id}", f"/partner on {other.id}"):
+        walked[line] = (await browser.send(Form("/say", [("line", line), ("then", "/groups/1")]))).answer.text
     for line in (f"/member {other.id} p1", f"/member {other.id} 4", "/leaders"):
         walked[line] = (await browser.send(Form("/say", [("line", line), ("then", "/groups/1")]))).answer.text
     walked["theirs"] = (await browser.open(f"/groups/{other.id}")).answer.text

@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.bot.conftest import OWLS
+from tests.bot.conftest import BEN, OWLS
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.chromium import WIDTHS, needed, violations
 from tests.web.test_in_chromium import signed_in, talk
@@ -25,6 +25,7 @@ async def owls(talk):
         "/group how",
         "/group goal 20 sessions in january",
         "/meet every thu 19:00",
+        "/helpme nlp how do I read an attention map?",
     ):
         await talk.say(line, place=OWLS)
     return talk
@@ -33,7 +34,7 @@ async def owls(talk):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_a_phone(owls, opening, theme):
     page = await signed_in(owls, await opening(color_scheme=theme))
-    for path in ("/groups", "/groups/1"):
+    for path in ("/groups", "/groups/1", "/settings"):
         await page.goto(f"{owls.public_url}{path}")
         await page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         for width in WIDTHS.values():
@@ -47,8 +48,47 @@ async def test_a_meeting_is_moved_by_its_form_without_script(owls, opening):
     await page.goto(f"{owls.public_url}/groups")
     await page.get_by_role("link", name="The Owls").click()
     await page.get_by_text("Move it, or call it off").click()
-    await page.get_by_label("Day").fill("2027-01-08")
+    await page.get_by_label("Day").first.fill("2027-01-08")
     await page.get_by_role("button", name="Move it from now on").click()
     await expect(page.get_by_role("status")).to_contain_text("It moves to Fri 8 Jan, 19:00")
     await page.get_by_role("button", name="Not this time").click()
     await expect(page.get_by_role("status")).to_contain_text("Next time, perhaps.")
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_a_meeting_is_called_by_the_keyboard_alone(owls, opening, script):
+    page = await signed_in(owls, await opening(java_script_enabled=script))
+    await page.goto(f"{owls.public_url}/groups/1")
+    await page.get_by_text("Call a meeting").focus()
+    await page.keyboard.press("Enter")
+    await page.get_by_label("Day").last.fill("2027-01-09")
+    topic = page.get_by_label("On which topic?")
+    await topic.focus()
+    await page.keyboard.type("NLP")
+    await page.get_by_role("button", name="Ask who is in").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("status")).to_be_visible()
+    await expect(page.get_by_role("main")).to_contain_text("Sat 9 Jan, 19:00")
+    await expect(page.get_by_role("main")).to_contain_text("1 h on NLP")
+
+
+async def test_what_is_said_in_the_group_comes_to_the_open_page_and_a_form_that_is_filled_in_stays(owls, opening):
+    page = await signed_in(owls, await opening())
+    await page.goto(f"{owls.public_url}/groups/1")
+    await page.get_by_text("Call a meeting").click()
+    day = page.get_by_label("Day").last
+    await day.fill("2027-01-09")
+    await owls.say("/join yes", by=BEN, place=OWLS)
+    await expect(page.get_by_role("main")).to_contain_text("2 members")
+    await expect(day).to_have_value("2027-01-09")
+    await owls.say("/leave", place=OWLS)
+    await expect(page.get_by_role("main")).not_to_contain_text("The Owls")
+
+
+async def test_what_those_who_lead_see_is_set_without_script(owls, opening):
+    page = await signed_in(owls, await opening(java_script_enabled=False))
+    await page.goto(f"{owls.public_url}/groups/1")
+    await page.get_by_label("Those who lead see").select_option(label="Topic and standing")
+    await page.get_by_role("button", name="Set", exact=True).click()
+    await expect(page.get_by_role("status")).to_contain_text("Those who lead The Owls see of you")
+    await expect(page.get_by_label("Those who lead see")).to_have_value("topic")

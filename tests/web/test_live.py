@@ -19,6 +19,7 @@ from tests.bot.conftest import BEN, Talk
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import HERE, Browser
 from tests.web.conftest import Study
+from tests.web.hall import Hall
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -72,12 +73,12 @@ class House:
         self.url = url
 
     @asynccontextmanager
-    async def stream(self, browser: Browser, shown: str = "") -> AsyncIterator[Stream]:
+    async def stream(self, browser: Browser, shown: str = "", path: str = "/live") -> AsyncIterator[Stream]:
         """The stream of a page that says it shows this."""
         cookie = "; ".join(f"{name}={value}" for name, value in browser.client.cookies.items())
         async with (
             httpx.AsyncClient(base_url=self.url, timeout=30) as client,
-            client.stream("GET", "/live", params={"shown": shown}, headers={"cookie": cookie}) as answer,
+            client.stream("GET", path, params={"shown": shown}, headers={"cookie": cookie}) as answer,
         ):
             stream = Stream(answer)
             hearing = asyncio.create_task(stream.hear())
@@ -87,7 +88,7 @@ class House:
 
 
 @asynccontextmanager
-async def at_work(study: Study, *, streams: int = 10, **bounds: float) -> AsyncIterator[House]:
+async def at_work(study: Study | Hall, *, streams: int = 10, **bounds: float) -> AsyncIterator[House]:
     site = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=streams)
     server = Server(study.database, host="127.0.0.1", port=0, routes=site.routes, beside=(site.watch.run,), **bounds)
     serving = asyncio.create_task(server.run())

@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Frame, Page, Route, expect
 
+from bot.chat.platform import Place, Right
 from bot.http.server import Server
 from bot.store import Database
 from bot.web.mini_app import PATH, SCRIPT
@@ -81,11 +82,17 @@ async def talk(database: Database) -> AsyncIterator[InTelegram]:
 
 
 async def opened(
-    talk: InTelegram, opening: Opening, theme: dict[str, str] = LIGHT, *, client: str = CLIENT, **options: Any
+    talk: InTelegram,
+    opening: Opening,
+    theme: dict[str, str] = LIGHT,
+    *,
+    client: str = CLIENT,
+    link: dict[str, str] | None = None,
+    **options: Any,
 ) -> tuple[Page, Frame]:
-    """Telegram's client with the page in a frame, for Ann."""
+    """Telegram's client with the page in a frame, for Ann; ``link`` is what she followed there."""
     context = await opening(**options)
-    stand_in = STAND_IN % (json.dumps(talk.init_data()), json.dumps(theme))
+    stand_in = STAND_IN % (json.dumps(talk.init_data(**link or {})), json.dumps(theme))
 
     async def script(route: Route) -> None:
         await route.fulfill(body=stand_in, content_type="text/javascript")
@@ -110,6 +117,19 @@ async def test_in_a_frame_of_telegrams_it_signs_in_ticks_and_shows_the_answer(ta
     assert "🟡 1. Deep Learning" in await talk.read("/topic 1")
     assert await page.context.cookies() == []
     assert await frame.evaluate("JSON.stringify({...localStorage, ...sessionStorage})") == "{}"
+
+
+async def test_by_a_groups_link_it_opens_on_the_page_of_that_group_with_a_way_back_to_ones_own(talk, opening):
+    owls = Place("-600", direct=False, rights=frozenset({Right.MANAGE_GROUP}), title="The Owls")
+    for line in ("/group start", "/join yes"):
+        await talk.write(line, place=owls)
+    async with talk.database.store() as store:
+        await store.signposts.put_up(1, "w" * 22, talk.clock())
+    _, frame = await opened(talk, opening, link={"start_param": "w" * 22})
+    await expect(frame.get_by_role("heading", level=1)).to_have_text("The Owls")
+    assert await frame.evaluate("Telegram.WebApp.isBackShown")
+    await frame.evaluate("Telegram.WebApp.say('back')")
+    await expect(frame.get_by_role("main")).to_contain_text("Begin with Deep Learning")
 
 
 async def test_what_is_said_in_the_chat_comes_to_the_open_page_by_itself(talk, opening):

@@ -12,7 +12,7 @@ ENGINES = BOTH_WHEN_LONG
 class Deaf:
     """A page of one browser that only counts whether it was told anything."""
 
-    session = 1
+    session, group = 1, None
 
     def __init__(self) -> None:
         self.is_told = False

@@ -40,6 +40,7 @@ async def unlead(context: Context, name: Person) -> Reply:
     if chosen is None:
         return aside(texts.nobody_to_unname())
     was_named = await context.store.leaders.drop(group.id, chosen.account_id)
+    await context.store.web.unsay_to(chosen.account_id)
     said = texts.leads_no_more if was_named else texts.did_not_lead
     return aside(untraced(said(names[chosen.account_id])))
 

@@ -21,7 +21,8 @@ FORM = "form"
 TIMES = ("09:00", "17:00", "18:00", "19:00", "20:00", "21:00")
 LENGTHS = (30, USUAL, 90, 120)
 LONGEST_TIME = 20
-MOST_TOPICS = 11
+MOST_TOPICS, MOST_ON_PAGE = 11, 200
+"""In a window, and on a page."""
 
 
 def meeting_form(now: Here, answers: Mapping[str, str]) -> Reply:
@@ -29,6 +30,11 @@ def meeting_form(now: Here, answers: Mapping[str, str]) -> Reply:
     fields = (_days(now), _time(), _length(), _topic(now), _often())
     form = Form(texts.meeting(), "/meet", fields, at_once=True)
     return one_by_one(form, f"/meet {FORM}", answers)
+
+
+def page_fields(now: Here) -> tuple[Field, ...]:
+    """What a page asks beside the day and the time: for how long, how often, and on which of all topics."""
+    return _length(), _often(), _topic(now, MOST_ON_PAGE)
 
 
 def _days(now: Here) -> Field:
@@ -58,9 +64,9 @@ def _length() -> Field:
     )
 
 
-def _topic(now: Here) -> Field:
+def _topic(now: Here, most: int = MOST_TOPICS) -> Field:
     """The topics of the group's roadmap, as far as there is room."""
-    options = tuple(Option(with_stage(one), reference(one)) for one in now.roadmap.topics[:MOST_TOPICS])
+    options = tuple(Option(with_stage(one), reference(one)) for one in now.roadmap.topics[:most])
     return Field(texts.which_topic(), options, required=False, into=Into("topic"))
 
 

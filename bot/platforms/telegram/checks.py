@@ -34,12 +34,14 @@ async def look(settings: "Settings") -> Sequence[Finding]:
     if not TOKEN.fullmatch(token.get_secret_value()):
         seen = "TELEGRAM_TOKEN is no token: that is digits, a colon, and letters, digits, _ or -"
         return [Finding("telegram", seen, "copy it again from BotFather, whole and alone")]
-    found = [_token(await _asked(mine, token, "getMe"))]
+    me = await _asked(mine, token, "getMe")
+    found = [_token(me)]
     if url:
         found.append(_webhook(await _asked(mine, token, "getWebhookInfo"), url, settings.listens_on(has_routes=True)))
     if settings.public_url:
         asked = await _asked(mine, token, "getChatMenuButton")
         found.append(await _page(settings.public_url, asked, settings.listens_on(has_routes=True)))
+        found.append(_from_groups(settings.public_url, me))
     return found
 
 
@@ -66,6 +68,15 @@ def opens(url: str, answer: httpx.Response, menu: Any, port: int | None) -> Find
         fix = "take the menu button away in BotFather: /web gives each chat its own"
         return Finding("page", f"every chat's menu button opens {other}", fix)
     return Finding("page", f"Telegram opens {url}")
+
+
+def _from_groups(public_url: str, me: Any) -> Finding:
+    """Whether a link in a group opens the page within Telegram, which takes a bot with a main Mini App."""
+    has_main = isinstance(me, dict) and me.get("result", {}).get("has_main_web_app")
+    if has_main or not public_url.startswith("https://"):
+        return Finding("groups' pages", "opened within Telegram" if has_main else "opened in a browser")
+    seen = f"opened in a browser; within Telegram once BotFather's Configure Mini App has {public_url}/app/telegram"
+    return Finding("groups' pages", seen)
 
 
 def _opens_elsewhere(menu: Any, url: str) -> str:

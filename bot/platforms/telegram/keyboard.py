@@ -23,18 +23,23 @@ long."""
 
 
 def keyboard(keys: Sequence[Key], page: Page | None = None) -> Keyboard | None:
-    """The page, which a direct chat alone may be shown, and the keys in their order, or None for none; Telegram refuses more than a
-    hundred, so the rest is left out."""
+    """The page, which a direct chat alone may be shown unless it is opened by a link, and the keys in their order, or None for none;
+    Telegram refuses more than a hundred, so the rest is left out."""
     rows: list[list[Key]] = []
     for key in keys[: MOST_KEYS - bool(page)]:
         if rows and _fits([*rows[-1], key]):
             rows[-1].append(key)
         else:
             rows.append([key])
-    opening = [[{"text": page.label, "web_app": {"url": page.address}}]] if page and page.address else []
+    opening = [[_opening(page)]] if page and page.address else []
     if not (rows or opening):
         return None
     return {"inline_keyboard": [*opening, *([_button(key) for key in row] for row in rows)]}
+
+
+def _opening(page: Page) -> dict[str, Any]:
+    opened = {"url": page.address} if page.open_to_all else {"web_app": {"url": page.address}}
+    return {"text": page.label, **opened}
 
 
 def _button(key: Key) -> dict[str, str]:

@@ -43,8 +43,9 @@ class Portion:
     page: Page | None = None
 
     def keyboard(self, chat_id: int) -> Keyboard | None:
-        """Telegram refuses all of a message that opens a page in a group, or a channel, whose numbers are negative."""
-        return keyboard(self.keys, self.page if chat_id > 0 else None)
+        """Telegram refuses all of a message that opens a page in a group, or a channel, whose numbers are negative, but by a link."""
+        is_shown = chat_id > 0 or (self.page is not None and self.page.open_to_all)
+        return keyboard(self.keys, self.page if is_shown else None)
 
 
 def posts(
@@ -58,7 +59,7 @@ def posts(
 ) -> Iterator[Post]:
     """What stands beside the chat, then texts, the keys under the last of them, then the files, those last that Telegram has already. ``editing`` is the message to change in place.
     Telegram takes more than 30 a second only as ``paid``."""
-    if message.page:
+    if message.page and not message.page.open_to_all:
         yield partial(_keep_beside, bot, message.page)
     texts = parts(message.text)
     for number, text in enumerate(texts, start=1):

@@ -267,9 +267,10 @@
       write(await response.text());
       return;
     }
-    ({ secret } = await response.json());
+    const given = await response.json();
+    secret = given.secret;
     app.BackButton?.onClick?.(() => go(trail.pop() ?? home, { method: "GET" }));
-    await go(home);
+    await go(given.first);
   };
 
   const unreachable = document.getElementById("unreachable").textContent.trim();

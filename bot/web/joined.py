@@ -1,0 +1,78 @@
+"""A study group as it is to whoever comes: one that their learner has joined, by the account that did."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from bot.chat.context import Context, open_context
+from bot.chat.platform import Speaker
+from bot.commands.group.here import Here, here
+from bot.commands.group.how import leads
+from bot.errors import NoGroupHere
+from bot.store import Membership
+from bot.texts import pages as texts
+from bot.web.refusals import Refused
+
+LONGEST_NUMBER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The group, the membership, and the surroundings of the account whose that is, perhaps another than signed in; and whether
+    the one that signed in ``leads`` it, for that is asked as nobody else."""
+
+    now: Here
+    me: Membership
+    context: Context
+    leads: bool
+
+
+def number_in(request: Request) -> int:
+    """The number of the group that an address names. Raises Refused for what is none."""
+    number = str(request.path_params["group"])
+    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+        raise Refused(404, texts.not_there())
+    return int(number)
+
+
+async def joined(context: Context, number: int | None) -> Joined:
+    """The study group of that number, asked of our own store. Raises Refused for any that the visitor's learner has not joined: what was
+    never there, has stopped, or is another's looks the same."""
+    group = (await context.store.groups.by_ids([number])).get(number) if number is not None else None
+    me = await _membership(context, group.id) if group and not group.gone_at else None
+    by = await _as_member(context, me) if me else None
+    if group is None or me is None or by is None:
+        raise Refused(404, texts.not_there())
+    by.group = group
+    try:
+        return Joined(await here(by), me, by, await leads(context, group.id))
+    except NoGroupHere:
+        raise Refused(404, texts.not_there()) from None
+
+
+async def _membership(context: Context, group_id: int) -> Membership | None:
+    """That of the account that signed in, else of another of its learner's."""
+    if context.contact is None:
+        return None
+    own = context.contact.account.id
+    mine = await context.store.members.of_learner(group_id, context.contact.learner.id)
+    return min(mine, key=lambda one: one.account_id != own, default=None)
+
+
+async def _as_member(context: Context, me: Membership) -> Context | None:
+    """What a command of that member's would see; None where their account is blocked."""
+    if context.contact and context.contact.account.id == me.account_id:
+        return context
+    contact = (await context.store.learners.by_ids([me.account_id]))[me.account_id]
+    if contact.account.blocked_at:
+        return None
+    by = await open_context(
+        context.store,
+        Speaker(contact.account.platform, contact.account.user_id),
+        context.now,
+        default_zone=context.default_zone,
+        contact=contact,
+        commands=context.commands,
+    )
+    by.page_url, by.public_url = context.page_url, context.public_url
+    return by
