@@ -39,9 +39,9 @@ def reader_of(engine: AsyncEngine) -> AsyncEngine:
 
 
 async def only_reading(connection: AsyncConnection) -> None:
-    """Let this transaction write nothing, from its first statement on."""
+    """Let this transaction write nothing, from its first statement on, and see all that it looks at as of one moment, as on SQLite."""
     if connection.dialect.name == "postgresql":
-        await connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        await connection.exec_driver_sql("SET TRANSACTION READ ONLY, ISOLATION LEVEL REPEATABLE READ")
 
 
 def _sqlite(

@@ -29,7 +29,12 @@ class Mine:
         return [Route("/", self.show), Route("/timeline", partial(self.show, whole=True))]
 
     async def show(self, request: Request, *, whole: bool = False) -> Response:
-        async with self.desk.context(request) as (visitor, context):
+        path, stock = "/timeline" if whole else "/", self.desk.stock
+        async with self.desk.look(request) as look:
+            account, shown = look.session.account_id, look.shown
+            if page := stock.page(request, path, account, shown):
+                return page
+            visitor, context = await look.context()
             values = {
                 "today": await today.run(context),
                 "status": await status.run(context),
@@ -37,8 +42,8 @@ class Mine:
                 "plan": await context.plan(),
                 "timeline": await _timeline(context, whole=whole),
             }
-        then = "/timeline" if whole else "/"
-        return await leaf(self.desk, request, visitor, "mine", here="/", then=then, whole=whole, **values)
+        made = await leaf(self.desk, request, visitor, "mine", here="/", then=path, whole=whole, **values)
+        return stock.lay(request, path, account, shown, made)
 
 
 async def _timeline(context: Context, *, whole: bool) -> Timeline | None:

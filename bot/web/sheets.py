@@ -32,7 +32,7 @@ class Sheets:
             setting_words=pages_settings,
             parted=parted,
             static=self.static,
-            once=_once,
+            once=once,
         )
         self._names: dict[str, str] = {}
 
@@ -48,6 +48,6 @@ class Sheets:
         return self._names[name]
 
 
-def _once() -> str:
+def once() -> str:
     """What no other page has."""
     return secrets.token_hex(4)

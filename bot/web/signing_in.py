@@ -11,7 +11,7 @@ from starlette.routing import Route
 from bot.texts import pages as texts
 from bot.web.desk import Desk
 from bot.web.refusals import Refused
-from bot.web.visitors import new_secret, visitor_behind
+from bot.web.visitors import new_secret, session_behind
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{20,64}")
 """What may be the secret part of a way in; nothing else is looked up."""
@@ -47,9 +47,9 @@ class SigningIn:
             now = desk.clock()
             account = await store.web.take(secret, now)
             if account is not None:
-                before = await visitor_behind(store, desk.cookie.shown(request), now)
+                before = await session_behind(store, desk.cookie.shown(request), now)
                 if before:
-                    await store.web.end(before.session.id)
+                    await store.web.end(before.id)
                 await store.web.begin(account, shown, THROUGH, now)
         if account is None:
             raise Refused(410, texts.stale())
