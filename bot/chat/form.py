@@ -84,6 +84,22 @@ class Answer:
     into: Into = IN_LINE
 
 
+def data_of(number: int, into: Into) -> str:
+    """Where the answer to a question goes, as the data of that question, which is the one of this ``number`` in its form:
+    "0:minutes" for an argument, "1:by:until" for words of the line."""
+    return f"{number}:{into.name}" if into.is_argument else f"{number}:{into.name}:{into.before}"
+
+
+def into_of(data: str) -> Into:
+    """The same, read back; into the line what says nothing else."""
+    match data.split(":", 2):
+        case [_, name, before]:
+            return Into(name, before)
+        case [_, name]:
+            return Into(name, None)
+    return IN_LINE
+
+
 def line_of(line: str, answers: Sequence[Answer]) -> str:
     """The line of a form with what was answered in it, in the order of the questions, on one line."""
     words = (f"{one.into.before} {one.text}" for one in answers if one.text.strip() and not one.into.is_argument)

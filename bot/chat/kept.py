@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.chat.exhibit import Exhibit
+from bot.chat.form import Blank, Field, Form, Into, Option
 from bot.chat.reply import Attachment, Key, Message, Page, Style
 from bot.texts import errors as texts
 from bot.texts.phrases import paragraphs
@@ -47,3 +48,20 @@ def unpacked(found: dict[str, Any], *, is_whole: bool) -> Message:
 def _key(kept: dict[str, Any]) -> Key:
     """A button; earlier releases kept no style of it."""
     return Key(**kept | {"style": Style(kept.get("style", Style.PLAIN))})
+
+
+def form_packed(form: Form) -> dict[str, Any]:
+    """A form, for JSON. The inbox keeps none: no chat opens a window late."""
+    return asdict(form)
+
+
+def form_unpacked(found: dict[str, Any]) -> Form:
+    """The same, taken out of what was found."""
+    return Form(**found | {"fields": tuple(map(_field, found["fields"]))})
+
+
+def _field(kept: dict[str, Any]) -> Field | Blank:
+    kept["into"] = Into(**kept["into"])
+    if "longest" in kept:
+        return Blank(**kept | {"offers": tuple(Option(**one) for one in kept["offers"])})
+    return Field(**kept | {"options": tuple(Option(**one) for one in kept["options"])})

@@ -1,6 +1,5 @@
 """/calendar: an address of one's own from which calendars read the plan; a new one, and none."""
 
-import secrets
 from typing import Annotated
 from urllib.parse import quote
 
@@ -8,12 +7,10 @@ from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, Style
 from bot.errors import Choice, NotUnderstood
+from bot.store.unguessable import ADDRESS_BITS, new_secret
 from bot.texts import calendar_feed as texts
 from bot.texts import export as export_texts
 from bot.texts import helps
-
-BYTES = 24
-"""Of chance in an address: 192 bits."""
 
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 """Where Google Calendar subscribes to the address that follows."""
@@ -42,7 +39,7 @@ async def calendar(context: Context, deed: Annotated[str | None, Arg(choices=_de
         text = texts.known(address.made_at.astimezone(context.zone).date(), read, context.today)
         new, off = Button(texts.new_address(), "/calendar new"), Button(texts.end_it(), "/calendar off", Style.DANGER)
         return Reply(text=text, buttons=(new, off), private=True)
-    secret = secrets.token_urlsafe(BYTES)
+    secret = new_secret(ADDRESS_BITS)
     await context.store.calendars.offer(contact.account.id, secret, context.now)
     url = f"{context.public_url}/calendar/{secret}.ics"
     off = Button(texts.end_it(), "/calendar off", Style.DANGER)

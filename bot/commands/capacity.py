@@ -10,10 +10,10 @@ from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, Style, asking
 from bot.commands.facts import tell
 from bot.errors import Choice, NotUnderstood
+from bot.said.lexicon import LEXICON
 from bot.said.settings import is_off, week_in, weekly_minutes_in
 from bot.texts import capacity as texts
 from bot.texts import helps, labels, study_days
-from bot.texts.phrases import weekday
 from roadmap.facts import EVERY_DAY, Fact
 from roadmap.plan import Plan
 from roadmap.replan import MOST_MINUTES, STEP_MINUTES, after, days_set, heeds_hours, hours_set, moves_the_end
@@ -129,7 +129,7 @@ def _leave_it() -> Button:
 
 def _line(chosen: int, *, stay: bool, sure: bool = True) -> str:
     """What sets these days, or shows what they make of the end."""
-    days = (weekday(number).casefold() for number in range(7) if chosen >> number & 1)
+    days = (LEXICON.clocks.weekday_word(number) for number in range(7) if chosen >> number & 1)
     named = "all" if chosen == EVERY_DAY else " ".join(days)
     return " ".join(("/days", named, "stay" if stay else "longer", *(("yes",) if sure else ())))
 

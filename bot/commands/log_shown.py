@@ -1,7 +1,10 @@
 """The log read back: by day, a page at a time, and of one topic with its last notes."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
 
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
@@ -36,16 +39,28 @@ async def show(context: Context, topic: Topic) -> Reply:
     return Reply(text=text, buttons=(*by_day, *_notes_file(notes), details))
 
 
-async def show_page(context: Context, topic: Topic | None, number: int | None) -> Reply:
-    """A page of the log, or of that of a topic; the first unless another is asked for."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the log, ``page`` of so many ``pages``, the first being 1: what stands above all of them, its sittings, and the minutes
+    of whole days."""
+
+    head: Markup
+    entries: Sequence[texts.Entry]
+    minutes: Mapping[date, int]
+    page: int
+    pages: int
+
+
+async def leaf_of(context: Context, topic: Topic | None, number: int | None) -> Leaf | None:
+    """A page of the log, or of that of a topic: the first unless another is asked for, the last where there are not so many; None
+    where nothing was studied."""
     strands, today = context.enrolment.ids if context.enrolment else (), context.today
     slug = topic.slug if topic else ""
     studied = await context.store.log.studied(strands, monday(today), slug)
     if studied is None:
-        text = texts.nothing_of(topic.title) if topic else texts.nothing_yet(context.roadmap.title)
-        return Reply(text=text, buttons=(log_something(),))
+        return None
     pages = -(-studied.sittings.count // PAGE)
-    page = min(number or 1, pages)
+    page = min(max(number or 1, 1), pages)
     shown = await context.store.log.page(strands, slug, (page - 1) * PAGE, PAGE)
     entries = [await entry_of(context, fact) for fact in shown.entries]
     if topic:
@@ -53,11 +68,21 @@ async def show_page(context: Context, topic: Topic | None, number: int | None) -
         head = texts.head_of(topic.title, studied.sittings, today)
     else:
         head = texts.head(studied.sittings, studied.week, today)
+    return Leaf(head, entries, shown.minutes, page, pages)
+
+
+async def show_page(context: Context, topic: Topic | None, number: int | None) -> Reply:
+    """A page of the log, or of that of a topic; the first unless another is asked for."""
+    leaf = await leaf_of(context, topic, number)
+    if leaf is None:
+        text = texts.nothing_of(topic.title) if topic else texts.nothing_yet(context.roadmap.title)
+        return Reply(text=text, buttons=(log_something(),))
+    place = (leaf.page, leaf.pages)
     return Reply(
-        text=texts.by_day(head, entries, shown.minutes, today, (page, pages)),
+        text=texts.by_day(leaf.head, leaf.entries, leaf.minutes, context.today, place),
         buttons=(
-            *_turning(topic, page, pages),
-            *(_notes_file(shown.entries) if number is None else ()),
+            *_turning(topic, *place),
+            *(notes_file(leaf) if number is None else ()),
             *((log_something(),) if number is None and not topic else ()),
         ),
         in_place=number is not None,
@@ -71,8 +96,12 @@ def _turning(topic: Topic | None, page: int, pages: int) -> tuple[Button, ...]:
     return (*later, *earlier)
 
 
-def _notes_file(facts: Sequence[Fact]) -> tuple[Button, ...]:
+def notes_file(leaf: Leaf) -> tuple[Button, ...]:
     """All notes as a file, where there are any to see."""
+    return _notes_file([entry.fact for entry in leaf.entries])
+
+
+def _notes_file(facts: Sequence[Fact]) -> tuple[Button, ...]:
     return (Button(texts.notes_label(), "/export notes"),) if any(fact.note for fact in facts) else ()
 
 

@@ -1,7 +1,6 @@
 """/portfolio: what was done, as Markdown to show to others, and as a page on the web that shows what its learner chose."""
 
 import asyncio
-import secrets
 from collections.abc import Iterable
 from functools import partial
 from typing import Annotated
@@ -12,6 +11,7 @@ from bot.chat.reply import Button, Composed, Reply
 from bot.commands.evidence import proofs_of
 from bot.errors import Choice, NotUnderstood
 from bot.store.portfolios import KeptPortfolio
+from bot.store.unguessable import ADDRESS_BITS, new_secret
 from bot.texts import certificate_labels, helps
 from bot.texts import portfolio as texts
 from bot.texts import portfolio_page as page_texts
@@ -20,9 +20,6 @@ from roadmap.model import Status
 from roadmap.notes import noted
 from roadmap.portfolio import Portfolio, portfolio_of
 from roadmap.showing import FIRST, Part, Showing, showing_of
-
-BYTES = 24
-"""Of chance in an address: 192 bits."""
 
 ON, OFF, NEW, SHOW = "on", "off", "new", "show"
 
@@ -115,7 +112,7 @@ async def _on(context: Context, *, anew: bool) -> Reply:
         text = page_texts.known(context.roadmap.title, since, context.today, _in_order(parts_of(kept)))
         return Reply(text=text, buttons=_buttons(kept), private=True)
     kept = kept or await _keep(context, FIRST)
-    had_one, secret = kept.made_at is not None, secrets.token_urlsafe(BYTES)
+    had_one, secret = kept.made_at is not None, new_secret(ADDRESS_BITS)
     contact, _ = context.enrolled()
     await context.store.portfolios.show(contact.learner.id, kept, secret, context.now)
     url = f"{context.public_url}/portfolio/{secret}"

@@ -42,6 +42,7 @@ async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
     enrolments = await context.store.learners.enrolments(contact.learner.id)
     events = await context.store.facts.of_all([one.ids for one in enrolments])
     known = await find_roadmaps(context.store, {one.roadmap for one in enrolments} | set(brought))
+    shared = await context.store.roadmaps.shared_of(contact.learner.id) if context.public_url else frozenset()
     rows, buttons = [], []
     for one in enrolments:
         if one.roadmap not in known:
@@ -67,6 +68,8 @@ async def _shelf(context: Context, brought: dict[str, Shelved]) -> Reply:
             )
         elif shelved:
             buttons += _versions(roadmap, shelved)
+        if one.roadmap in shared:
+            buttons.append(Button(shelf_labels.unshare_it(roadmap.title), f"/share off {one.roadmap}"))
     return Reply(text=texts.shelf(rows), buttons=tuple(buttons))
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, also_asking, asking
-from bot.commands.study_time_presses import pressed, put_off, typed
+from bot.commands.study_time_presses import pressed, put_off, put_off_to, typed
 from bot.commands.study_times_kept import following, store, times_of, undo
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import study_time_to_come
@@ -23,7 +23,7 @@ from bot.said.topics import topics_called
 from bot.texts import helps, labels
 from bot.texts import study_time_labels as own_labels
 from bot.texts import study_times as texts
-from bot.texts.phrases import paragraphs, weekday
+from bot.texts.phrases import paragraphs
 from roadmap.facts import EVERY_DAY
 from roadmap.study_times import MOST, StudyTime, StudyTimes, shifted
 
@@ -64,7 +64,7 @@ async def _done(context: Context, said: str, wish: Wish) -> Reply:
         case Deed.AT if wish.times[0].at:
             return _for_today_or_all(context, before, wish.times[0].at)
         case Deed.LATER:
-            return await put_off(context, None, _when(context, wish))
+            return await _put_off(context, before, wish)
         case Deed.DROP:
             return await _dropped(context, wish)
         case Deed.OFF:
@@ -86,6 +86,21 @@ def _when(context: Context, wish: Wish) -> time | None:
         then = context.now + timedelta(minutes=wish.times[0].minutes)
         return then.astimezone(context.zone).time().replace(second=0, microsecond=0)
     return wish.times[0].at
+
+
+async def _put_off(context: Context, kept: StudyTimes, wish: Wish) -> Reply:
+    """To later on the same day, or to another one. Where there is none to be put off, one of every week is offered."""
+    at, day = _when(context, wish), context.today + timedelta(days=wish.ahead or 0)
+    if not wish.ahead:
+        return await put_off(context, None, at)
+    if kept.times:
+        return await put_off_to(context, day, at)
+    if at is None:
+        return Reply(text=texts.when_again(), buttons=offers(with_no=False))
+    weekday = LEXICON.clocks.weekday_word(day.weekday())
+    weekly = Button(own_labels.days_at((day.weekday(),), at), f"/times {weekday} {typed(at)}")
+    daily = Button(own_labels.every_day_at(at), f"/times every day {typed(at)}")
+    return Reply(text=texts.every_week_instead(), buttons=asking(weekly, daily))
 
 
 def _for_today_or_all(context: Context, kept: StudyTimes, at: time) -> Reply:
@@ -193,7 +208,7 @@ def _asked(said: str, wish: Wish) -> Reply:
     if first.at is None:
         buttons = [Button(own_labels.at_label(at), f"/times {said} {typed(at)}") for at in ASKED_TIMES]
         return Reply(text=texts.at_what_time(weekdays_of(first.weekdays)), buttons=asking(*buttons))
-    chosen = [(days, " ".join(map(weekday, weekdays_of(days))).casefold()) for days in ASKED_DAYS]
+    chosen = [(days, " ".join(map(LEXICON.clocks.weekday_word, weekdays_of(days)))) for days in ASKED_DAYS]
     buttons = [Button(own_labels.on_days(weekdays_of(days)), f"/times {typed} {said}") for days, typed in chosen]
     return Reply(text=texts.on_which_days(first.at), buttons=asking(*buttons))
 
@@ -210,7 +225,7 @@ def _instead(days: tuple[int, ...], to: Meant) -> tuple[Button, ...]:
     """What may be meant by "tue 20:00 instead" where there is none on that day."""
     if to.at is None or to.weekdays:
         return ()
-    said = f"{' '.join(map(weekday, days)).casefold()} {typed(to.at)}"
+    said = f"{' '.join(map(LEXICON.clocks.weekday_word, days))} {typed(to.at)}"
     at = own_labels.days_at(days, to.at)
     return (Button(own_labels.only_at(at), f"/times only {said}"), Button(own_labels.also_at(at), f"/times {said}"))
 

@@ -1,7 +1,6 @@
 """/web: the way to a page of one's own, and out of it everywhere."""
 
 import re
-import secrets
 from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -11,11 +10,9 @@ from bot.chat.context import Context
 from bot.chat.reply import NO_PAGE, Button, Page, Reply, Style
 from bot.errors import Choice, NotUnderstood
 from bot.platforms.packs import traits_of
+from bot.store.unguessable import WAY_IN_BITS, new_secret
 from bot.texts import helps
 from bot.texts import web as texts
-
-BYTES = 16
-"""Of chance in a way in: 128 bits."""
 
 VALID = timedelta(minutes=10)
 
@@ -50,7 +47,7 @@ async def _way_in(context: Context) -> Reply:
     if context.page_url is None:
         return Reply(text=texts.off_here(), private=True)
     contact = await context.meet()
-    secret = secrets.token_urlsafe(BYTES)
+    secret = new_secret(WAY_IN_BITS)
     await context.store.web.offer(contact.account.id, secret, context.now + VALID)
     here = await context.store.web.of_learner(contact.learner.id, context.now)
     url = f"{context.page_url}/in/{secret}"

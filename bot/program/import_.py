@@ -1,4 +1,4 @@
-"""``roadmate import FILE``: what a file says, as words or as JSON, and onto the shelf with ``--yes``."""
+"""``roadmate import FILE``: what a file says, as words or as JSON, and onto the shelf with ``--yes``, where everybody may see it."""
 
 import asyncio
 import json
@@ -87,10 +87,12 @@ async def keep(settings: Settings, read: Read, slug: str | None, same: frozenset
         now, shelved = await store.now(), await store.roadmaps.shelved(slug)
         if shelved is None:
             await store.roadmaps.add(slug, None, imported_of(read, read.statuses), now)
+            await store.roadmaps.share(slug, now)
             return f"Stored as {slug}. Learners get it with: /start {slug}"
         if shelved.learner_id is not None:
             raise OperatorError(f"{slug} is a learner's own roadmap", "choose another with --slug")
         old = (await store.roadmaps.current([slug]))[slug]
+        await store.roadmaps.share(slug, now)  # earlier releases showed none of these
         heir = succeed(old, read.roadmap, confirmed=same)
         if heir.change.is_empty:
             return f"{slug} stays at version {shelved.current}."

@@ -44,6 +44,10 @@ class ClockShapes:
         )
         self._dashes = re.compile(rf" ?[-–—] ?| (?:{any_of(clock.to)}) ")
 
+    def weekday_word(self, number: int) -> str:
+        """A weekday, Monday being 0, as it is typed."""
+        return next(word for word, day in self._weekdays.items() if day == number)
+
     def at(self, plain: str, start: int) -> tuple[int, time] | None:
         """Where a time of day that starts here ends: one with minutes, half of a day, name, or "at" in front."""
         match = self._in_line.match(plain, start)

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.calendar_tables import calendar_events, calendars
+from bot.store.unguessable import digest_of
 from bot.store.upserts import insert_for
 from roadmap.writing.editions import Edition
 
@@ -45,7 +45,7 @@ class Calendars:
 
     async def offer(self, account_id: int, secret: str, now: datetime) -> None:
         """Give an account this address; what was its address before is none any more. The events stay what they are."""
-        row = {"digest": _digest(secret), "made_at": now, "read_at": None}
+        row = {"digest": digest_of(secret), "made_at": now, "read_at": None}
         made = insert_for(self._connection.dialect.name)(calendars).values(account_id=account_id, **row)
         await self._connection.execute(made.on_conflict_do_update(index_elements=[calendars.c.account_id], set_=row))
 
@@ -54,7 +54,7 @@ class Calendars:
 
     async def behind(self, secret: str) -> CalendarAddress | None:
         """The address that ends in this; None for one that there never was as for one that was taken back."""
-        return await self._one(_ADDRESS.where(calendars.c.digest == _digest(secret)))
+        return await self._one(_ADDRESS.where(calendars.c.digest == digest_of(secret)))
 
     async def drop(self, account_id: int) -> bool:
         """Take an account's address back; whether there was one."""
@@ -109,7 +109,3 @@ class Calendars:
     async def _one(self, wanted: Any) -> CalendarAddress | None:
         row = (await self._connection.execute(wanted)).first()
         return CalendarAddress(*row) if row else None
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

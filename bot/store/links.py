@@ -7,16 +7,16 @@ shown what it would join.
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Conflict
 from bot.store.deletions import Deletions
 from bot.store.link_tables import link_previews
 from bot.store.tables import accounts, codes, learners, nudges
+from bot.store.unguessable import digest_of
 from bot.store.upserts import insert_for
 from bot.store.values import Account, Learner, NudgeState
 
@@ -106,11 +106,10 @@ class Links:
         seen = select(*link_previews.c).where(link_previews.c.account_id.in_(account_ids)).order_by(link_previews.c.id)
         return [dict(row) for row in (await self._connection.execute(seen)).mappings()]
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether there is a code that is too old."""
-        return (
-            await self._connection.execute(select(codes.c.id).where(codes.c.expires_at <= now).limit(1))
-        ).first() is not None
+        return select(codes.c.id).where(codes.c.expires_at <= now).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget every code that is too old, and the name with it."""
@@ -201,4 +200,4 @@ class Links:
 
 
 def _digest(code: str) -> str:
-    return sha256(code.encode()).hexdigest()[:DIGITS]
+    return digest_of(code)[:DIGITS]

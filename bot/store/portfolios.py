@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.portfolio_tables import portfolios
 from bot.store.tables import accounts
+from bot.store.unguessable import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Portfolios:
 
     async def behind(self, secret: str) -> KeptPortfolio | None:
         """The portfolio whose address ends in this; None for one that there never was as for one that was taken back."""
-        row = (await self._connection.execute(_ALL.where(portfolios.c.digest == _digest(secret)))).first()
+        row = (await self._connection.execute(_ALL.where(portfolios.c.digest == digest_of(secret)))).first()
         return KeptPortfolio(*row) if row else None
 
     async def choose(self, learner_id: int, account_id: int, roadmap: str, parts: str) -> None:
@@ -56,7 +56,7 @@ class Portfolios:
         account that was linked."""
         await self.hide(learner_id, kept.roadmap)
         shown = update(portfolios).where(portfolios.c.id == kept.id)
-        await self._connection.execute(shown.values(digest=_digest(secret), made_at=now))
+        await self._connection.execute(shown.values(digest=digest_of(secret), made_at=now))
 
     async def hide(self, learner_id: int, roadmap: str | None = None) -> bool:
         """Let nobody see it any more, or any of a learner's, whatever roadmap it is of; whether anybody could."""
@@ -78,7 +78,3 @@ def _is_theirs(learner_id: int, roadmap: str | None) -> Any:
     """Of this roadmap; None for any."""
     by = portfolios.c.account_id.in_(select(accounts.c.id).where(accounts.c.learner_id == learner_id))
     return by if roadmap is None else by & (portfolios.c.roadmap == roadmap)
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

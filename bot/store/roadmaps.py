@@ -64,6 +64,12 @@ class Roadmaps:
         shared = select(roadmaps.c.id).where(roadmaps.c.slug == slug, roadmaps.c.shared_at.is_not(None))
         return (await self._connection.execute(shared)).first() is not None
 
+    async def shared_of(self, learner_id: int) -> frozenset[str]:
+        """The slugs of those that a learner brought and shows to everybody."""
+        shared = select(roadmaps.c.slug).join(accounts, accounts.c.id == roadmaps.c.account_id)
+        mine = shared.where(accounts.c.learner_id == learner_id, roadmaps.c.shared_at.is_not(None))
+        return frozenset((await self._connection.execute(mine)).scalars())
+
     async def shelved(self, slug: str) -> Shelved | None:
         """What there is of a roadmap."""
         row = (await self._connection.execute(_shelved(roadmaps.c.slug == slug))).first()

@@ -4,15 +4,15 @@ is such a way too, which it made."""
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
 from bot.store.leader_tables import group_leaders
 from bot.store.tables import accounts, codes
+from bot.store.unguessable import digest_of
 from bot.store.upserts import insert_for
 from bot.store.web_tables import web_openings, web_sessions
 
@@ -89,7 +89,7 @@ class WebSessions:
         """Whether what vouches for an account has signed nobody in yet: of two who show it at once one may go on. It is remembered
         ``until`` it is too old by itself, whoever is forgotten meanwhile."""
         await self._connection.execute(delete(web_openings).where(web_openings.c.until <= now))
-        row = insert_for(self._connection.dialect.name)(web_openings).values(digest=_digest(signature), until=until)
+        row = insert_for(self._connection.dialect.name)(web_openings).values(digest=digest_of(signature), until=until)
         new = row.on_conflict_do_nothing().returning(web_openings.c.id)
         return (await self._connection.execute(new)).first() is not None
 
@@ -104,12 +104,18 @@ class WebSessions:
         await self._connection.execute(
             delete(web_sessions).where((web_sessions.c.seen_at <= now - IDLE) | web_sessions.c.id.in_(over))
         )
-        row = {"account_id": account_id, "digest": _digest(secret), "through": through, "made_at": now, "seen_at": now}
+        row = {
+            "account_id": account_id,
+            "digest": digest_of(secret),
+            "through": through,
+            "made_at": now,
+            "seen_at": now,
+        }
         await self._connection.execute(insert(web_sessions).values(row))
 
     async def behind(self, secret: str, now: datetime) -> WebSession | None:
         """The browser that shows this, unless it is signed out, or its account is blocked."""
-        row = (await self._connection.execute(_BEHIND, {"shown": _digest(secret), "since": now - IDLE})).first()
+        row = (await self._connection.execute(_BEHIND, {"shown": digest_of(secret), "since": now - IDLE})).first()
         return WebSession(*row) if row else None
 
     async def see(self, session_id: int, now: datetime) -> None:
@@ -128,12 +134,12 @@ class WebSessions:
         kept = select(web_sessions.c.answer).where(web_sessions.c.id == session_id, *told)
         return (await self._connection.execute(kept)).scalar_one_or_none()
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether an answer is kept that may not be shown any more, or that something was opened which is too old by itself."""
-        told = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN).limit(1)
-        opened = select(web_openings.c.id).where(web_openings.c.until <= now).limit(1)
-        asked = (await self._connection.execute(select(told.exists() | opened.exists()))).scalar_one()
-        return bool(asked)
+        told = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN)
+        opened = select(web_openings.c.id).where(web_openings.c.until <= now)
+        return told.exists() | opened.exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget what is too old: openings, and answers that may not be shown any more, of these ``AT_ONCE`` at most."""
@@ -189,9 +195,5 @@ def _accounts_of(learner_id: int) -> Any:
     return select(accounts.c.id).where(accounts.c.learner_id == learner_id)
 
 
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
-
-
 def _short(secret: str) -> str:
-    return _digest(secret)[:DIGITS]
+    return digest_of(secret)[:DIGITS]

@@ -329,7 +329,7 @@ SWITCH = of(
 )
 SHARE = of(
     "A link by which others get your roadmap",
-    deed="off takes its page back",
+    deed="off takes its page back; with a name behind it, that of another of yours",
 )
 LINK = of(
     "Let another chat of yours speak for you too",

@@ -45,6 +45,16 @@ def refused(why: str) -> Markup:
     return say("{why}", why=why)
 
 
+def fill_in() -> str:
+    """Sends the form of an answer."""
+    return plain("That's it")
+
+
+def one_by_one() -> str:
+    """Opens what a form asks as a chat without forms asks it."""
+    return plain("Or one at a time")
+
+
 def today() -> str:
     return plain("Today")
 

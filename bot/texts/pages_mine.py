@@ -242,6 +242,11 @@ def last_entries() -> str:
     return plain("What you studied")
 
 
+def newest() -> str:
+    """Leads from an earlier page of the log to its first."""
+    return plain("To the newest, and to log a sitting")
+
+
 def study_days() -> str:
     return plain("Study days")
 

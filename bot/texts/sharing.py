@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import paragraphs
+from bot.texts.phrases import paragraphs, shortened
 from bot.texts.sentence import say
 from roadmap.model import Roadmap
 
@@ -42,15 +42,25 @@ def page(roadmap: Roadmap, link: str, *, is_own: bool) -> Markup:
     )
 
 
-def taken_back(roadmap: Roadmap) -> Markup:
-    return say(
-        "✖ Nobody finds a page of <b>{roadmap}</b> any more. Whoever is on it keeps it. /share makes a page again.",
-        roadmap=roadmap.title,
+def taken_back(title: str, *, is_under_way: bool) -> Markup:
+    return paragraphs(
+        say("✖ Nobody finds a page of <b>{roadmap}</b> any more. Whoever is on it keeps it.", roadmap=title),
+        say("/share makes a page again.") if is_under_way else None,
     )
 
 
 def none_to_take_back(roadmap: Roadmap) -> Markup:
     return say("There is no page of <b>{roadmap}</b>.", roadmap=roadmap.title)
+
+
+def no_page_called(said: str) -> Markup:
+    """None of the learner's pages is of a roadmap that is called so."""
+    return say("You share no roadmap that is called “{said}”.", said=shortened(said))
+
+
+def which_page() -> Markup:
+    """Several of them are."""
+    return say("Which page do you take back?")
 
 
 def everybodys(roadmap: Roadmap) -> Markup:

@@ -10,6 +10,11 @@ def unshare() -> str:
     return plain("✖ Take the page back")
 
 
+def unshare_it(title: str) -> str:
+    """Of one of several roadmaps."""
+    return plain("✖ Take back the page of {roadmap}", roadmap=title)
+
+
 def take() -> str:
     return plain("✔ Take it")
 

@@ -2,29 +2,30 @@
 is wrong and one that was taken back look alike."""
 
 import asyncio
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
-from math import ceil
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.clock import Clock
-from bot.errors import BotError
 from bot.nudges.plans import plan_of
-from bot.store import Database
 from bot.store.calendars import SELDOM
+from bot.store.unguessable import may_be_secret
 from bot.texts import calendar_feed as texts
+from bot.texts import pages
 from bot.web.calendar_events import plan_events, study_events
 from bot.web.calendar_meetings import meetings_of
 from bot.web.calendar_told import Told, told_of, whose
+from bot.web.desk import Desk
+from bot.web.limits import within
 from bot.web.pace import Pace
+from bot.web.refusals import Refused
 from roadmap.proofs import proofs
 from roadmap.writing.editions import Edition, FeedEvent, FeedHead, revised
 from roadmap.writing.feed import write_feed
@@ -35,17 +36,13 @@ MOST, SPAN = 60, timedelta(hours=1)
 MOST_AT_ONCE = 2
 """Feeds that are written at a time: each takes a thread for some milliseconds."""
 
-RETRY_SECONDS = "300"
+LONGEST_WAIT_SECONDS = 10.0
+"""For a hand that is free to write. Whoever waits longer is told to come again, so that no crowd of them gathers."""
 
-SECRET = re.compile(r"[A-Za-z0-9_-]{20,64}")
-"""What may be the secret part of an address; nothing else is looked up."""
+RETRY_SECONDS = 300
 
-HEADERS = {
-    "Cache-Control": "private, no-cache",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
+CACHED = "private, no-cache"
+"""A feed may be kept by its calendar, which asks each time whether it is still so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,53 +55,57 @@ class Feed:
     changed: datetime
 
 
+@dataclass(frozen=True, slots=True)
 class CalendarPage:
     """Answers calendars."""
 
-    def __init__(self, database: Database, clock: Clock, default_zone: str) -> None:
-        self._database, self._clock, self._default_zone = database, clock, default_zone
-        self._pace, self._hands = Pace(MOST, SPAN), asyncio.Semaphore(MOST_AT_ONCE)
+    desk: Desk
+    longest_wait_seconds: float = LONGEST_WAIT_SECONDS
+    _pace: Pace = field(default_factory=lambda: Pace(MOST, SPAN))
+    _hands: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
 
     @property
     def routes(self) -> list[Route]:
         return [Route("/calendar/{secret}.ics", self.show)]
 
     async def show(self, request: Request) -> Response:
-        """The feed; 304 for a calendar that has it as it is, 404 where there is none, 429 for one that comes too often, 503 where it is
-        not to be had just now."""
-        try:
-            return await self._shown(request)
-        except BotError:
-            return PlainTextResponse("Not just now.\n", 503, {**HEADERS, "Retry-After": RETRY_SECONDS})
-
-    async def _shown(self, request: Request) -> Response:
-        now = self._clock()
+        """The feed; 304 for a calendar that has it as it is. Raises Refused: 404 where there is none, 429 for one that comes too
+        often, 503 where too many wait."""
+        now = self.desk.clock()
         told = await self._told(request.path_params["secret"], now)
-        if told is None:
-            return PlainTextResponse("There is no such calendar.\n", 404, HEADERS)
-        if isinstance(told, timedelta):
-            return PlainTextResponse("Too often.\n", 429, {**HEADERS, "Retry-After": str(ceil(told.total_seconds()))})
-        async with self._hands:
-            feed = await asyncio.to_thread(written, told, self._default_zone, now)
+        async with self._hand():
+            feed = await asyncio.to_thread(written, told, self.desk.default_zone, now)
         await self._keep(told, feed, now)
         return answer_with(request, feed)
 
-    async def _told(self, secret: str, now: datetime) -> Told | timedelta | None:
-        """What the calendar is made of, or how long it is to wait; None where there is none."""
-        if not SECRET.fullmatch(secret):
-            return None
-        async with self._database.reading() as store:
-            found = await whose(store, secret)
+    @asynccontextmanager
+    async def _hand(self) -> AsyncIterator[None]:
+        """One of those that write, for as long as the block takes."""
+        try:
+            async with asyncio.timeout(self.longest_wait_seconds):
+                await self._hands.acquire()
+        except TimeoutError:
+            raise Refused(503, pages.too_often(), retry_seconds=RETRY_SECONDS) from None
+        try:
+            yield
+        finally:
+            self._hands.release()
+
+    async def _told(self, secret: str, now: datetime) -> Told:
+        """What the calendar is made of. Raises Refused."""
+        async with self.desk.database.reading() as store:
+            found = await whose(store, secret) if may_be_secret(secret) else None
             if found is None:
-                return None
-            return self._pace.wait(found[0].id, now) or await told_of(store, *found, self._default_zone)
+                raise Refused(404, pages.not_there())
+            within(self._pace, found[0].id, now)
+            return await told_of(store, *found, self.desk.default_zone)
 
     async def _keep(self, told: Told, feed: Feed, now: datetime) -> None:
         """What calendars were told they may be asked about later; when they came is kept to the hour."""
         is_noted = told.address.read_at is not None and now - told.address.read_at < SELDOM
         if is_noted and feed.content == told.address.content:
             return
-        async with self._database.store() as store:
+        async with self.desk.database.store() as store:
             await store.calendars.revise(told.address, feed.news)
             await store.calendars.read(told.address, feed.content, now)
 
@@ -140,7 +141,8 @@ def _title(told: Told) -> str:
 def answer_with(request: Request, feed: Feed) -> Response:
     """The feed, or that the calendar has it already, by its tag or, where it names none, by the moment of the last change."""
     tag = f'"{feed.content[:32]}"'
-    headers = {**HEADERS, "ETag": tag, "Last-Modified": format_datetime(feed.changed.astimezone(UTC), usegmt=True)}
+    changed = format_datetime(feed.changed.astimezone(UTC), usegmt=True)
+    headers = {"Cache-Control": CACHED, "ETag": tag, "Last-Modified": changed}
     tags, since = request.headers.get("if-none-match"), request.headers.get("if-modified-since")
     if tags is not None:
         has_it = tags.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in tags.split(",")}

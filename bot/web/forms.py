@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
+from bot.chat.form import Answer, into_of
 from bot.texts import pages as texts
 from bot.web.refusals import Refused
 
@@ -15,6 +16,9 @@ MOST_FIELDS = 500
 
 PART = "part"
 """The name of a field that goes on with the line of its form."""
+
+ANSWER = "answer"
+"""In front of the data of a question, by which its answer is sent."""
 
 TYPE = "application/x-www-form-urlencoded"
 
@@ -31,6 +35,14 @@ class Fields:
 
     def all(self, name: str) -> list[str]:
         return [value for key, value in self._pairs if key == name]
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was filled into a form that an answer asked, question by question; several of its boxes are one answer."""
+        asked = [name for name in dict(self._pairs) if name.partition(" ")[0] == ANSWER]
+        return tuple(
+            Answer(" ".join(filter(None, self.all(name))), into_of(name.removeprefix(ANSWER).strip())) for name in asked
+        )
 
     @property
     def line(self) -> str:

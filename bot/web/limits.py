@@ -19,24 +19,31 @@ MINUTE = timedelta(minutes=1)
 WITH_PORT = re.compile(r"([\d.]+):\d+|\[([^\]]*)\](?::\d+)?")
 """An address as some proxies write it: with a port behind it, or one of IPv6 in brackets."""
 
-MOST_BY_SESSION, MOST_BY_ADDRESS = 240, 1200
-"""Requests a minute. A press is three of them, the page it leads to and its stream among them; a school has one address."""
+MOST_BY_SESSION, MOST_BY_ADDRESS, MOST_OF_CALENDARS = 240, 1200, 6000
+"""Requests a minute. A press is three of them, the page it leads to and its stream among them; a school has one address, and all who
+have their calendars with Google share a few."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The paces of browsers that are signed in, and of addresses."""
+    """The paces of browsers that are signed in, of addresses, and of addresses from which calendars come, which take nothing from
+    browsers there."""
 
     sessions: Pace = field(default_factory=lambda: Pace(MOST_BY_SESSION, MINUTE))
     addresses: Pace = field(default_factory=lambda: Pace(MOST_BY_ADDRESS, MINUTE))
+    calendars: Pace = field(default_factory=lambda: Pace(MOST_OF_CALENDARS, MINUTE))
 
     def of_address(self, request: Request, now: datetime) -> None:
         """Count a request. Raises Refused where there were too many."""
-        _within(self.addresses, address_of(request), now)
+        within(self.addresses, address_of(request), now)
+
+    def of_calendars(self, request: Request, now: datetime) -> None:
+        """The same for a calendar."""
+        within(self.calendars, address_of(request), now)
 
     def of_session(self, session_id: int, now: datetime) -> None:
         """The same for who is signed in."""
-        _within(self.sessions, session_id, now)
+        within(self.sessions, session_id, now)
 
 
 def address_of(request: Request) -> str:
@@ -53,6 +60,7 @@ def address_of(request: Request) -> str:
         return host
 
 
-def _within(pace: Pace, who: Hashable, now: datetime) -> None:
+def within(pace: Pace, who: Hashable, now: datetime) -> None:
+    """Count a visit. Raises Refused for one too many."""
     if wait := pace.wait(who, now):
         raise Refused(429, texts.too_often(), retry_seconds=ceil(wait.total_seconds()))

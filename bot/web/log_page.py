@@ -1,35 +1,42 @@
-"""What a learner did: a form for a sitting, the last of the log, their study days, and their certificates."""
+"""What a learner did: a form for a sitting, the last of the log, their study days, and their certificates; what was before that, page by
+page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.charts.study_days import study_days
+from bot.chat.context import Context
+from bot.chat.reply import Reply
 from bot.commands.certificate_views import listed
-from bot.commands.log_shown import show_page
-from bot.commands.sitting_form import form_of, log_something
+from bot.commands.log_shown import Leaf, leaf_of, notes_file
+from bot.commands.sitting_form import form_of
+from bot.texts import log as texts
 from bot.texts.pictures import heatmap, heatmap_alt
 from bot.web.desk import Desk
 from bot.web.leaves import leaf
+from bot.web.parts import Part
 from roadmap.minutes import minutes_by_day
+
+PATH = "/log"
 
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """The page."""
+    """The page, and those of the log behind it."""
 
     desk: Desk
 
     @property
     def routes(self) -> list[Route]:
-        return [Route("/log", self.show)]
+        return [Route(PATH, self.show), Route(PATH + "/{page:int}", self.turn)]
 
     async def show(self, request: Request) -> Response:
+        """The newest of all."""
         async with self.desk.context(request) as (visitor, context):
-            log, form = await show_page(context, None, None), await form_of(context)
-            log = replace(log, buttons=tuple(one for one in log.buttons if one != log_something()))  # it is a form here
+            log, form = await leaf_of(context, None, 1), await form_of(context)
             certificates, today = await listed(context, 1), context.today
             minutes = minutes_by_day(await context.events())
             told = {day: minutes.get(day, 0) for day in (await context.progress()).study_days if day <= today}
@@ -39,12 +46,40 @@ class LogPage:
             request,
             visitor,
             "log",
-            here="/log",
-            then="/log",
-            log=log,
+            here=PATH,
+            then=PATH,
+            log=_view(context, log),
+            part=_part(log),
             form=form,
             certificates=certificates,
             days=days,
             days_said=heatmap(len(told), sum(told.values())),
             days_alt=heatmap_alt(told, days.first, today) if days else "",
         )
+
+    async def turn(self, request: Request) -> Response:
+        """A page of the log alone; the last one where there are not so many."""
+        async with self.desk.context(request) as (visitor, context):
+            log = await leaf_of(context, None, request.path_params["page"])
+        part = _part(log)
+        return await leaf(
+            self.desk,
+            request,
+            visitor,
+            "log_before",
+            here=PATH,
+            then=f"{PATH}/{part.page}",
+            log=_view(context, log),
+            part=part,
+        )
+
+
+def _view(context: Context, log: Leaf | None) -> Reply:
+    """What stands on a page of the log; which one it is, its links say."""
+    if log is None:
+        return Reply(text=texts.nothing_yet(context.roadmap.title))
+    return Reply(text=texts.by_day(log.head, log.entries, log.minutes, context.today, (1, 1)), buttons=notes_file(log))
+
+
+def _part(log: Leaf | None) -> Part:
+    return Part(log.page, log.pages, PATH) if log else Part(1, 1, PATH)

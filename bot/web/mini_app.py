@@ -10,12 +10,13 @@ from starlette.routing import Route
 
 from bot.platforms.pack import Opened, Vouches
 from bot.store import Contact, Store
+from bot.store.unguessable import SESSION_BITS, new_secret
 from bot.texts import blocked
 from bot.texts import pages as texts
 from bot.web.desk import Desk
 from bot.web.policy import policy
 from bot.web.refusals import Refused
-from bot.web.visitors import AUTHORIZATION, new_secret
+from bot.web.visitors import AUTHORIZATION
 
 PLATFORM = "telegram"
 
@@ -68,7 +69,7 @@ class MiniApp:
         opened = self.vouches(said, now) if scheme.lower() == SCHEME else None
         if opened is None:
             raise Refused(401, texts.open_again())
-        secret = new_secret()
+        secret = new_secret(SESSION_BITS)
         async with desk.database.store() as store:
             is_new = await store.web.spend(opened.signature, opened.until, now)
             if is_new:

@@ -2,7 +2,6 @@
 wrong and one that was taken back look alike."""
 
 import asyncio
-import re
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from bot.chat.platform import Speaker
 from bot.commands.portfolio import kept_of, parts_of, seen, web_buttons
 from bot.store import Store
 from bot.store.portfolios import KeptPortfolio
+from bot.store.unguessable import may_be_secret
 from bot.texts import pages
 from bot.texts import portfolio_page as texts
 from bot.web.desk import Desk
@@ -21,9 +21,6 @@ from bot.web.markup import LINKS
 from bot.web.refusals import Refused
 from bot.web.saying import told
 from roadmap.showing import Part, Showing
-
-SECRET = re.compile(r"[A-Za-z0-9_-]{20,64}")
-"""What may be the secret part of an address; nothing else is looked up."""
 
 PATH = "/portfolio"
 
@@ -60,7 +57,7 @@ class PortfolioPage:
     async def show(self, request: Request) -> Response:
         """What others see. Raises Refused."""
         secret = request.path_params["secret"]
-        shown = await self._shown(secret) if SECRET.fullmatch(secret) else None
+        shown = await self._shown(secret) if may_be_secret(secret) else None
         if shown is None:
             raise Refused(404, pages.not_there())
         return await asyncio.to_thread(self.desk.page, "portfolio", shown=shown, **_words())

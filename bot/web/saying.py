@@ -4,12 +4,13 @@ import json
 import re
 import secrets
 from dataclasses import dataclass, replace
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.chat.kept import packed, unpacked
+from bot.chat.kept import form_packed, form_unpacked, packed, unpacked
 from bot.chat.platform import Pressed, Spoken
 from bot.chat.reply import Message
 from bot.texts import pages as texts
@@ -76,12 +77,14 @@ class Saying:
         return await self._answered(visitor, message, fields)
 
     async def press(self, request: Request) -> Response:
-        """A press on a button of an answer."""
+        """A press on a button of an answer, be it the one that sends the form there."""
         visitor, fields = await self._heard(request)
-        data, kernel = fields.one("data"), self.desk.kernel
+        data, answers, kernel = fields.one("data"), fields.answers, self.desk.kernel
         if len(data.encode()) > LONGEST_DATA:
             raise Refused(400, texts.not_there())
-        admitted = await kernel.admit(Pressed(visitor.speaker, visitor.place, data, self.desk.clock()))
+        if sum(len(answer.text) for answer in answers) > LONGEST:
+            raise Refused(413, texts.too_much())
+        admitted = await kernel.admit(Pressed(visitor.speaker, visitor.place, data, self.desk.clock(), answers))
         if isinstance(admitted, str):
             message: Message | None = Message(text=texts.refused(admitted))
         else:
@@ -109,9 +112,10 @@ class Saying:
         """Keep the answer for the page that shows it, and go there: whoever loads that again sends nothing again."""
         if message is None:
             return self._back(fields)
-        kept, name = json.dumps(packed(_small(message))), secrets.token_urlsafe(BYTES)
+        form = form_packed(message.form) if message.form else None
+        kept, name = packed(_small(message)) | {"form": form}, secrets.token_urlsafe(BYTES)
         async with self.desk.database.store() as store:
-            await store.web.keep(visitor.session.id, kept, name, self.desk.clock())
+            await store.web.keep(visitor.session.id, json.dumps(kept), name, self.desk.clock())
         return self._back(fields, name)
 
     def _back(self, fields: Fields, name: str = "") -> Response:
@@ -132,7 +136,12 @@ async def _kept(desk: Desk, visitor: Visitor, name: str) -> Told | None:
         return None
     async with desk.database.reading() as store:
         kept = await store.web.answer(visitor.session.id, name, desk.clock())
-    return Told(name, unpacked(json.loads(kept), is_whole=True)) if kept else None
+    return Told(name, _unpacked(json.loads(kept))) if kept else None
+
+
+def _unpacked(found: dict[str, Any]) -> Message:
+    form = found.pop("form", None)  # earlier releases kept none
+    return replace(unpacked(found, is_whole=True), form=form_unpacked(form) if form else None)
 
 
 def _small(message: Message) -> Message:

@@ -13,6 +13,7 @@ from bot.commands.looks import looks_
 from bot.commands.settings import settings
 from bot.commands.study_times import times
 from bot.commands.today import today
+from bot.said.lexicon import LEXICON
 from bot.web.desk import Desk
 from bot.web.leaves import leaf
 from roadmap.facts import EVERY_DAY
@@ -49,6 +50,7 @@ class SettingsPage:
             then="/settings",
             **views,
             learner=learner,
+            weekday_words=[LEXICON.clocks.weekday_word(day) for day in range(7)],
             quiet=[at.isoformat("minutes") for at in learner.quiet or USUAL],
             counting=[bool(counting >> day & 1) for day in range(7)],
             heeds_hours=heeds_hours(plan),

@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.chat.form import data_of
 from bot.texts import pages, pages_group, pages_mine, pages_settings
 from bot.web.markup import html, parted
 
@@ -32,6 +33,7 @@ class Sheets:
             setting_words=pages_settings,
             parted=parted,
             static=self.static,
+            data_of=data_of,
             once=once,
         )
         self._names: dict[str, str] = {}

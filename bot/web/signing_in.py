@@ -1,20 +1,17 @@
 """The way in from a chat, and out. Messengers fetch every link to draw a preview of it, so looking at one changes nothing: whoever
 wants in presses the button, and that spends it."""
 
-import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.store.unguessable import SESSION_BITS, may_be_secret, new_secret
 from bot.texts import pages as texts
 from bot.web.desk import Desk
 from bot.web.refusals import Refused
-from bot.web.visitors import new_secret, session_behind
-
-SECRET = re.compile(r"[A-Za-z0-9_-]{20,64}")
-"""What may be the secret part of a way in; nothing else is looked up."""
+from bot.web.visitors import session_behind
 
 THROUGH = "link"
 
@@ -39,9 +36,9 @@ class SigningIn:
 
     async def sign_in(self, request: Request) -> Response:
         """Spend the way in, and sign this browser in under a secret that nobody has seen before. Raises Refused."""
-        desk, secret, shown = self.desk, request.path_params["secret"], new_secret()
+        desk, secret, shown = self.desk, request.path_params["secret"], new_secret(SESSION_BITS)
         desk.check_origin(request)
-        if not SECRET.fullmatch(secret):
+        if not may_be_secret(secret):
             raise Refused(410, texts.stale())
         async with desk.database.store() as store:
             now = desk.clock()

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.resources import files
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -46,6 +47,9 @@ from bot.web.you import You
 
 Answer = Callable[[Request], Awaitable[Response]]
 
+Counting = Callable[[Request, datetime], None]
+"""Counts a request; raises Refused where there were too many."""
+
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": policy(),
@@ -63,6 +67,9 @@ KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 NAME = re.compile(r"[a-z-]{1,40}\.(css|js|svg)")
 
 FOR_GOOD, NOT_KEPT = "public, max-age=31536000, immutable", "no-store"
+
+RETRY_SECONDS = 60
+"""Until the database may answer again."""
 
 NOBODY_VOUCHES: Mapping[str, Vouches] = MappingProxyType({})
 
@@ -99,20 +106,29 @@ class Site:
         self._routes = [route for page in (*doors, *mine, *roadmaps, *groups) for route in page.routes]
         if PLATFORM in vouches:
             self._routes += MiniApp(desk, vouches[PLATFORM]).routes
+        self._feeds: list[Route] = []
+        if is_public:
+            from bot.web.calendar import CalendarPage  # noqa: PLC0415 - it costs memory and time, and only some need it
+
+            self._feeds = CalendarPage(desk).routes
 
     @property
     def routes(self) -> list[Route]:
         """All of them, each with the headers that all have, and a page for what is refused or breaks."""
+        limits = self._desk.limits
+        feeds = [Route(route.path, self._answering(route.endpoint, limits.of_calendars)) for route in self._feeds]
         own = [
             Route(route.path, self._answering(route.endpoint), methods=list(route.methods or ()))
             for route in self._routes
         ]
         static = Route("/static/{name}", self._answering(self._static))
-        return [*own, static, Route("/{path:path}", Nowhere(self._answering(_nowhere)))]
+        return [*feeds, *own, static, Route("/{path:path}", Nowhere(self._answering(_nowhere)))]
 
-    def _answering(self, answer: Answer) -> Answer:
+    def _answering(self, answer: Answer, counting: Counting | None = None) -> Answer:
+        counted = counting or self._desk.limits.of_address
+
         async def answered(request: Request) -> Response:
-            response = await self._answer(answer, request)
+            response = await self._answer(answer, request, counted)
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
             self._desk.cookie.give_again(request, response)
@@ -121,23 +137,26 @@ class Site:
 
         return answered
 
-    async def _answer(self, answer: Answer, request: Request) -> Response:
+    async def _answer(self, answer: Answer, request: Request, counted: Counting) -> Response:
         try:
-            self._desk.limits.of_address(request, self._desk.clock())
+            counted(request, self._desk.clock())
             return await answer(request)
         except Refused as refused:
-            page = self._desk.page("refused", refused.status, said=refused.words)
-            if refused.retry_seconds is not None:
-                page.headers["Retry-After"] = str(refused.retry_seconds)
-            return page
+            return self._refusing(refused)
         except Refusal as refused:
-            return self._desk.page("refused", 409, said=words(refused))
+            return self._refusing(Refused(409, words(refused)))
         except BotError:
-            return self._desk.page("refused", 503, said=texts.not_now())
+            return self._refusing(Refused(503, texts.not_now(), retry_seconds=RETRY_SECONDS))
         except Exception:
             incident = secrets.token_hex(4)
             log.exception("incident", incident=incident, platform="web")
-            return self._desk.page("refused", 500, said=texts.broke(incident))
+            return self._refusing(Refused(500, texts.broke(incident)))
+
+    def _refusing(self, refused: Refused) -> Response:
+        page = self._desk.page("refused", refused.status, said=refused.words)
+        if refused.retry_seconds is not None:
+            page.headers["Retry-After"] = str(refused.retry_seconds)
+        return page
 
     async def _static(self, request: Request) -> Response:
         name = request.path_params["name"]

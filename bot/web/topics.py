@@ -17,6 +17,7 @@ from bot.texts import pages as texts
 from bot.texts.steps_shown import on_page, pages_of
 from bot.web.desk import Desk
 from bot.web.leaves import leaf
+from bot.web.parts import Part
 from bot.web.refusals import Refused
 from roadmap.model import Topic
 from roadmap.overview import here, is_long
@@ -30,15 +31,6 @@ PAGE = 30
 
 MOST_AT_ONCE = 100
 """Steps that have their check boxes on one page: so many can be told in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some of a list: ``page`` of ``pages``, the first being 1, at ``path``."""
-
-    page: int
-    pages: int
-    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Who comes: a browser that shows the secret of a session is the account that signed it in, and has no more rights than that."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +8,8 @@ from starlette.responses import Response
 
 from bot.chat.platform import Place, Speaker
 from bot.store import Contact, Database, Store
+from bot.store.unguessable import may_be_secret
 from bot.store.web_sessions import IDLE, SELDOM, WebSession
-
-BYTES = 32
-"""Of chance in what a browser shows: 256 bits."""
-
-LONGEST = 64
-"""Characters of it; nothing longer is looked up."""
 
 NOTED = "noted"
 """In the state of a request: that the visit of a browser which showed a cookie was written down."""
@@ -54,7 +48,7 @@ class Cookie:
 
     def shown(self, request: Request) -> str | None:
         secret = request.cookies.get(self.name, "")
-        return secret if 0 < len(secret) <= LONGEST else None
+        return secret if may_be_secret(secret) else None
 
     def give(self, response: Response, secret: str) -> None:
         response.set_cookie(
@@ -86,7 +80,7 @@ def is_opened_inside(request: Request) -> bool:
 def bearer(request: Request) -> str | None:
     """The secret of a page that is opened within a platform, where it may be a third party's frame that gets no cookie."""
     scheme, _, secret = request.headers.get(AUTHORIZATION, "").partition(" ")
-    return secret if scheme.lower() == BEARER and 0 < len(secret) <= LONGEST else None
+    return secret if scheme.lower() == BEARER and may_be_secret(secret) else None
 
 
 async def session_behind(store: Store, secret: str | None, now: datetime) -> WebSession | None:
@@ -105,8 +99,3 @@ async def noted(database: Database, request: Request, session: WebSession, now: 
         async with database.store(lasting=False) as store:
             await store.web.see(session.id, now)
         setattr(request.state, NOTED, not is_opened_inside(request))
-
-
-def new_secret() -> str:
-    """What a browser is to show from now on."""
-    return secrets.token_urlsafe(BYTES)

@@ -55,7 +55,7 @@ class Watch:
         self._most, self._every = most, every
         self._open: defaultdict[int, dict[Open, None]] = defaultdict(dict)
         self._count = 0
-        self._is_wanted = asyncio.Event()
+        self._wanted = asyncio.Event()
         self._pulse: str | None = None
         self._looked_at: datetime | None = None
 
@@ -63,6 +63,11 @@ class Watch:
     def is_full(self) -> bool:
         """Whether there is no room for one more."""
         return self._count >= self._most
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether any page is open."""
+        return bool(self._open)
 
     @contextmanager
     def over(self, page: Open) -> Iterator[None]:
@@ -76,7 +81,7 @@ class Watch:
         mine[page] = None
         self._count += 1
         self._looked_at = None
-        self._is_wanted.set()
+        self._wanted.set()
         try:
             yield
         finally:
@@ -91,7 +96,7 @@ class Watch:
     async def run(self) -> None:
         """Look for as long as pages are open, until cancelled. Whatever goes wrong, pages come again, and it is tried anew."""
         while True:
-            await self._is_wanted.wait()
+            await self._wanted.wait()
             try:
                 await self._look()
                 pause = self._every
@@ -103,8 +108,8 @@ class Watch:
                 for page in self._pages():
                     page.end()
             await asyncio.sleep(pause)
-            if not self._open:
-                self._is_wanted.clear()
+            if not self.is_wanted:
+                self._wanted.clear()
 
     async def _look(self) -> None:
         async with self._database.reading() as store:

@@ -178,7 +178,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     ),
     "roadmaps": ("/roadmaps", "/roadmaps drop {slug}"),
     "switch": ("/switch", "/switch ml-data"),
-    "share": ("/share", "/share off"),
+    "share": ("/share", "/share off", "/share off web path", f"/share off {'x' * 3000}"),
     "link": ("/link", "/link 12345678"),
     "unlink": ("/unlink",),
     "web": ("/web", "/web off", "/web off 1"),

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from urllib.parse import quote
@@ -36,7 +37,7 @@ FOREIGN = (
     {"origin": "null"},
     {},
 )
-NO_LIMITS = Limits(Pace(10**9, timedelta(seconds=1)), Pace(10**9, timedelta(seconds=1)))
+NO_LIMITS = Limits(*(Pace(10**9, timedelta(seconds=1)) for _ in range(3)))
 
 
 def site(study: Study) -> Site:
@@ -45,8 +46,7 @@ def site(study: Study) -> Site:
 
 def filled(route: Route, value: str = "1") -> str:
     """A path of a route, with this in its places."""
-    parts = (value if part.startswith("{") else part for part in route.path.split("/"))
-    return "/".join(parts)
+    return re.sub(r"\{[^}]*\}", lambda _: value, route.path)
 
 
 @pytest.fixture
@@ -106,6 +106,7 @@ async def test_every_answer_has_the_strict_headers(study, ann):
         ("BREW", "/say"),
         ("GET", "/say/"),
         ("GET", "/static/style.css"),
+        ("GET", f"/calendar/{'x' * 32}.ics"),
     ]
     asked += [
         ("GET", "/static/.."),
@@ -314,7 +315,9 @@ HEADERS = st.dictionaries(
     st.one_of(HEADER_TEXTS, st.sampled_from(["null", "same-origin", FORM["content-type"], HERE])),
     max_size=5,
 )
-NAMES = st.sampled_from(["line", "data", "then", "shown", "told", "x"])
+NAMES = st.sampled_from(
+    ["line", "data", "then", "shown", "told", "x", "answer", "answer 0:minutes", "answer 1:by:until"]
+)
 BODIES = st.one_of(
     st.binary(max_size=200),
     st.lists(st.tuples(NAMES, VALUES), max_size=5).map(lambda pairs: str(httpx.QueryParams(pairs)).encode()),

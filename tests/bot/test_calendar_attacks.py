@@ -1,7 +1,6 @@
 """A calendar address under attack: whatever is asked, however often and however large, there is an answer, soon, and never too much."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import perf_counter
@@ -13,16 +12,21 @@ from starlette.applications import Starlette
 
 from bot.settings import Settings
 from bot.store import Database
-from bot.web.calendar import MOST, CalendarPage
+from bot.web.calendar import MOST
+from bot.web.site import Site
+from tests.attacks.limits import settled
 from tests.bot.conftest import ANN, Talk
 from tests.bot.test_calendar_feed import HERE, address
 from tests.bot.test_importing import take
+from tests.conftest import BOTH_WHEN_LONG
 from tests.roadmap.ical_musts import broken
+
+ENGINES = BOTH_WHEN_LONG
 
 LONGEST_WAIT = 0.1
 """Seconds, on a busy machine."""
 
-NONE = "There is no such calendar.\n"
+NONE = "There is no such page."
 ODD = "\u202ekcab" + "Title, of; all\\ " + "\u2067עברית " + "\x07\x1b[31m" + "é" * 90
 DATES = (
     "Mon, 01 Jan 99999999999999 00:00:00 GMT",
@@ -42,7 +46,7 @@ def talk(database: Database) -> Talk:
 
 @pytest.fixture
 async def web(talk: Talk, database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    app = Starlette(routes=CalendarPage(database, talk.clock, "UTC").routes)
+    app = Starlette(routes=Site(talk.dispatcher, database, talk.clock, "UTC", HERE).routes)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client:
         await talk.hear("/start ml-data today")
         yield client
@@ -69,8 +73,9 @@ async def test_a_blocked_accounts_calendar_looks_like_none(talk: Talk, web: http
     async with talk.database.store() as store:
         assert await store.operating.blocks.add("console", ANN, talk.clock())
     answer = await web.get(where)
-    assert (answer.status_code, answer.text) == (404, NONE)
-    assert answer.headers == (await web.get(f"/calendar/{'x' * 32}.ics")).headers
+    none = await web.get(f"/calendar/{'x' * 32}.ics")
+    assert (answer.status_code, NONE in answer.text) == (404, True)
+    assert (answer.text, answer.headers) == (none.text, none.headers)
 
 
 async def test_a_head_tells_the_same_and_other_methods_nothing(talk: Talk, web: httpx.AsyncClient) -> None:
@@ -80,7 +85,7 @@ async def test_a_head_tells_the_same_and_other_methods_nothing(talk: Talk, web: 
     assert (await web.head(where, headers={"If-None-Match": got.headers["etag"]})).status_code == 304
     assert (await web.head(f"/calendar/{'x' * 32}.ics")).status_code == 404
     for method in ("POST", "PUT", "DELETE", "PATCH"):
-        assert (await web.request(method, where)).status_code == 405
+        assert (await web.request(method, where)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -112,7 +117,7 @@ async def test_a_thousand_at_once_are_answered_and_most_told_to_wait(talk: Talk,
 async def test_a_thousand_wrong_ones_at_once_write_nothing(talk: Talk, web: httpx.AsyncClient) -> None:
     before = await talk.rows()
     answers = await asyncio.gather(*(web.get(f"/calendar/{number:032}.ics") for number in range(1000)))
-    assert {(one.status_code, one.text) for one in answers} == {(404, NONE)}
+    assert {(one.status_code, NONE in one.text) for one in answers} == {(404, True)}
     assert await talk.rows() == before
 
 
@@ -127,10 +132,9 @@ async def test_odd_titles_break_no_line_of_a_feed(talk: Talk, web: httpx.AsyncCl
 async def test_a_roadmap_of_two_thousand_topics_holds_nobody_up(talk: Talk, web: httpx.AsyncClient) -> None:
     where = address(await talk.say("/calendar"))
     await take(talk, "# Long\n\n" + "".join(f"- [ ] Topic {number} (1 week)\n" for number in range(2000)))
-    gc.freeze()  # as the program does once it is up
-    async with watched() as waits:
-        feed = (await web.get(where)).content
-    gc.unfreeze()
+    with settled():
+        async with watched() as waits:
+            feed = (await web.get(where)).content
     assert len(Calendar.from_ical(feed).walk("VEVENT")) > 2000
     assert sorted(waits)[int(len(waits) * 0.95)] < LONGEST_WAIT
 

@@ -148,9 +148,6 @@ NOT_FOR_LEARNERS = {
     },
     "what browsers and calendars read": {
         "private, no-cache",
-        "There is no such calendar.\n",
-        "Not just now.\n",
-        "Too often.\n",
         "camera=(), geolocation=(), microphone=()",
         "public, max-age=31536000, immutable",
         "public, max-age=300",

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar, Event
 from starlette.applications import Starlette
 
-from bot.web.calendar import CalendarPage
+from bot.web.site import Site
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import utc
 from tests.conftest import BOTH_WHEN_LONG
@@ -40,7 +40,7 @@ async def owls(database_url: str) -> AsyncIterator[Gathering]:
 @pytest.fixture
 async def read(owls: Gathering) -> AsyncIterator[Read]:
     """What the calendar of somebody has of meetings; its address is made when it is read first."""
-    app = Starlette(routes=CalendarPage(owls.database, owls.clock, "UTC").routes)
+    app = Starlette(routes=Site(owls.app.dispatcher, owls.database, owls.clock, "UTC", HERE).routes)
     secrets: dict[str, str] = {}
 
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client:

@@ -28,7 +28,7 @@ class Page(HTMLParser):
         self.answer, self.status = answer, answer.status_code
         self.text, self.forms, self.links, self.loads = "", [Form()][:0], [""][:0], [""][:0]
         self._form: Form | None = None
-        self._in_button = self._is_open = False
+        self._in_button = self._in_words = self._is_open = False
         self.feed(answer.text)
         self.text = " ".join(self.text.split())
 
@@ -48,6 +48,7 @@ class Page(HTMLParser):
                 is_off = attributes.get("type") in {"checkbox", "radio"} and "checked" not in attributes
                 if not is_off:
                     self._form.fields.append((attributes["name"], attributes.get("value", "")))
+                self._in_words = tag == "textarea"
             case "button":
                 self._in_button = True
                 if self._form and "name" in attributes:
@@ -82,11 +83,15 @@ class Page(HTMLParser):
             self._form = None
         if tag == "button":
             self._in_button = False
+        if tag == "textarea":
+            self._in_words = False
 
     def handle_data(self, data: str) -> None:
         self.text += data
         if self._in_button and self._form:
             self._form.label += data.strip()
+        if self._in_words and self._form:
+            self._form.fields[-1] = (self._form.fields[-1][0], data)
 
     def form(self, label: str) -> Form:
         """The form whose button has this in its words."""

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from bot.store import Database
 from bot.web.site import Site
+from bot.web.watch import Watch
 from tests.bot.conftest import ANN, Talk
 from tests.web.browser import HERE, Browser, Page, browser
 
@@ -16,7 +17,9 @@ STARTS = {"telegram": "https://t.me/a_bot?start={}".format, "discord": lambda _:
 
 
 class Study(Talk):
-    """Ann in a chat, who can open pages too."""
+    """Ann in a chat, who can open pages too; ``watch`` looks for them where they are served."""
+
+    watch: Watch | None = None
 
     def site(self) -> Starlette:
         site = Site(self.dispatcher, self.database, self.clock, "UTC", HERE, starts=STARTS, streams=10)

@@ -1,7 +1,11 @@
 """A roadmap's page: what is shipped, and what was shared until it is taken back; nothing of any learner."""
 
+import asyncio
+
 import pytest
 
+from bot.program import import_
+from bot.settings import Settings
 from bot.texts import roadmap_page as texts
 from bot.web.roadmap_leaves import TOPICS
 from roadmap.model import Resource, Roadmap, Step, Topic
@@ -59,6 +63,42 @@ async def test_what_was_never_shared_taken_back_or_is_no_address_look_alike(talk
     pages = [before, *[await browser.open(each) for each in (path, "/roadmap/nothing", "/roadmap/%00", f"{path}/2")]]
     assert {(page.status, page.answer.text) for page in pages} == {(404, before.answer.text)}
     assert {str(page.answer.headers) for page in pages} == {str(before.answer.headers)}
+
+
+async def test_each_page_can_be_taken_back_whichever_roadmap_is_under_way(talk, page, open_browser):
+    first = await brought(talk)
+    await talk.hear("/share")
+    second = await brought(talk, OWN.replace("My way", "Another").replace("Owls", "Mice").replace("Bats", "Rats"))
+    await talk.hear("/share")
+    stranger = open_browser()
+    await talk.hear(f"/share off {first.rpartition('/')[2]}")
+    assert [(await stranger.open(path)).status for path in (first, second)] == [404, 200]
+    await talk.hear("/switch machine learning")
+    topics = await page[0].open("/topics")
+    await page[0].send(topics.form("Take back the page of Another"))
+    assert (await stranger.open(second)).status == 404
+    assert not [form for form in (await page[0].open("/topics")).forms if "Take back" in form.label]
+
+
+async def test_nobody_takes_back_the_page_of_another_by_its_name(talk, open_browser):
+    path = await brought(talk)
+    await talk.hear("/share")
+    slug = path.rpartition("/")[2]
+    await talk.hear(f"/start {slug} today", by=BEN)
+    assert "You share no roadmap" in await talk.hear(f"/share off {slug}", by=BEN)
+    assert (await open_browser().open(path)).status == 200
+
+
+async def test_a_roadmap_that_an_operator_put_on_the_shelf_has_a_page(database_url, talk, open_browser, tmp_path):
+    path = tmp_path / "owls.md"
+    path.write_text("# Owls for all\n\n- [x] Owls (2 weeks)\n- [ ] Bats (1 week)\n")
+    read = await asyncio.to_thread(import_.understand, path, import_.Choice())
+    await import_.keep(Settings(_env_file=None, database_url=database_url), read, None, frozenset())
+    page = await open_browser().open("/roadmap/owls-for-all")
+    assert (page.status, page.answer.headers["x-robots-tag"]) == (200, "noindex")
+    assert "Owls" in page.text
+    await talk.hear("/start owls-for-all today", by=BEN)
+    assert f"{HERE}/roadmap/owls-for-all" in await talk.hear("/share", by=BEN)
 
 
 async def test_only_whoever_brought_it_shares_it_and_takes_it_back(talk, open_browser):

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse
 from bot.chat.platform import Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.store import Database
+from bot.store.unguessable import SESSION_BITS, new_secret
 from bot.web.limits import Limits
 from bot.web.pace import Pace
 from bot.web.site import Site
@@ -144,7 +145,11 @@ class Court:
 
     async def somebody(self) -> Somebody:
         user = str(next(self._users))
-        somebody, secret, now = Somebody(self.talk, user, browser(self._pages)), f"secret-of-{user}", self.talk.clock()
+        somebody, secret, now = (
+            Somebody(self.talk, user, browser(self._pages)),
+            new_secret(SESSION_BITS),
+            self.talk.clock(),
+        )
         await somebody.move("say", "/start ml-data today")
         async with self.talk.database.store() as store:
             contact = await store.learners.seen("telegram", user)

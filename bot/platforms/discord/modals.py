@@ -9,7 +9,7 @@ from typing import Any
 
 from discord import CheckboxGroupOption, Interaction, InteractionType, RadioGroupOption, SelectOption, TextStyle, ui
 
-from bot.chat.form import IN_LINE, Answer, Blank, Field, Form, Into
+from bot.chat.form import Answer, Blank, Field, Form, data_of, into_of
 from bot.platforms.discord.buttons import OURS
 from bot.platforms.discord.markup import clipped, cut
 
@@ -26,7 +26,7 @@ class Window(ui.Modal):
     def __init__(self, form: Form) -> None:
         super().__init__(title=clipped(form.title, LONGEST_TITLE), custom_id=f"{OURS}{form.line}")
         for number, field in enumerate(form.fields[:MOST_FIELDS]):
-            asking = _asking(field, _data(number, field.into))
+            asking = _asking(field, data_of(number, field.into))
             self.add_item(ui.Label(text=clipped(field.label, LONGEST_LABEL), component=asking))
         self.stop()
 
@@ -44,21 +44,7 @@ def _answers(components: Sequence[Mapping[str, Any]]) -> Iterator[Answer]:
     for label in components:
         asked = label.get("component", {})
         said = asked["values"] if "values" in asked else [asked.get("value") or ""]
-        yield Answer(" ".join(said), _into(asked.get("custom_id", "")))
-
-
-def _data(number: int, into: Into) -> str:
-    """Where an answer goes, as the data of its question: "0:minutes" for an argument, "1:by:until" for words of the line."""
-    return f"{number}:{into.name}" if into.is_argument else f"{number}:{into.name}:{into.before}"
-
-
-def _into(data: str) -> Into:
-    match data.split(":", 2):
-        case [_, name, before]:
-            return Into(name, before)
-        case [_, name]:
-            return Into(name, None)
-    return IN_LINE
+        yield Answer(" ".join(said), into_of(asked.get("custom_id", "")))
 
 
 def _asking(

@@ -91,12 +91,14 @@
     listen();
   };
 
-  // The same where it was only looked at anew: what was open or had the focus still does.
+  // The same where it was only looked at anew: what was open, had the focus or was filled in still is, and does.
   const rewrite = (html) => {
     const reachable = () => [...document.querySelectorAll("a, button, input, select, textarea, summary")];
     const details = () => [...document.querySelectorAll("details")];
     const [place, open] = [reachable().indexOf(document.activeElement), details().map((one) => one.open)];
+    const asBefore = typed.keep();
     write(html);
+    asBefore();
     details().forEach((one, at) => (one.open = open[at] ?? one.open));
     reachable()[place]?.focus({ preventScroll: true });
   };
@@ -158,8 +160,9 @@
       const came = new URL(response.url);
       const html = await response.text();
       if (going !== mine) return;
-      if (isQuiet && (response.status === 429 || response.status >= 500)) {
-        later(60000);
+      const isRefused = response.status === 429 || response.status >= 500;
+      if (isQuiet && (isRefused || typed.isUnderWay())) {
+        later(isRefused ? 60000 : 2000);
         return;
       }
       (isQuiet ? rewrite : write)(html);
@@ -237,16 +240,13 @@
     }
   };
 
-  // What was said in the chat meanwhile is shown, unless somebody is about to type or choose here.
+  // What was said in the chat meanwhile is shown, unless somebody is typing here: their field would be another one.
   const look = () => {
     if (document.hidden || !secret) {
       stream.abort();
       return;
     }
-    const isTyped = (one) => one.value !== one.defaultValue || one.checked !== one.defaultChecked;
-    const isChosen = ({ options, selectedIndex }) => selectedIndex !== Math.max(0, [...options].findIndex((one) => one.defaultSelected));
-    const all = (names) => [...document.querySelectorAll(names)];
-    if (going || all("input, textarea").some(isTyped) || all("select").some(isChosen)) later(2000);
+    if (going || typed.isUnderWay()) later(2000);
     else go(current, undefined, true);
   };
 
