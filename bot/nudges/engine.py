@@ -82,7 +82,7 @@ class Nudging:
         if found.is_due(found.deletions_at):
             await forget_due(self._database, self._terms.default_zone)
         if broken:
-            raise ExceptionGroup("what was to be entered", broken)
+            raise ExceptionGroup("nudges", broken)
         return sent
 
     async def next_due(self) -> datetime | None:

@@ -3,7 +3,7 @@ promised what is so, for every kind of post alike."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, auto
 
 from bot.chat.platform import Post
 from bot.nudges.batch import Installation, judged
@@ -14,19 +14,19 @@ from bot.store import Deed, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.traits import UNLIMITED
 
 
-class Shown(StrEnum):
+class Shown(Enum):
     """What becomes of it."""
 
-    AGAIN = "again"
-    LATER = "later"
-    ONCE_TAKEN = "once taken"
-    PARTLY = "partly"
-    ASKER_MUTED = "asker muted"
-    ALL_MUTED = "all muted"
-    CLOSED = "closed"
-    LATE = "late"
-    STOPPED = "stopped"
-    NOTHING = "nothing"
+    AGAIN = auto()
+    LATER = auto()
+    ONCE_TAKEN = auto()
+    PARTLY = auto()
+    ASKER_MUTED = auto()
+    ALL_MUTED = auto()
+    CLOSED = auto()
+    LATE = auto()
+    STOPPED = auto()
+    NOTHING = auto()
 
 
 OF_REASON = {

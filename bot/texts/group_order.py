@@ -266,7 +266,7 @@ def may_not_join() -> Markup:
 
 def told_hidden(title: str) -> Markup:
     return say(
-        "An admin of <b>{title}</b> took a post of yours off the chat. It happens; say it in other words if it matters.",
+        "An admin of <b>{title}</b> asked me to take a post of yours off the chat. It happens; say it in other words if it matters.",
         title=title,
     )
 

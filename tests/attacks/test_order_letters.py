@@ -49,7 +49,7 @@ async def test_whatever_a_chat_is_called_nothing_in_a_letter_about_it_can_be_tap
     letters = [one.message for one in gathering.letters()]
     told = [plain(one.text) for one in letters]
     for words in (
-        "took a post of yours off",
+        "asked me to take a post of yours off",
         "closed your question",
         "asked me to post nothing",
         "took you out",

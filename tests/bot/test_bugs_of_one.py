@@ -88,7 +88,7 @@ async def test_what_cannot_be_looked_at_with_others_is_looked_at_alone(office: O
     assert await look_at(office.database, looks, Bugs(office.database, office.operators)) == 2
     assert sorted(entered) == [1, 3]
     async with office.database.store() as store:
-        earliest = await store.learners.earliest()
+        earliest = (await store.look([])).learners_at
     assert earliest == office.clock() + timedelta(hours=1)
     assert len(await go(office, 0.1)) == 1
 

@@ -118,8 +118,8 @@ class Beaten(Database):
     lost = 0
 
     @asynccontextmanager
-    async def store(self, *, hasty: bool = False, lasting: bool = True) -> AsyncIterator[Store]:
-        async with super().store(hasty=hasty, lasting=lasting) as store:
+    async def store(self, *, lasting: bool = True, **more: Any) -> AsyncIterator[Store]:
+        async with super().store(lasting=lasting, **more) as store:
             yield store
             if not (lasting or self.lost):
                 self.lost += 1

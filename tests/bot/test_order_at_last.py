@@ -240,6 +240,7 @@ async def test_an_answer_is_no_copy_of_what_was_posted_twice(gathering: Gatherin
     assert [text for text in gathering.stands() if "How do I begin?" in text]
 
 
+@pytest.mark.engines_differ
 @both
 async def test_a_copy_of_a_question_that_was_answered_since_is_known(gathering: Gathering) -> None:
     await gathering.work()

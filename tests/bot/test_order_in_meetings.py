@@ -75,7 +75,7 @@ async def test_a_hidden_round_is_gone_with_what_everybody_said_and_asks_nothing_
     await under_way(owls)
     answer = await owls.below(ANN, "/group hide", "beat up")
     assert answer
-    assert "Hidden" in plain(answer.text)
+    assert "I take it away" in plain(answer.text)
     assert "beat up" not in await kept(owls), "at once"
     await owls.work()
     assert posts(owls) == []

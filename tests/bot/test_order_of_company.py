@@ -121,7 +121,7 @@ async def test_who_is_taken_out_is_gone_from_what_was_told_at_once(gathering: Ga
 async def test_what_is_completed_after_a_post_was_hidden_has_a_post_of_its_own(gathering: Gathering) -> None:
     await gathering.say(BEN, "/done nlp", None)
     await gathering.work()
-    assert "idden" in said(await gathering.below(ANN, "/group hide", "Ben completed"))
+    assert "I take it away" in said(await gathering.below(ANN, "/group hide", "Ben completed"))
     await gathering.work()
     await gathering.say(EVE, "/done nlp", None)
     await gathering.work()

@@ -76,6 +76,7 @@ async def test_a_round_that_only_who_is_muted_is_in_is_promised_to_nobody(gather
     assert not posted
 
 
+@pytest.mark.engines_differ
 @both
 async def test_a_round_comes_again_without_who_is_muted(gathering: Gathering) -> None:
     await gathering.say(BEN, "/meet now 60m")
@@ -138,6 +139,7 @@ async def test_in_a_group_that_takes_no_posts_it_is_promised_for_when_it_does(ga
     assert [text for text in gathering.stands() if "idiots" in text]
 
 
+@pytest.mark.engines_differ
 @both
 async def test_to_foresee_what_comes_changes_nothing(gathering: Gathering) -> None:
     """A mute is lifted on trial to tell what it takes out."""

@@ -51,6 +51,7 @@ async def test_nothing_is_called_hidden_before_it_is_gone_and_nobody_is_told_mor
     assert not told(gathering, ANN)
 
 
+@pytest.mark.engines_differ
 @both
 @pytest.mark.parametrize("is_post", [True, False])
 async def test_a_refusal_for_good_is_told_to_who_hid_it_with_what_to_do(gathering: Gathering, is_post: bool) -> None:

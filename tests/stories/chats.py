@@ -80,7 +80,7 @@ class Chat:
         thread = getattr(deed, "thread_id", None)
         if isinstance(deed, Post) and thread in self.closed:
             raise ThreadGone
-        if isinstance(deed, Post) and Ability.WRITE in self.lacking:
+        if isinstance(deed, Post | Delete) and Ability.WRITE in self.lacking:
             raise LacksRight(Ability.WRITE)
         gone = deed.message_id not in self.posts if isinstance(deed, Edit | Pin | Unpin) else False
         if gone or (isinstance(deed, Edit | Pin | Unpin) and self.posts[deed.message_id] in self.closed):
