@@ -23,8 +23,8 @@ class WithTurn(AsyncConnection):
     a connection that lies ready, or a turn that is free."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        pool: Any = engine.sync_engine.pool
-        super().__init__(engine, engine.sync_engine.connect() if pool.checkedin() else None)
+        self._pool: Any = engine.sync_engine.pool
+        super().__init__(engine, engine.sync_engine.connect() if self._pool.checkedin() else None)
 
     @property
     def of_sqlalchemy(self) -> Connection:
@@ -54,7 +54,7 @@ class WithTurn(AsyncConnection):
             await self.begin()
 
     async def keep(self) -> None:
-        """Commit, and give it back."""
+        """Commit, and give it back; where the pool has no room for it, it is left to be closed, which is waited for."""
         connection = self.of_sqlalchemy
         driver: Any = connection.connection.driver_connection
         connection.commit()
@@ -62,7 +62,8 @@ class WithTurn(AsyncConnection):
             await driver.commit()
         except sqlite3.Error as error:
             raise worded(error, "COMMIT", connection) from error
-        connection.close()
+        if self._pool.checkedin() < self._pool.size():
+            connection.close()
 
 
 def worded(error: Exception, statement: str, connection: Connection) -> Exception:

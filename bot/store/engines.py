@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import URL, Connection, Dialect, ExceptionContext, PoolResetStat
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
+from bot.store.connections import worded
 from bot.store.trips import TURN, Adapted, busy_milliseconds, connected
 
 LASTING, PASSING = "FULL", "NORMAL"
@@ -94,7 +96,10 @@ def _begin(connection: Connection) -> None:
         connection.info["synchronous"] = None  # until it is known to stand: the task may be cancelled meanwhile
         connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
         connection.info["synchronous"] = wanted
-    connection.exec_driver_sql(TURN)
+    try:
+        connection.connection.cursor().execute(TURN)
+    except sqlite3.Error as error:
+        raise worded(error, TURN, connection) from error
 
 
 def _begin_reading(connection: Connection) -> None:

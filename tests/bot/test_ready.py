@@ -1,5 +1,7 @@
 """Statements that go to SQLite as they are: what they bring, and that nobody can tell them from any other."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -145,3 +147,17 @@ async def test_an_answer_takes_no_greenlet_where_nobody_has_the_turn(engine, mon
         async with transaction(engine, lasting=lasting) as connection:
             await LOUDER.rows(connection, {"old": "hello"})
     assert spawned == []
+
+
+async def test_connections_beyond_what_the_pool_keeps_are_closed(engine):
+    before = threading.active_count()
+
+    async def say() -> None:
+        async with transaction(engine) as connection:
+            await SAY.run(connection, [ANN])
+            await asyncio.sleep(0.01)
+
+    await asyncio.gather(*(say() for _ in range(8)))
+    kept = engine.sync_engine.pool.size()
+    assert engine.sync_engine.pool.checkedin() == kept
+    assert threading.active_count() <= before - 1 + kept  # one was there
