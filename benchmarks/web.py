@@ -2,31 +2,25 @@
 know of something that was said in a chat, to another process. And what those pay who have no pages."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from aiohttp import ClientSession, TCPConnector
-
 from benchmarks.databases import Files
 from benchmarks.fleet import TICKS_A_SECOND
+from benchmarks.looks import AGAIN, FIRST, TOLD, Look, Taken, mixed, signed_in, take, wanted
 from benchmarks.memory import PATIENCE, TOKEN, resident, started
 from benchmarks.processes import ROADMATE, free_port
+from benchmarks.readers import TOPICS, Readers
 from benchmarks.report import Chapter, Figure, Goal
-from bot.clock import system_clock
 from bot.store import Database
-from bot.store.values import Imported
-from roadmap.facts import Fact, Kind
-from roadmap.model import Duration, Roadmap, Topic
-from roadmap.writing.stored_form import write_stored
 from tests.platforms.bot_api import BotApi
 
-TOPICS, COMPLETED = 60, 19
 BY_BROWSER = 8
 """Pages open in each browser; of each learner there is one."""
 
@@ -37,25 +31,41 @@ Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """``pace`` is pages a second; ``rounds`` are facts that all streams are to know of, and processes that have no pages."""
+    """``pace`` is looks a second, ``first_pace`` those of browsers that have not looked before; ``rounds`` are facts that all streams are to know of, and processes that have no pages."""
 
     pace: int = 200
+    first_pace: int = 50
     seconds: float = 5.0
     streams: int = 2000
     rounds: int = 3
 
+    @property
+    def looks(self) -> int:
+        return max(10, int(self.pace * self.seconds))
 
-FULL, SMALLEST = Sizes(), Sizes(pace=20, seconds=0.5, streams=16, rounds=1)
+    @property
+    def first_looks(self) -> int:
+        return max(2, int(self.first_pace * self.seconds))
+
+
+FULL, SMALLEST = Sizes(), Sizes(pace=20, first_pace=10, seconds=0.5, streams=16, rounds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Looks that were taken, and the seconds of CPU that each cost the bot."""
+
+    taken: Taken
+    cpu: float
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Seconds that each page took, its bytes on the wire, and seconds of CPU that it cost the bot; bytes of all streams, and seconds
-    until the last of them knew, for each fact."""
+    """The looks of whoever had not looked yet, and those that are mixed as they come; bytes of all streams, and seconds until the last
+    of them knew, for each fact."""
 
-    pages: Sequence[float]
-    page_bytes: int
-    page_cpu: float
+    first: Paid
+    mixed: Paid
     stream_bytes: int
     knew: Sequence[float]
 
@@ -65,42 +75,41 @@ def measure(sizes: Sizes = FULL) -> Chapter:
     with TemporaryDirectory(prefix="roadmate-bench-") as folder:
         found = asyncio.run(_measure(Path(folder), sizes))
         off, on = asyncio.run(_beside(Path(folder), sizes.rounds))
-    late = quantiles(found.pages, n=100)[-1] * 1e3
+    looks, first = found.mixed.taken, found.first.taken
+    page = f"a page of {TOPICS} topics"
     figures = (
-        _figure(f"a page of {TOPICS} topics, at {sizes.pace}/s", "ms", [one * 1e3 for one in found.pages]),
-        _figure("what it costs the bot", "ms of CPU", [found.page_cpu * 1e3]),
-        _figure("what it is on the wire", "kB", [found.page_bytes / 1e3]),
+        _figure(f"{page}, looks as they come, at {sizes.pace}/s", "ms", _ms(looks.of(FIRST, TOLD, AGAIN))),
+        _figure("of these the tenth that are first looks", "ms", _ms(looks.of(FIRST))),
+        _figure("of these the fifth after something was told", "ms", _ms(looks.of(TOLD))),
+        _figure("of these those that see what they saw", "ms", _ms(looks.of(AGAIN))),
+        _figure("what a look costs the bot", "ms of CPU", [found.mixed.cpu * 1e3]),
+        _figure(f"{page}, first looks alone, at {sizes.first_pace}/s", "ms", _ms(first.of(FIRST))),
+        _figure("what a first look costs the bot", "ms of CPU", [found.first.cpu * 1e3]),
+        _figure("what a page is on the wire", "kB", [first.page_bytes / 1e3]),
         _figure(f"what {sizes.streams} streams take", "MB", [found.stream_bytes / 1e6]),
         _figure("until all of them know of a fact", "s", found.knew),
         _figure("roadmate run without pages", "MB", [one / 1e6 for one in off]),
         _figure("roadmate run with pages that nobody opens", "MB", [one / 1e6 for one in on]),
     )
-    goals = (
-        Goal(
-            f"at {sizes.pace}/s the 99th percentile of a page is under {MOST_MS:.0f} ms",
-            f"{late:.1f} ms",
-            late < MOST_MS,
-        ),
-        Goal(
-            f"{sizes.pace} pages a second take less than a core",
-            f"{found.page_cpu * sizes.pace * 100:.0f} %",
-            found.page_cpu * sizes.pace < 1,
-        ),
-        Goal(
-            f"a page is at most {MOST_KB:.0f} kB", f"{found.page_bytes / 1e3:.1f} kB", found.page_bytes <= MOST_KB * 1e3
-        ),
-        Goal(
-            f"{sizes.streams} streams take at most {MOST_MB:.0f} MB",
-            f"{found.stream_bytes / 1e6:.1f} MB",
-            found.stream_bytes <= MOST_MB * 1e6,
-        ),
-        Goal(
-            f"a fact is on all of them in under {MOST_SECONDS:.0f} s",
-            f"{median(found.knew):.2f} s",
-            median(found.knew) < MOST_SECONDS,
-        ),
-    )
-    return Chapter("Pages", figures, goals)
+    return Chapter("Pages", figures, tuple(_goals(found, sizes)))
+
+
+def _goals(found: Found, sizes: Sizes) -> Iterator[Goal]:
+    """What a look is, says benchmarks.looks."""
+    for what, paid, pace in (("looks", found.mixed, sizes.pace), ("first looks", found.first, sizes.first_pace)):
+        late = quantiles([seconds for _, seconds in paid.taken.looks], n=100)[-1] * 1e3
+        said = f"at {pace} {what} a second the 99th percentile is under {MOST_MS:.0f} ms"
+        yield Goal(said, f"{late:.1f} ms", late < MOST_MS)
+    share = found.mixed.cpu * sizes.pace
+    yield Goal(f"{sizes.pace} looks a second take less than a core", f"{share * 100:.0f} %", share < 1)
+    size, streams, knew = found.first.taken.page_bytes / 1e3, found.stream_bytes / 1e6, median(found.knew)
+    yield Goal(f"a page is at most {MOST_KB:.0f} kB", f"{size:.1f} kB", size <= MOST_KB)
+    yield Goal(f"{sizes.streams} streams take at most {MOST_MB:.0f} MB", f"{streams:.1f} MB", streams <= MOST_MB)
+    yield Goal(f"a fact is on all of them in under {MOST_SECONDS:.0f} s", f"{knew:.2f} s", knew < MOST_SECONDS)
+
+
+def _ms(seconds: Sequence[float]) -> list[float]:
+    return [one * 1e3 for one in seconds]
 
 
 def _figure(what: str, unit: str, values: Sequence[float]) -> Figure:
@@ -110,63 +119,45 @@ def _figure(what: str, unit: str, values: Sequence[float]) -> Figure:
 async def _measure(folder: Path, sizes: Sizes) -> Found:
     url = Files(folder).fresh()
     database = Database(url)
-    browsers = max(1, sizes.streams // BY_BROWSER)
-    strands = await _prepared(database, browsers)
+    readers, browsers = Readers(database), max(1, sizes.streams // BY_BROWSER)
+    shares = _shares(sizes)
+    await readers.come(max(browsers, sum(map(len, shares))))
     try:
         async with _at_work(folder, url) as (pid, port):
-            await _pages(port, browsers, pace=sizes.pace, seconds=sizes.seconds / 4)  # what is loaded once is loaded
-            before = _cpu(pid)
-            pages, page_bytes = await _pages(port, browsers, pace=sizes.pace, seconds=sizes.seconds)
-            page_cpu = (_cpu(pid) - before) / len(pages)
+            first, looks = await _looks(port, pid, readers, sizes)
             idle = resident(pid)
             streams = [await _stream(port, number % browsers) for number in range(sizes.streams)]
             await asyncio.gather(*map(_knows, streams))
             stream_bytes = resident(pid) - idle
-            knew = [await _told(database, strands, streams, number) for number in range(sizes.rounds)]
+            knew = [await _known(readers, browsers, streams) for _ in range(sizes.rounds)]
             for _, writer in streams:
                 writer.close()
     finally:
         await database.close()
-    return Found(pages, page_bytes, page_cpu, stream_bytes, knew)
+    return Found(first, looks, stream_bytes, knew)
 
 
-async def _prepared(database: Database, browsers: int) -> list[int]:
-    """A learner for each browser, who is signed in there and has come a third of the way; the strand of each."""
-    now = system_clock()
-    began = now - timedelta(days=90)
-    topics = tuple(
-        Topic(
-            slug=f"topic-{number}",
-            number=number,
-            title=f"What there is to know of {number}",
-            prerequisites=(),
-            duration=Duration.in_weeks(1, 2),
-        )
-        for number in range(1, TOPICS + 1)
-    )
-    roadmap = Roadmap("sixty-abcdef", "Sixty topics", topics)
-    told = [
-        Fact(
-            kind=kind,
-            day=(began + timedelta(days=4 * number + after)).date(),
-            topic=topics[number].slug,
-            minutes=minutes,
-        )
-        for number in range(COMPLETED + 1)
-        for kind, after, minutes in ((Kind.BEGUN, 0, None), (Kind.CHECKED_IN, 1, 25), (Kind.COMPLETED, 3, None))
-    ][:-1]
-    strands = []
-    async with database.store() as store:
-        await store.roadmaps.add(roadmap.slug, None, Imported("json", "", write_stored(roadmap)), began)
-        for number in range(browsers):
-            contact = await store.learners.add("telegram", str(1000 + number), began)
-            enrolled = await store.learners.enrol(contact, roadmap.slug, began.date(), began)
-            assert enrolled.enrolment
-            (strand,) = enrolled.enrolment.ids
-            await store.facts.append(strand, told, after=0, said_at=began)
-            await store.web.begin(contact.account.id, _secret(number), "link", now)
-            strands.append(strand)
-    return strands
+def _shares(sizes: Sizes) -> list[range]:
+    """Browsers of whom nothing is told, of whom something is, and who have not looked: before the looks are mixed, and before those of the
+    first are measured alone."""
+    counts = (sizes.looks // 10, wanted(TOLD, sizes.looks), wanted(FIRST, sizes.looks), sizes.first_looks)
+    ends = list(accumulate(counts, initial=0))
+    return [range(start, end) for start, end in pairwise(ends)]
+
+
+async def _looks(port: int, pid: int, readers: Readers, sizes: Sizes) -> tuple[Paid, Paid]:
+    """Those of whoever had not looked, and those that are mixed. What is loaded once is loaded by then."""
+    calm, told, new, alone = _shares(sizes)
+    await take(port, [Look(AGAIN, browser) for browser in (*calm, *told)], pace=sizes.first_pace)
+    first = await _paid(port, pid, [Look(FIRST, browser) for browser in alone], sizes.first_pace)
+    await readers.tell(told)
+    return first, await _paid(port, pid, mixed(new, told, calm, sizes.looks), sizes.pace)
+
+
+async def _paid(port: int, pid: int, looks: Sequence[Look], pace: int) -> Paid:
+    before = _cpu(pid)
+    taken = await take(port, looks, pace=pace)
+    return Paid(taken, (_cpu(pid) - before) / len(looks))
 
 
 @asynccontextmanager
@@ -186,29 +177,9 @@ async def _at_work(folder: Path, url: str) -> AsyncIterator[tuple[int, int]]:
             yield process.pid, port
 
 
-async def _pages(port: int, browsers: int, *, pace: int, seconds: float) -> tuple[list[float], int]:
-    """Seconds that each page took from when it was due, and the bytes of one on the wire."""
-    took: list[float] = []
-    size = 0
-    async with ClientSession(connector=TCPConnector(limit=64), auto_decompress=False) as session:
-
-        async def page(number: int, due: float) -> None:
-            nonlocal size
-            await asyncio.sleep(due - perf_counter())
-            async with session.get(f"http://127.0.0.1:{port}/", headers=_as(number % browsers)) as answer:
-                size = len(await answer.read())
-                if answer.status != 200:
-                    raise AssertionError(f"a page was answered {answer.status}")
-            took.append(perf_counter() - due)
-
-        begun = perf_counter() + 0.1
-        await asyncio.gather(*(page(number, begun + number / pace) for number in range(max(2, int(pace * seconds)))))
-    return took, size
-
-
 async def _stream(port: int, browser: int) -> Stream:
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1024)
-    head = "".join(f"{name}: {value}\r\n" for name, value in _as(browser).items())
+    head = "".join(f"{name}: {value}\r\n" for name, value in signed_in(browser).items())
     writer.write(f"GET /live HTTP/1.1\r\nHost: x\r\n{head}\r\n".encode())
     status = await reader.readline()  # an address has no more than a hundred that wait for theirs
     if b" 200 " not in status:
@@ -224,13 +195,9 @@ async def _knows(stream: Stream) -> None:
                 raise AssertionError("a stream has ended")
 
 
-async def _told(database: Database, strands: Sequence[int], streams: Sequence[Stream], number: int) -> float:
+async def _known(readers: Readers, browsers: int, streams: Sequence[Stream]) -> float:
     """Seconds from a fact of every learner to the last stream that knows of it."""
-    now, last = system_clock(), 3 * (COMPLETED + 1) - 1 + number
-    fact = Fact(kind=Kind.CHECKED_IN, day=now.date(), topic=f"topic-{COMPLETED + 1}", minutes=20 + number)
-    async with database.store() as store:
-        for strand in strands:
-            await store.facts.append(strand, [fact], after=last, said_at=now)
+    await readers.tell(range(browsers))
     begun = perf_counter()
     await asyncio.gather(*map(_knows, streams))
     return perf_counter() - begun
@@ -249,15 +216,6 @@ async def _beside(folder: Path, rounds: int) -> tuple[list[int], list[int]]:
         async with _at_work(folder, files.fresh()) as (pid, _):
             on.append(resident(pid))
     return off, on
-
-
-def _as(browser: int) -> dict[str, str]:
-    """As one of the browsers, from an address of its own, by the proxy's word."""
-    return {"Cookie": f"roadmate={_secret(browser)}", "X-Forwarded-For": f"198.51.{browser // 250}.{browser % 250}"}
-
-
-def _secret(browser: int) -> str:
-    return f"browser-{browser:030}"
 
 
 def _cpu(pid: int) -> float:

@@ -34,9 +34,10 @@ def engine_for(url: str) -> AsyncEngine:
 
 def reader_of(engine: AsyncEngine) -> AsyncEngine:
     """The engine for transactions that only look. On SQLite its connections are its own and can never write, nor do
-    they wait for the writer's turn; PostgreSQL is told so as each transaction begins, on the same connections."""
+    they wait for the writer's turn; PostgreSQL is told so as each transaction begins, on the same connections, and shows it all as of one moment,
+    as SQLite does."""
     if engine.dialect.name == "postgresql":
-        return engine.execution_options(postgresql_readonly=True)
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return _sqlite(engine.url, _prepare_reader, _begin_reading, writing=False)
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.calendar_tables import calendars
+from bot.store.group_tables import groups, memberships
 from bot.store.portfolio_tables import portfolios
 from bot.store.tables import accounts, enrolments, learners, progress_events, roadmaps
 from bot.store.web_sessions import IDLE
@@ -102,6 +103,10 @@ def _marks(dialect: str) -> Any:
         rows = select(accounts.c.learner_id, null(), written(dialect, literal(number), *columns))
         joined = rows.join(owned, owned.c.account_id == accounts.c.id)
         parts.append(joined.where(among(dialect, accounts.c.learner_id)))
+    dates = (memberships.c.id, groups.c.title, groups.c.roadmap, groups.c.first_day, groups.c.last_day)
+    common = select(accounts.c.learner_id, null(), written(dialect, *dates))
+    met = common.join(memberships, memberships.c.account_id == accounts.c.id).join(groups)
+    parts.append(met.where(among(dialect, accounts.c.learner_id)))
     return union_all(*parts).order_by("id", "written")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.aside import Aside, Work
@@ -21,6 +21,11 @@ MOST_VERSIONS = 10
 """Versions of one roadmap that are kept; the oldest goes when another comes."""
 
 _OF_IT = roadmap_versions.c.roadmap_id == roadmaps.c.id
+_CURRENT = (  # whoever is on a roadmap that was brought is asked for it at each line, so it is built once
+    select(roadmaps.c.slug, roadmap_versions.c.id, roadmap_versions.c.number, roadmap_versions.c.imported_at)
+    .join_from(roadmaps, roadmap_versions, _OF_IT)
+    .where(roadmaps.c.slug.in_(bindparam("slugs", expanding=True)), roadmap_versions.c.number == roadmaps.c.current)
+)
 
 
 class Roadmaps:
@@ -128,7 +133,7 @@ class Roadmaps:
     async def current(self, slugs: Collection[str]) -> Mapping[str, Roadmap]:
         """The current versions of these roadmaps, by slug; those that are not on the shelf are left out. Raises NotReady,
         RoadmapFaults."""
-        rows = (await self._connection.execute(_current(slugs))).all()
+        rows = (await self._connection.execute(_CURRENT, {"slugs": list(slugs)})).all()
         keys = {row.id: tuple(row) for row in rows}  # an id alone may be another's one day
         known = {row.slug: stored for row in rows if (stored := self._aside.get(keys[row.id]))}
         unknown = {row.id: row.slug for row in rows if row.slug not in known}
@@ -235,13 +240,4 @@ def _versions(which: ColumnElement[bool], number: int | None = None) -> Select[A
         select(roadmaps.c.slug, version.form, version.source, version.document)
         .join_from(roadmaps, roadmap_versions, _OF_IT)
         .where(which, wanted)
-    )
-
-
-def _current(slugs: Collection[str]) -> Select[Any]:
-    version = roadmap_versions.c
-    return (
-        select(roadmaps.c.slug, version.id, version.number, version.imported_at)
-        .join_from(roadmaps, roadmap_versions, version.roadmap_id == roadmaps.c.id)
-        .where(roadmaps.c.slug.in_(slugs), version.number == roadmaps.c.current)
     )

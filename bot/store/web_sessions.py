@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
@@ -43,6 +43,12 @@ _ALL = select(
     web_sessions.c.through,
     web_sessions.c.made_at,
     web_sessions.c.seen_at,
+    accounts.c.learner_id,
+).join(accounts, accounts.c.id == web_sessions.c.account_id)
+_BEHIND = _ALL.where(
+    web_sessions.c.digest == bindparam("shown"),
+    web_sessions.c.seen_at > bindparam("since"),
+    accounts.c.blocked_at.is_(None),
 )
 _NOTHING = {"answer": None, "told_at": None, "told_as": None}
 _NOT_EXPORTED = frozenset({"digest", "answer", "told_at", "told_as"})
@@ -57,6 +63,7 @@ class WebSession:
     through: str
     made_at: datetime
     seen_at: datetime
+    learner_id: int
 
 
 class WebSessions:
@@ -107,9 +114,8 @@ class WebSessions:
         await self._connection.execute(insert(web_sessions).values(row))
 
     async def behind(self, secret: str, now: datetime) -> WebSession | None:
-        """The browser that shows this, unless it is signed out."""
-        alive = _ALL.where(web_sessions.c.digest == digest_of(secret), web_sessions.c.seen_at > now - IDLE)
-        row = (await self._connection.execute(alive)).first()
+        """The browser that shows this, unless it is signed out, or its account is blocked."""
+        row = (await self._connection.execute(_BEHIND, {"shown": digest_of(secret), "since": now - IDLE})).first()
         return WebSession(*row) if row else None
 
     async def see(self, session_id: int, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,12 +14,14 @@ from bot.chat.context import Context, open_context
 from bot.chat.platform import Kernel
 from bot.clock import Clock
 from bot.store import Database, Store
+from bot.store.web_sessions import WebSession
 from bot.texts import pages as texts
 from bot.web.limits import Limits
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
-from bot.web.visitors import Cookie, Visitor, bearer, is_opened_inside, noted, visitor_behind
+from bot.web.stock import Stock
+from bot.web.visitors import Cookie, Visitor, bearer, is_opened_inside, noted, session_behind, visitor_in
 from bot.web.watch import stamp
 
 
@@ -35,6 +38,7 @@ class Desk:
     sheets: Sheets
     limits: Limits = field(default_factory=Limits)
     is_public: bool = True
+    stock: Stock = field(default_factory=Stock)
 
     @property
     def origin(self) -> str:
@@ -53,43 +57,34 @@ class Desk:
     async def visitor(self, request: Request) -> Visitor:
         """Who comes. Raises Refused for who is not signed in."""
         async with self.database.reading() as store:
-            visitor = await self.known(store, request)
+            visitor = await visitor_in(store, await self._signed_in(store, request))
         await noted(self.database, request, visitor.session, self.clock())
-        return visitor
-
-    async def known(self, store: Store, request: Request) -> Visitor:
-        """The same within a transaction that is open; nothing is noted. Raises Refused for who comes too often, too."""
-        is_inside = is_opened_inside(request)
-        secret = bearer(request) if is_inside else self.cookie.shown(request)
-        visitor = await visitor_behind(store, secret, self.clock())
-        if visitor is None:
-            raise Refused(401, texts.signed_out_inside() if is_inside else texts.signed_out())
-        self.limits.of_session(visitor.session.id, self.clock())
         return visitor
 
     @asynccontextmanager
-    async def context(self, request: Request) -> AsyncIterator[tuple[Visitor, Context]]:
-        """What views are made from, as a command of this visitor's would see it; nothing can be stored in it. Raises Refused."""
+    async def look(self, request: Request) -> AsyncIterator["Look"]:
+        """What is so for who comes, before anything else of it is asked. Raises Refused."""
         async with self.database.reading() as store:
-            visitor = await self._as_it_is(store, await self.known(store, request))
-            context = await open_context(
-                store,
-                visitor.speaker,
-                self.clock(),
-                default_zone=self.default_zone,
-                contact=visitor.contact,
-                commands=self.kernel.commands,
-            )
-            context.place, context.page_url = visitor.place, self.public_url
-            context.public_url = self.public_url if self.is_public else None
-            yield visitor, context
-        await noted(self.database, request, visitor.session, self.clock())
+            session, now = await self._signed_in(store, request), self.clock()
+            mark = (await store.marks.of([session.learner_id]))[session.learner_id]
+            yield Look(self, store, session, now, stamp(mark, self.default_zone, now))
+        await noted(self.database, request, session, now)
 
-    async def _as_it_is(self, store: Store, visitor: Visitor) -> Visitor:
-        """The same with the mark of what is so, looked at before anything else: what changes while a page is made, it may lack."""
-        learner = visitor.contact.learner.id
-        mark = (await store.marks.of([learner]))[learner]
-        return replace(visitor, shown=stamp(mark, self.default_zone, self.clock()))
+    @asynccontextmanager
+    async def context(self, request: Request) -> AsyncIterator[tuple[Visitor, Context]]:
+        """What views are made from, see Look. Raises Refused."""
+        async with self.look(request) as look:
+            yield await look.context()
+
+    async def _signed_in(self, store: Store, request: Request) -> WebSession:
+        """The browser that comes. Raises Refused for who is not signed in, or comes too often."""
+        is_inside = is_opened_inside(request)
+        secret = bearer(request) if is_inside else self.cookie.shown(request)
+        session = await session_behind(store, secret, self.clock())
+        if session is None:
+            raise Refused(401, texts.signed_out_inside() if is_inside else texts.signed_out())
+        self.limits.of_session(session.id, self.clock())
+        return session
 
     def page(self, name: str, code: int = 200, /, **values: Any) -> HTMLResponse:
         """A page written on the sheet of that name."""
@@ -98,3 +93,30 @@ class Desk:
     def to(self, path: str) -> Response:
         """Go on to a page of ours, by GET."""
         return RedirectResponse(self.sheets.base + path, 303)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look of a browser at what is so of its learner at a moment, in one transaction that cannot store anything. ``shown`` is the mark of
+    that: by it an open page knows that there is something new."""
+
+    desk: Desk
+    store: Store
+    session: WebSession
+    now: datetime
+    shown: str
+
+    async def context(self) -> tuple[Visitor, Context]:
+        """What views are made from, as a command of this visitor's would see it."""
+        desk, visitor = self.desk, await visitor_in(self.store, self.session, self.shown)
+        context = await open_context(
+            self.store,
+            visitor.speaker,
+            self.now,
+            default_zone=desk.default_zone,
+            contact=visitor.contact,
+            commands=desk.kernel.commands,
+        )
+        context.place, context.page_url = visitor.place, desk.public_url
+        context.public_url = desk.public_url if desk.is_public else None
+        return visitor, context

@@ -30,7 +30,12 @@ class Mine:
         return [Route("/", self.show), Route("/timeline", partial(self.show, whole=True))]
 
     async def show(self, request: Request, *, whole: bool = False) -> Response:
-        async with self.desk.context(request) as (visitor, context):
+        path, stock = "/timeline" if whole else "/", self.desk.stock
+        async with self.desk.look(request) as look:
+            account, shown = look.session.account_id, look.shown
+            if page := stock.page(request, path, account, shown):
+                return page
+            visitor, context = await look.context()
             values: dict[str, Any] = {
                 "today": await today.run(context),
                 "status": await status.run(context),
@@ -38,8 +43,8 @@ class Mine:
                 "plan": await context.plan(),
                 "timeline": await _timeline(context, whole=whole),
             }
-        then = "/timeline" if whole else "/"
-        return await own_page(self.desk, request, visitor, "mine", here="/", then=then, whole=whole, **values)
+        made = await own_page(self.desk, request, visitor, "mine", here="/", then=path, whole=whole, **values)
+        return stock.lay(request, path, account, shown, made)
 
 
 async def _timeline(context: Context, *, whole: bool) -> Timeline | None:

@@ -34,7 +34,7 @@ class Sheets:
             parted=parted,
             static=self.static,
             data_of=data_of,
-            once=_once,
+            once=once,
         )
         self._names: dict[str, str] = {}
 
@@ -50,6 +50,6 @@ class Sheets:
         return self._names[name]
 
 
-def _once() -> str:
+def once() -> str:
     """What no other page has."""
     return secrets.token_hex(4)

@@ -11,7 +11,7 @@ from bot.store.unguessable import SESSION_BITS, may_be_secret, new_secret
 from bot.texts import pages as texts
 from bot.web.desk import Desk
 from bot.web.refusals import Refused
-from bot.web.visitors import visitor_behind
+from bot.web.visitors import session_behind
 
 THROUGH = "link"
 
@@ -44,9 +44,9 @@ class SigningIn:
             now = desk.clock()
             account = await store.web.take(secret, now)
             if account is not None:
-                before = await visitor_behind(store, desk.cookie.shown(request), now)
+                before = await session_behind(store, desk.cookie.shown(request), now)
                 if before:
-                    await store.web.end(before.session.id)
+                    await store.web.end(before.id)
                 await store.web.begin(account, shown, THROUGH, now)
         if account is None:
             raise Refused(410, texts.stale())

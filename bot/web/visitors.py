@@ -83,13 +83,14 @@ def bearer(request: Request) -> str | None:
     return secret if scheme.lower() == BEARER and may_be_secret(secret) else None
 
 
-async def visitor_behind(store: Store, secret: str | None, now: datetime) -> Visitor | None:
-    """Who shows this; None for a browser that is not signed in, or no longer, and for one of an account that is blocked."""
-    session = await store.web.behind(secret, now) if secret else None
-    if session is None:
-        return None
-    contact = (await store.learners.by_ids([session.account_id])).get(session.account_id)
-    return Visitor(session, contact) if contact and not contact.account.blocked_at else None
+async def session_behind(store: Store, secret: str | None, now: datetime) -> WebSession | None:
+    """The browser that shows this; None for one that is not signed in, or no longer, and for one of an account that is blocked."""
+    return await store.web.behind(secret, now) if secret else None
+
+
+async def visitor_in(store: Store, session: WebSession, shown: str = "") -> Visitor:
+    """Whose browser it is, see Visitor."""
+    return Visitor(session, (await store.learners.by_ids([session.account_id]))[session.account_id], shown)
 
 
 async def noted(database: Database, request: Request, session: WebSession, now: datetime) -> None:

@@ -603,3 +603,17 @@ async def test_the_scan_for_due_nudges_uses_its_index(database):
 )
 async def test_what_a_command_asks_is_found_by_an_index(database, work):
     assert not [step for step in await plans_of(database, work) if "SCAN" in step]
+
+
+async def test_who_only_looks_sees_all_as_of_one_moment(database):
+    async with database.store() as store:
+        contact, strand = await enrolled(store)
+    learner = contact.learner.id
+    async with database.reading() as looking:
+        marks = await looking.marks.of([learner])
+        async with database.store() as store:
+            await store.facts.append(strand.id, [check_in()], after=0, said_at=NOW)
+        assert await looking.facts.of((strand.id,)) == ()
+        assert await looking.marks.of([learner]) == marks
+    async with database.reading() as looking:
+        assert await looking.marks.of([learner]) != marks
