@@ -11,7 +11,6 @@ from icalendar import Event, vDuration
 from icalendar.enums import TRANSP
 
 from roadmap.writing.calendar_file import new_calendar, text_of
-from roadmap.writing.day_events import day_event, is_of_whole_days
 from roadmap.writing.editions import Edition, FeedEvent, FeedHead
 from roadmap.writing.time_zones import timezone_of
 
@@ -20,8 +19,6 @@ REFRESH = timedelta(hours=12)
 
 YEARS = 11
 """For how long a feed says when the clocks change, from the year in which it was made."""
-
-END = b"END:VCALENDAR\r\n"
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -37,20 +34,14 @@ def write_feed(head: FeedHead, events: Sequence[FeedEvent], editions: Mapping[st
     zones = {str(zone): zone for zone in (head.zone, *(one.zone for one in events if one.zone))}
     for _, zone in sorted(zones.items()):
         calendar.add_component(timezone_of(zone, *years))
-    written = (_written(one, head, editions[one.key]) for one in sorted(events, key=lambda one: one.key))
-    return b"".join((calendar.to_ical().removesuffix(END), *written, END))
+    for event in sorted(events, key=lambda one: one.key):
+        calendar.add_component(_event(event, head.number, editions[event.key], event.zone or head.zone))
+    return bytes(calendar.to_ical())
 
 
-def _written(event: FeedEvent, head: FeedHead, edition: Edition) -> bytes:
-    uid = f"{event.key}.{head.number}@roadmate"
-    if is_of_whole_days(event):
-        return day_event(event, uid, edition)
-    return bytes(_event(event, uid, edition, event.zone or head.zone).to_ical())
-
-
-def _event(event: FeedEvent, uid: str, edition: Edition, zone: tzinfo) -> Event:
+def _event(event: FeedEvent, number: int, edition: Edition, zone: tzinfo) -> Event:
     found = Event.new(
-        uid=uid,
+        uid=f"{event.key}.{number}@roadmate",
         stamp=edition.changed,
         summary=text_of(event.summary),
         description=text_of(event.description) or None,

@@ -1,22 +1,17 @@
 """The calendar feed: the same event has the same UID for ever, and calendars can tell what has changed; another library reads it."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from time import thread_time
 from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar, Event
-from icalendar.enums import TRANSP
+from icalendar import Calendar
 
-from roadmap.writing.calendar_file import text_of
 from roadmap.writing.editions import Edition, FeedEvent, FeedHead, revised
 from roadmap.writing.feed import write_feed
 from tests.laws import tried_on
-from tests.machine import fair
 
 MADE = datetime(2027, 1, 4, 8, tzinfo=UTC)
 MONDAY = date(2027, 1, 4)
@@ -119,36 +114,3 @@ def test_over_many_readings_a_sequence_never_falls_and_nothing_changes_by_itself
         assert sorted(uids) == sorted(f"{event.key}.3@roadmate" for event in told)
         read = {str(event["UID"]): str(event["SUMMARY"]) for event in Calendar.from_ical(feed).walk("VEVENT")}
         assert read == {f"{event.key}.3@roadmate": event.summary for event in told}
-
-
-WORDS = st.text(st.sampled_from('ab ;,:\\nN"^\r\n\t\x00é語🎓'), max_size=120) | TEXTS
-ADDRESSES = st.sampled_from(["", "https://a.b/c?d=e,f;g", "https://a.b/" + "x" * 90, "https://a.b/é", "https://a.b/ c"])
-
-
-@tried_on(150)
-@given(WORDS, WORDS, ADDRESSES, DAYS, st.integers(1, 400), st.integers(0, 12))
-def test_an_event_of_whole_days_is_written_as_icalendar_writes_it(said, more, address, day, length, sequence):
-    event = FeedEvent("window.ml.nlp", said, day, day + timedelta(days=length), more, address)
-    edition, uid = Edition("", sequence, MADE + timedelta(seconds=1)), "window.ml.nlp.3@roadmate"
-    same = Event.new(
-        uid=uid,
-        stamp=edition.changed,
-        summary=text_of(said),
-        description=text_of(more) or None,
-        start=event.start,
-        end=event.end,
-        sequence=sequence,
-        last_modified=edition.changed,
-        transparency=TRANSP.TRANSPARENT,
-        url=address or None,
-    )
-    feed = write_feed(FeedHead("Mine", 3, ZoneInfo("UTC"), MADE), [event], {event.key: edition})
-    assert feed.endswith(same.to_ical() + b"END:VCALENDAR\r\n")
-
-
-def test_a_feed_of_two_thousand_topics_takes_a_fraction_of_a_second():
-    many = [replace(WINDOW, key=f"window.ml.topic-{number}") for number in range(2000)]
-    editions = revised(many, {}, "UTC", MADE)
-    began = thread_time()
-    write_feed(FeedHead("Mine", 3, ZoneInfo("UTC"), MADE), many, editions)
-    assert fair(thread_time() - began, 0.2) < 0.2
