@@ -12,6 +12,7 @@ LOADED = [
     "bot.platforms.telegram",
     "bot.store.draft_files",
     "bot.store.schema",
+    "tests.faults.test_database",
     "tests.faults.test_webhook_kills",
     "tests.faults.worker",
 ]

@@ -28,7 +28,8 @@ def load(form: str) -> None:
         providers._get_local_constants = providers.Constants
 
 
-def tried_on(examples: int, **others: Any) -> settings:
-    """The settings of a law that needs more, or fewer, than the usual number of examples in the short form."""
-    times = TIMES if settings.get_current_profile_name() == LONG else 1
-    return settings(max_examples=examples * times, **others)
+def tried_on(examples: int, *, times: int = TIMES, **others: Any) -> settings:
+    """The settings of a law that needs more, or fewer, than the usual number of examples in the short form; in the long form
+    it is tried on ``times`` as many."""
+    is_long = settings.get_current_profile_name() == LONG
+    return settings(max_examples=examples * times if is_long else examples, **others)

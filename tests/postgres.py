@@ -17,8 +17,10 @@ import psycopg
 from bot.store.schema import migrate
 from tests.memory import memory
 
-QUICK = "-F -c full_page_writes=off -c shared_buffers=16MB -c max_wal_size=64MB -c max_connections=200"
-"""Nothing here has to survive a crash of the machine."""
+QUICK = (
+    "-F -c full_page_writes=off -c shared_buffers=16MB -c max_wal_size=64MB -c max_connections=200 -c autovacuum=off"
+)
+"""Nothing here has to survive a crash of the machine, or lives for so long that it has to be swept."""
 
 KEEPER = """
 cat > /dev/null

@@ -40,7 +40,7 @@ SAID = st.lists(
     max_size=14,
 )
 FIRST_DAYS = st.tuples(DAYS, DAYS)
-LAW = tried_on(15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = tried_on(8, times=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 Said = list[tuple[str, Fact]]
 

@@ -11,6 +11,9 @@ from bot.store.ledger import Entry
 from roadmap.group.common_goal import CommonGoal, Counts
 from tests.bot.group_stage import GroupStage
 from tests.bot.nudge_stage import ANN, DAY, MONDAY
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
 
 
 @pytest.fixture
@@ -33,6 +36,7 @@ async def test_to_a_learner_without_a_roadmap_only_what_needs_none_is_tried(stag
     assert (row.reason == Reason.NO_ROADMAP) is (kind is not NudgeKind.ANNOUNCEMENT)
 
 
+@pytest.mark.engines_differ
 async def test_a_group_whose_roadmap_is_gone_hears_of_no_completion_and_of_no_goal(stage):
     group = await stage.group()
     member = await stage.join(group, ANN, "Ann")

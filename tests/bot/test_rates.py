@@ -4,6 +4,8 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from bot.app import App
 from bot.chat.platform import Called, Deed, Place, Right, Speaker, Spoken
 from bot.chat.reply import Message
@@ -18,7 +20,13 @@ from bot.store import Database, NudgeKind
 from bot.store.ledger import Entry
 from bot.store.rates import Want
 from bot.traits import Limit
+from tests.conftest import BOTH_WHEN_LONG
 from tests.faults.crowd import PLATFORM, crowd, flock, pile
+
+ENGINES = BOTH_WHEN_LONG
+
+by_its_slots = pytest.mark.engines_differ
+"""What is about how slots are stored and taken; how messages keep to them is alike."""
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -30,22 +38,26 @@ async def reserve(database: Database, name: str, count: int = 1, now: datetime =
         return (await store.rates.reserve({name: Want(SECOND, count)}, now))[name]
 
 
+@by_its_slots
 async def test_slots_of_one_chat_are_one_interval_apart(database):
     assert [await reserve(database, "telegram:1") for _ in range(3)] == [NOW, NOW + SECOND, NOW + 2 * SECOND]
     assert await reserve(database, "telegram:2") == NOW
 
 
+@by_its_slots
 async def test_a_batch_takes_as_many_slots_as_it_has_messages(database):
     assert await reserve(database, "telegram", count=5) == NOW
     assert await reserve(database, "telegram") == NOW + 5 * SECOND
 
 
+@by_its_slots
 async def test_what_was_not_used_is_not_saved_up(database):
     await reserve(database, "telegram")
     later = NOW + timedelta(hours=1)
     assert [await reserve(database, "telegram", now=later) for _ in range(2)] == [later, later + SECOND]
 
 
+@by_its_slots
 async def test_two_processes_at_once_get_slots_one_after_the_other(database, database_url):
     other = Database(database_url)
     taken = await asyncio.gather(*(reserve(one, "telegram") for one in (database, other) * 10))
@@ -53,6 +65,7 @@ async def test_two_processes_at_once_get_slots_one_after_the_other(database, dat
     await other.close()
 
 
+@by_its_slots
 async def test_a_slot_that_was_waited_for_is_not_in_the_past(database_url):
     """Else what two processes have each kept waiting for the other leaves all at once."""
     later = NOW + 5 * SECOND
@@ -69,6 +82,7 @@ async def test_a_slot_that_was_waited_for_is_not_in_the_past(database_url):
     assert all(slot.is_soon for slot in found)
 
 
+@by_its_slots
 async def test_what_has_no_limit_takes_no_slot_and_what_has_one_takes_its_own(database_url):
     await crowd(database_url, 1, now=NOW)
     await pile(database_url, 2)
@@ -86,6 +100,7 @@ async def test_what_has_no_limit_takes_no_slot_and_what_has_one_takes_its_own(da
     await database.close()
 
 
+@by_its_slots
 async def test_a_hold_moves_everybody_and_never_back(database):
     async with database.store() as store:
         await store.rates.hold({"telegram": NOW + 30 * SECOND})
@@ -93,6 +108,7 @@ async def test_a_hold_moves_everybody_and_never_back(database):
     assert await reserve(database, "telegram") == NOW + 30 * SECOND
 
 
+@by_its_slots
 async def test_a_limit_that_no_longer_matters_is_forgotten(database):
     await reserve(database, "telegram:1")
     async with database.store() as store:

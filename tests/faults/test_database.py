@@ -2,18 +2,18 @@
 
 import asyncio
 import resource
+import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 
 from bot.app import App
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.settings import Settings
-from bot.texts import errors as texts
 from tests.faults.crowd import crowd, outcomes
 from tests.faults.test_kills import all_recorded
+from tests.forked import fork, pipe
 from tests.postgres import postgres
 
 
@@ -57,33 +57,36 @@ async def test_a_database_that_somebody_else_keeps_locked_is_an_apology_and_chan
     await app.database.close()
 
 
-FILL = """
-import asyncio, resource, signal, sys
-from tests.faults.test_database import App, Settings, say
-
-THREADS = True
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-async def main(url, size):
+async def filled(url: str) -> int:
+    """How many notes are said until the database is out of reach."""
     app = App(Settings(database_url=url))
-    print(await say(app, "/start ml-data today"))
+    await say(app, "/start ml-data today")
+    size, said = resource.getpagesize() * 40, 0
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    for number in range(60):
-        answer = await say(app, f"/checkin {'long note ' * 80}")
-        if "out of reach" in answer:
-            print("FULL", number)
-            break
+    while "out of reach" not in await say(app, f"/checkin {'long note ' * 80}"):
+        said += 1
+        assert said < 60
     await app.database.close()
-asyncio.run(main(sys.argv[1], int(sys.argv[2])))
-"""
+    return said
+
+
+def fill(told: Connection, url: str) -> None:
+    """Fill a disk that takes no more than this process may write, and tell when it was full."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    told.send(asyncio.run(filled(url)))
 
 
 def test_a_full_disk_is_an_apology_and_no_corruption(sqlite_url):
     path = sqlite_url.removeprefix("sqlite:///")
-    size = str(resource.getpagesize() * 40)
-    told = subprocess.run([sys.executable, "-c", FILL, sqlite_url, size], capture_output=True, text=True, check=True)
-    assert "FULL" in told.stdout
+    here, there = pipe()
+    with there:
+        process = fork(fill, there, sqlite_url)
+    full = here.recv()
+    process.join()
+    process.close()
+    here.close()
+    assert full
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         facts = connection.execute("SELECT count(*) FROM progress_events").fetchone()[0]
-    assert facts == int(told.stdout.split("FULL")[1])
-    assert texts.incident("x")
+    assert facts == full

@@ -11,6 +11,9 @@ from bot.web.site import Site
 from bot.web.watch import Watch
 from tests.bot.conftest import ANN, Talk
 from tests.web.browser import HERE, Browser, Page, browser
+from tests.web.chromium import chromium, opening
+
+__all__ = ["chromium", "opening"]  # fixtures of all tests in a browser
 
 STARTS = {"telegram": "https://t.me/a_bot?start={}".format, "discord": lambda _: "", "console": lambda _: ""}
 """Discord has not said yet who the bot is."""

@@ -6,14 +6,14 @@ from playwright.async_api import expect
 
 from tests.bot.conftest import OWLS
 from tests.conftest import BOTH_WHEN_LONG
-from tests.web.chromium import WIDTHS, chromium, needed, opening, violations
+from tests.web.chromium import WIDTHS, needed, violations
 from tests.web.test_in_chromium import signed_in, talk
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
 
-__all__ = ["chromium", "opening", "talk"]  # fixtures
+__all__ = ["talk"]  # fixtures
 
 
 @pytest_asyncio.fixture(loop_scope="session")

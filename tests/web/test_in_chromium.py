@@ -13,14 +13,12 @@ from bot.http.server import Server
 from bot.store import Database
 from bot.web.site import Site
 from tests.conftest import BOTH_WHEN_LONG
-from tests.web.chromium import WIDTHS, chromium, needed, opening, violations
+from tests.web.chromium import WIDTHS, needed, violations
 from tests.web.conftest import Study
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
-
-__all__ = ["chromium", "opening"]  # fixtures
 
 PAGES = (
     "/",

@@ -22,7 +22,8 @@ from tests.web.conftest import Study
 
 ENGINES = BOTH_WHEN_LONG
 
-pytestmark = pytest.mark.engines_differ
+by_its_marks = pytest.mark.engines_differ
+"""What is about how the database says that something has changed."""
 
 SOON = 1.0
 """Seconds within which a page is to know."""
@@ -120,6 +121,7 @@ SAID = (
 """Lines each of which changes what a page shows."""
 
 
+@by_its_marks
 async def test_what_is_said_in_a_chat_is_told_within_a_second(talk, page, house):
     browser, _ = page
     await talk.hear("/begin deep learning")
@@ -136,6 +138,7 @@ async def test_what_is_said_in_a_chat_is_told_within_a_second(talk, page, house)
             shown = told
 
 
+@by_its_marks
 async def test_what_is_said_to_another_process_is_told_as_well(database_url, talk, page, house):
     browser, _ = page
     elsewhere = Database(database_url)
@@ -147,6 +150,7 @@ async def test_what_is_said_to_another_process_is_told_as_well(database_url, tal
     await elsewhere.close()
 
 
+@by_its_marks
 async def test_a_page_that_shows_what_is_so_is_left_alone(talk, page, house):
     browser, first = page
     shown = first.answer.text.partition("/live?shown=")[2].partition('"')[0]
@@ -159,6 +163,7 @@ async def test_a_page_that_shows_what_is_so_is_left_alone(talk, page, house):
         assert await stream.changed()
 
 
+@by_its_marks
 async def test_a_page_that_comes_back_after_a_break_is_told_what_it_missed(talk, page, house):
     browser, first = page
     shown = first.answer.text.partition("/live?shown=")[2].partition('"')[0]
@@ -169,6 +174,7 @@ async def test_a_page_that_comes_back_after_a_break_is_told_what_it_missed(talk,
     assert f"/live?shown={now}" in again.answer.text
 
 
+@by_its_marks
 async def test_a_day_that_ends_is_told(talk, page, house):
     browser, _ = page
     async with house.stream(browser) as stream:
@@ -187,6 +193,7 @@ async def _forget(talk: Study) -> None:
     await talk.press(message.keys[0].data)
 
 
+@by_its_marks
 @pytest.mark.parametrize("leaving", [_web_off, _forget])
 async def test_a_stream_ends_with_its_session(talk, page, house, leaving: Callable[[Study], Awaitable[None]]):
     browser, _ = page

@@ -18,14 +18,12 @@ from bot.store import Database
 from bot.web.mini_app import PATH, SCRIPT
 from bot.web.site import Site
 from tests.conftest import BOTH_WHEN_LONG
-from tests.web.chromium import WIDTHS, Opening, chromium, needed, opening, violations
+from tests.web.chromium import WIDTHS, Opening, needed, violations
 from tests.web.in_telegram import InTelegram, vouches
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
-
-__all__ = ["chromium", "opening"]
 
 CLIENT = "https://web.telegram.org/a/"
 
