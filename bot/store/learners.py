@@ -69,7 +69,7 @@ class Learners:
         those who are on no other."""
         asked = _with_others(self._connection.dialect.name), {"ids": list(account_ids)}
         rows = (await self._connection.execute(*asked)).all()
-        found = {contact.account.id: contact for contact in contacts(rows)}
+        found = {contact.account.id: contact for contact in contacts(rows, under_way_only=True)}
         others: dict[int, set[Strand]] = {}
         for row in rows:
             learner, strand = found[row[0]].learner, _strand(row)
@@ -290,14 +290,14 @@ def _of(dialect: str) -> Any:
     return select(*accounts.c).where(among(dialect, accounts.c.learner_id, "learners")).order_by(accounts.c.id)
 
 
-def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:
-    """One contact for each account; the rows of an account differ in the strand only, of which those count that are of the roadmap
-    under way."""
+def contacts(rows: Iterable[Sequence[Any]], *, under_way_only: bool = False) -> list[Contact]:
+    """One contact for each account; the rows of an account differ in the strand only, and are of one roadmap, unless those count alone
+    that are of the one under way."""
     found: dict[int, Contact] = {}
     for row in rows:
         account_id, strand = row[0], _strand(row)
         contact = found.get(account_id) or Contact(Account(*row[:_ACCOUNT]), Learner(*row[_ACCOUNT:_STRAND]), None)
-        if strand and strand.roadmap == contact.learner.roadmap:
+        if strand and (not under_way_only or strand.roadmap == contact.learner.roadmap):
             before = contact.enrolment.strands if contact.enrolment else ()
             contact = replace(contact, enrolment=Enrolment(strand.roadmap, (*before, strand)))
         found[account_id] = contact
