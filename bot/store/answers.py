@@ -22,15 +22,17 @@ class Answers:
         self._connection, self._erasing = connection, erasing
 
     async def stands(self, platform: str, chat_id: str, message_ids: Sequence[str], now: datetime) -> None:
-        """An answer stands in these messages so far, the first first; one alone needs no note. Where it is hidden already, what has come
-        since goes as well."""
+        """An answer stands in these messages so far, the first first; one alone needs no note, nor does one in a chat without a group.
+        Where it is hidden already, what has come since goes as well."""
         if len(message_ids) < 2:
+            return
+        of_chat = select(groups.c.id).where(groups.c.platform == platform, groups.c.chat_id == chat_id)
+        if await self._connection.scalar(of_chat.limit(1)) is None:
             return
         there, first = {"platform": platform, "chat_id": chat_id, "at": now}, message_ids[0]
         rows = [{**there, "message_id": one, "first_id": first} for one in message_ids]
         new = insert_for(self._connection.dialect.name)(answer_parts).on_conflict_do_nothing()
         await self._connection.execute(new, rows)
-        of_chat = select(groups.c.id).where(groups.c.platform == platform, groups.c.chat_id == chat_id)
         await self._erasing.rest_of_answer(of_chat, first, now)
 
     async def first_of(self, platform: str, chat_id: str, message_id: str) -> str:

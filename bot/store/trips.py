@@ -159,6 +159,11 @@ class InPlace(Trips):
             await asyncio.sleep(0)
         await super().run(trip, statement, many=many)
 
+    async def commit(self) -> None:
+        """As it is with a thread, where others have their turn meanwhile."""
+        await super().commit()
+        await asyncio.sleep(0)
+
     async def _execute(self, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:  # type: ignore[override] # what it returns is its function's
         given_up = monotonic() + BUSY_MILLISECONDS / 1000
         while True:

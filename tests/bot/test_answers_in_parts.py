@@ -10,6 +10,8 @@ from tests.bot.gathering import ANN, BEN, Gathering
 from tests.bot.group_stage import CHAT
 
 PARTS = ("10", "11", "12")
+OTHER = "-6"
+"""Another group's chat."""
 
 
 @pytest.fixture
@@ -32,15 +34,21 @@ async def known(gathering: Gathering, message_id: str, chat: str = CHAT) -> set[
 
 
 async def test_each_message_of_an_answer_knows_the_others_and_no_more(gathering: Gathering) -> None:
+    await gathering.begin(BEN, chat=OTHER)
     await stands(gathering, "9")
     await stands(gathering, *PARTS[:2])
     await stands(gathering, *PARTS)
-    await stands(gathering, "12", "13", chat="-6")
+    await stands(gathering, "12", "13", chat=OTHER)
     for one in PARTS:
         assert await known(gathering, one) == {*PARTS}
     assert await known(gathering, "9") == {"9"}
-    assert await known(gathering, "12", "-6") == {"12", "13"}
-    assert await known(gathering, "11", "-6") == {"11"}
+    assert await known(gathering, "12", OTHER) == {"12", "13"}
+    assert await known(gathering, "11", OTHER) == {"11"}
+
+
+async def test_of_an_answer_in_a_chat_without_a_group_nothing_is_kept(gathering: Gathering) -> None:
+    await stands(gathering, *PARTS, chat=BEN)
+    assert await known(gathering, PARTS[0], BEN) == {PARTS[0]}
 
 
 async def test_what_has_come_since_an_answer_was_hidden_is_to_go_as_well(gathering: Gathering) -> None:

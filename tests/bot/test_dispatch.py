@@ -289,8 +289,11 @@ async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk
 OF_GROUPS = frozenset({"groups", "pairings", "rooms", "hurrahs", "common_goals", "meetings", "signposts"})
 """What is a group's, and stays when one of its members goes."""
 
-OF_NOBODY = frozenset({"deletions", "secrets", "acts", "announcements", "blocks", "incidents", "web_openings"})
-"""What is there for linked chats only, the installation's own, what operators do, and openings that are spent, whoever opened."""
+OF_NOBODY = frozenset(
+    {"deletions", "secrets", "acts", "announcements", "blocks", "incidents", "web_openings", "answer_parts"}
+)
+"""What is there for linked chats only, the installation's own, what operators do, openings that are spent, whoever opened, and which
+messages in a group are one answer, whoever asked."""
 
 
 async def fill_every_table(talk: Talk, account: str) -> None:
