@@ -31,8 +31,8 @@ units: $(VENV)/dev.stamp
 
 faults: $(VENV)/dev.stamp
 	$(BIN)/pytest tests/attacks tests/benchmarks tests/faults tests/roadmap tests/said --long --timeout 900
-	$(BIN)/pytest tests/bot tests/platforms tests/stories -k "postgresql or sandbox or simulation" --long --timeout 900
-	$(BIN)/pytest tests/bot tests/platforms -m hypothesis --long --timeout 900
+	$(BIN)/pytest tests/bot tests/platforms tests/stories tests/web -k "postgresql or sandbox or simulation" --long --timeout 900
+	$(BIN)/pytest tests/bot tests/platforms tests/web -m "hypothesis or by_turns" --long --timeout 900
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.crowd import NOW, Crowd
 from benchmarks.report import Chapter, Figure, Goal
 from benchmarks.rounds import Samples
+from bot.nudges.bugs import Bugs
 from bot.nudges.tick import BATCH, tick
 from bot.store import Database
 
@@ -46,7 +47,7 @@ class Place:
 
     async def tick(self, samples: Samples) -> None:
         with samples.wall(f"tick {self.among}"):
-            entered = await tick(self.database, "UTC")
+            entered = await tick(self.database, "UTC", Bugs(self.database, ()))
         self._check(entered // 2)  # a nudge and a study time of each
         self._crowd.rewind()
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.chat.dispatch import Dispatcher
-from bot.chat.incidents import new_number, noted
 from bot.chat.operating import Operating
 from bot.chat.platform import Platform, Speaker
 from bot.clock import Clock, system_clock
 from bot.commands import COMMANDS, operators
 from bot.commands.events import happening
 from bot.drawing import Drawer
-from bot.errors import BotError, Conflict, DatabaseGone, OperatorError
+from bot.errors import BotError, OperatorError
 from bot.heartbeat import heartbeat
 from bot.nudges.arming import returning
 from bot.nudges.engine import Nudging
@@ -26,7 +25,6 @@ from bot.platforms import packs
 from bot.platforms.pack import House
 from bot.settings import Settings
 from bot.store import Database
-from bot.traces import places
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -44,9 +42,6 @@ SHORTEST_WAIT, LONGEST_WAIT = 0.25, 60.0
 
 GLANCE_SECONDS = 1.0
 """Between two glances at whether another process has filed something that is to leave at once."""
-
-NOWHERE = "nudges"
-"""Stands for the platform in what is told of a bug that was met on none."""
 
 
 class App:
@@ -101,7 +96,7 @@ class App:
         """Work at every pulse and whenever the ledger has something due, until told to stop. While the database is gone
         the pauses double; nothing is lost meanwhile, for what is due stays due. Of a bug the operators are told once, however often
         it is met."""
-        pause, bugs = SHORTEST_WAIT, dict[str, str]()
+        pause = SHORTEST_WAIT
         with heartbeat(self.pulse):
             while not stop.is_set():
                 try:
@@ -109,20 +104,10 @@ class App:
                     await self._rest(nudging)
                     pause = SHORTEST_WAIT
                 except Exception as error:
-                    incident = await self._owned_up(bugs, error)
+                    incident = await nudging.bugs.met(error)
                     log.exception("nudges.interrupted", incident=incident, pause=pause)
                     pause = min(pause * 2, LONGEST_WAIT)
                     await _first(self.pulse, pause)
-
-    async def _owned_up(self, bugs: dict[str, str], error: Exception) -> str:
-        """The number of a bug, none for what passes; what went through the same places before is the same one, and is not told again."""
-        if isinstance(error, Conflict | DatabaseGone):
-            return ""
-        kind = places(error)
-        number = bugs.get(kind) or new_number()
-        if kind not in bugs and await noted(self.database, self._operators, number, NOWHERE):
-            bugs[kind] = number
-        return number
 
     async def _rest(self, nudging: Nudging) -> None:
         """Wait for the pulse, for what is due next, and for what another process files."""
@@ -181,7 +166,7 @@ class App:
 
         Raises what one of them ended by.
         """
-        _settle()
+        settle()
         ended_by: list[BotError] = []
         try:
             async with asyncio.TaskGroup() as group:
@@ -200,7 +185,7 @@ class App:
             raise ended_by[0]
 
 
-def _settle() -> None:
+def settle() -> None:
     """Take what was loaded so far out of the garbage collector's sight: it stays for as long as the program runs, and each
     walk over all of it holds everybody up for a twentieth of a second."""
     gc.collect()

@@ -15,6 +15,8 @@ DAY = timedelta(days=1)
 LATEST = date(9000, 1, 1)
 """What lies beyond is as good as never, and the calendar of Python ends in 9999."""
 
+_LATEST = LATEST.toordinal()
+
 
 @dataclass(frozen=True, slots=True)
 class PausedDays:
@@ -57,7 +59,8 @@ class StudyCalendar:
     def after(self, first: date, days: int) -> date:
         """The day that follows ``days`` counting days from ``first`` on; itself a counting day, or LATEST."""
         if self._is_plain:
-            return self._later(first, days)
+            reached = first.toordinal() + days
+            return date.fromordinal(reached) if reached < _LATEST else LATEST
         if first >= self._last_back:
             return self._later(self._chosen(first), days)
         if (first, days) not in self._known:

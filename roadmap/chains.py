@@ -9,7 +9,7 @@ from roadmap.calendar import DAY, LATEST, StudyCalendar
 from roadmap.model import Roadmap, Status
 from roadmap.progress import NamedEnd, Progress, TopicProgress
 from roadmap.shares import Sharing
-from roadmap.stretch import Range, is_unmeasured, typical_length
+from roadmap.stretch import Range, typical_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def windows_of(
         days, state = ranges.get(topic.slug), progress.of(topic.slug)
         if days is None or left_the_chain(state):
             continue
-        if is_unmeasured(topic):
+        if not topic.is_measured:
             if own := _by_own_length(progress, state, days, calendar, (max(early, today), max(late, today))):
                 windows[topic.slug] = own
             continue
@@ -46,7 +46,7 @@ def windows_of(
             windows[topic.slug] = _begun(begun, days, calendar)
         else:
             windows[topic.slug] = Window(early, late, target, limit)
-        early, late = (min(LATEST, calendar.next_open(last + DAY)) for last in (target, limit))
+        early, late = min(LATEST, calendar.next_open(target + DAY)), min(LATEST, calendar.next_open(limit + DAY))
     return windows
 
 

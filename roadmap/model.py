@@ -157,6 +157,11 @@ class Topic:
     aliases: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the document says how long it takes."""
+        return self.duration is not None or self.total_hours is not None
+
 
 @dataclass(frozen=True)
 class Roadmap:
@@ -225,6 +230,11 @@ class Roadmap:
         return {slug: numbers.setdefault(length, len(numbers)) for slug, length in stated}
 
     @cached_property
+    def measured(self) -> int:
+        """How many topics state how long they take."""
+        return sum(topic.is_measured for topic in self.topics)
+
+    @cached_property
     def skills(self) -> tuple[str, ...]:
         """Every assumed skill once, in the order of first mention."""
         return tuple(dict.fromkeys(skill for topic in self.topics for skill in topic.skills))
@@ -238,7 +248,7 @@ class Roadmap:
         """The same, with all worked out that is worked out of it once: who reads a long one elsewhere does that there."""
         self.names.ready()
         self.stages.ready()
-        for worked_out in ("by_slug", "order", "lengths", "skills_by_name", "_dependents"):
+        for worked_out in ("by_slug", "order", "lengths", "measured", "skills_by_name", "_dependents"):
             getattr(self, worked_out)
         return self
 

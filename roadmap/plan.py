@@ -1,6 +1,6 @@
 """The plan: what the recommended durations say, or the end that the learner named. It depends on the first day, the
 order, the ranges, the pauses and the days and hours a learner studies, never on what was begun; the arithmetic is that of
-docs/architecture.md and the README's "How the plan is computed". Without durations and without an end there are no windows,
+docs/architecture.md and docs/plan.md. Without durations and without an end there are no windows,
 and nobody is behind.
 """
 

@@ -1,6 +1,6 @@
 """What learners will remember of the topics they completed: one sentence each, asked for once and read by the second look."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,24 +40,24 @@ class Completing:
 def asked(events: Iterable[ProgressEvent]) -> tuple[str, ...]:
     """The topics that were completed by what was said last, sentences and the wish for second looks apart, and wait for
     theirs: each once, where it is completed for the first time; none of many, and of none that was known before."""
-    row = in_a_row(events)
-    return row[0].topics if row else ()
+    last = next(in_a_row(events), None)
+    return last.topics if last else ()
 
 
-def in_a_row(events: Iterable[ProgressEvent]) -> tuple[Completing, ...]:
+def in_a_row(events: Iterable[ProgressEvent]) -> Iterator[Completing]:
     """The completions that were said last, one after another with nothing else between, and that all wait; the last first."""
     events = standing(events)
-    found: list[Completing] = []
+    found = 0
     last: tuple[int, int] | None = None
     for event in reversed(events):
         saying = (event.strand, event.saying)
         if event.fact.kind in BETWEEN or saying == last:
             continue
         topics, last = _waiting(events, saying), saying
-        if not topics or len(found) == MOST_ASKED:
-            break
-        found.append(Completing(topics, event.strand, event.position))
-    return tuple(found)
+        if not topics or found == MOST_ASKED:
+            return
+        yield Completing(topics, event.strand, event.position)
+        found += 1
 
 
 def _waiting(events: Sequence[ProgressEvent], saying: tuple[int, int]) -> tuple[str, ...]:

@@ -22,10 +22,11 @@ Ends are rounded up, and lie between one day and LONGEST_DAYS.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import ceil, sqrt
 
 from roadmap.calendar import DAY, StudyCalendar
-from roadmap.model import LONGEST_DAYS, Hours, Roadmap, Status, Topic
+from roadmap.model import LONGEST_DAYS, Duration, Hours, Roadmap, Status, Topic
 from roadmap.progress import Progress
 
 LEAST_OWN = 3
@@ -33,6 +34,12 @@ LEAST_OWN = 3
 SPARSE = 10
 JUST_OVER = 1e-9
 """What arithmetic with floats may add to a whole number of days."""
+
+Stated = tuple[Duration | None, Hours | None, Hours | None]
+"""What a document states of how long a topic takes: its duration, its hours in all and in a week."""
+
+MOST_RANGES = 4096
+"""Ranges that are kept once they were worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +78,31 @@ def stretched(roadmap: Roadmap, progress: Progress, calendar: StudyCalendar) -> 
 
 def has_gaps(roadmap: Roadmap) -> bool:
     """Whether some topics state how long they take, and others do not."""
-    unmeasured = sum(map(is_unmeasured, roadmap.topics))
-    return 0 < unmeasured < len(roadmap.topics)
+    return 0 < roadmap.measured < len(roadmap.topics)
 
 
 def is_sparse(roadmap: Roadmap) -> bool:
     """Whether fewer than one topic in SPARSE states how long it takes."""
-    stated = sum(not is_unmeasured(topic) for topic in roadmap.topics)
-    return SPARSE * stated < len(roadmap.topics)
+    return SPARSE * roadmap.measured < len(roadmap.topics)
 
 
 def range_of(topic: Topic, minutes: int | None, days_a_week: int, *, weeks_stay: bool = False) -> Range | None:
     """The range of a topic for who studies so many minutes a week (None: not said), on so many days, whether or not the weeks
     of its duration stay as they are written; None of one that states no length, or none that is known without them."""
-    ends = _ends(topic, minutes and minutes / 60, days_a_week, days_a_week if weeks_stay else 7)
+    week = days_a_week if weeks_stay else 7
+    return _range((topic.duration, topic.total_hours, topic.weekly_hours), minutes, days_a_week, week)
+
+
+@lru_cache(maxsize=MOST_RANGES)
+def _range(stated: Stated, minutes: int | None, days_a_week: int, week: int) -> Range | None:
+    """The same by what the topic states: many learners study as many others do, so what it comes to is kept for a while."""
+    ends = _ends(stated, minutes and minutes / 60, days_a_week, week)
     return Range(*map(_whole, ends)) if ends else None
 
 
 def is_unmeasured(topic: Topic) -> bool:
     """Whether the document says nothing of how long a topic takes."""
-    return topic.duration is None and topic.total_hours is None
+    return not topic.is_measured
 
 
 def states_effort(topic: Topic) -> bool:
@@ -115,9 +127,9 @@ def _lengths(progress: Progress, known_on: date | None) -> Iterator[int]:
             yield min(max(1, calendar.between(state.begun - DAY, state.completed)), LONGEST_DAYS)
 
 
-def _ends(topic: Topic, hours: float | None, days_a_week: int, week: int) -> tuple[float, float] | None:
+def _ends(stated: Stated, hours: float | None, days_a_week: int, week: int) -> tuple[float, float] | None:
     """Both ends of a topic's range in counting days, as fractions; None where it has none."""
-    duration, total, effort = topic.duration, topic.total_hours, topic.weekly_hours
+    duration, total, effort = stated
     if hours and total:
         return days_a_week * total.short / hours, days_a_week * total.long / hours
     if hours and duration and effort:

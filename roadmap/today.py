@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from roadmap.model import Status, Step, Topic
 from roadmap.on_time import OnTime, on_time
-from roadmap.plan import Plan, Standing, Suggestion
+from roadmap.plan import Plan, Suggestion
 
 
 class Occasion(StrEnum):
@@ -52,8 +52,7 @@ def today(plan: Plan) -> Today:
         return Today(Occasion.FINISHED)
     if tasks:
         return Today(Occasion.GO_ON, tasks)
-    is_early = plan.verdict.standing is Standing.NOT_YET
-    return Today(Occasion.NOT_YET if is_early else Occasion.BEGIN, offer=plan.suggestion)
+    return Today(Occasion.NOT_YET if plan.today < plan.progress.first_day else Occasion.BEGIN, offer=plan.suggestion)
 
 
 def _urgency(plan: Plan, topic: Topic) -> tuple[float, int]:

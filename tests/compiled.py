@@ -25,7 +25,8 @@ _compiled = Compiled()
 
 
 def _share(connection: Connection) -> None:
-    connection.execution_options(compiled_cache=_compiled)
+    """Once for an engine; options of a connection would be gone through for each transaction."""
+    connection.engine._compiled_cache = _compiled  # type: ignore[assignment]
 
 
 @contextmanager

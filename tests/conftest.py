@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -15,7 +16,9 @@ import structlog
 from bot.charts.fallback import FALLBACK
 from bot.store.schema import migrate
 from bot.store.trips import in_place
+from tests.by_turns import left_out
 from tests.compiled import shared
+from tests.garbage import ROOMS, seldom
 from tests.hasty import hasty
 from tests.laws import LONG, SHORT, load
 from tests.memory import memory
@@ -71,6 +74,15 @@ def pytest_configure(config: pytest.Config) -> None:
         tempfile.tempdir = None  # whoever has asked already is to ask again
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out in the short form what has its turn on the other platform, unless it was asked for by its name."""
+    left = set(left_out(items))
+    if left and not config.getoption("--long") and not any("::" in arg for arg in config.args):
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=left)
+
+
 def pytest_collection_finish() -> None:
     """What was loaded and collected stays to the end: no garbage is looked for in it, neither meanwhile nor later."""
     gc.collect()
@@ -93,6 +105,13 @@ def _in_place(request: pytest.FixtureRequest) -> Iterator[None]:
 def _hasty() -> Iterator[None]:
     """Libraries that only look again a little later look again soon."""
     with hasty():
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _garbage_lies(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Garbage is looked for seldom, in the rooms where it may lie."""
+    with seldom() if request.path.parent.name in ROOMS else nullcontext():
         yield
 
 

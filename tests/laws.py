@@ -8,8 +8,9 @@ from hypothesis.internal.conjecture import providers
 SHORT, LONG = "short", "long"
 """The profiles of the two forms; which of them holds is known before tests are collected."""
 
-USUAL, TIMES = 15, 10
-"""On how many examples a law that says nothing is tried in the short form, and how many times as many in the long form."""
+USUAL, USUAL_LONG, TIMES = 10, 150, 10
+"""On how many examples a law that says nothing is tried in the short form and in the long form, and how many times as many the long
+form tries of a law that says how many."""
 
 
 def load(form: str) -> None:
@@ -20,7 +21,7 @@ def load(form: str) -> None:
         "suppress_health_check": [HealthCheck.too_slow],
     }  # what a busy machine makes of a law is no fault
     settings.register_profile(SHORT, max_examples=USUAL, derandomize=True, **busy)
-    settings.register_profile(LONG, max_examples=USUAL * TIMES, **busy)
+    settings.register_profile(LONG, max_examples=USUAL_LONG, **busy)
     settings.load_profile(form)
     if form == SHORT:
         # Hypothesis draws constants out of the modules that happen to be loaded, so which they are would choose the examples.

@@ -138,7 +138,7 @@ class Answering:
                 await use(heard.press, store)
                 context = await self._context(store, heard, contact)
                 context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
-                context.people, context.replies_to = heard.people, heard.replies_to
+                context.people, context.replies_to, context.replied = heard.people, heard.replies_to, heard.replied
                 context.operators = self._known.operators
                 context.public_url, context.page_url = self._terms.public_url, self._terms.page_url
                 context.group = await self._group(store, heard)

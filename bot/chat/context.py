@@ -41,7 +41,7 @@ class Context:
     nothing is stored. ``commands`` are all there are, for /help. ``roadmap`` is the one under way, or the one that is
     offered; ``place`` is where it was said, ``group`` the group of that place if it is known as one, ``document`` a
     roadmap that was sent along, ``exhibit`` a picture or PDF, until a command takes it, ``people`` those whom the line means by
-    more than a name, ``replies_to`` the id of the bot's message that it is about; ``operators`` are those who operate the bot,
+    more than a name, ``replies_to`` the id of the bot's message that it is about, and ``replied`` what that reads, where that is told; ``operators`` are those who operate the bot,
     ``public_url`` is where the installation is found on the web (None: nowhere), ``page_url`` where pages are: there, or on this machine
     for as long as the program runs; ``told`` is what the
     commands of this answer have stored."""
@@ -59,6 +59,7 @@ class Context:
     exhibit: Exhibit | None = None
     people: tuple[Meant, ...] = ()
     replies_to: str | None = None
+    replied: str = ""
     operators: frozenset[Speaker] = frozenset()
     public_url: str | None = None
     page_url: str | None = None
@@ -106,14 +107,16 @@ class Context:
             return self.world
         return replace(self.world, progress=await self.progress())
 
-    def day(self, said: str, look: Direction, zone: ZoneInfo | None = None) -> date | None:
-        """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; None if it is none.
-        Raises NotADay."""
+    def day(
+        self, said: str, look: Direction, zone: ZoneInfo | None = None, *, weekday: int | None = None
+    ) -> date | None:
+        """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; of several that may be meant the
+        one on ``weekday`` (Monday 0). None if it is none. Raises NotADay."""
         try:
             days = day_in(said, self.now.astimezone(zone or self.zone), look=look, order=self.world.order)
         except NoSuchDay as refused:
             raise NotADay(refused.said, refused.year) from None
-        return days.sure if days else None
+        return days.on(weekday).sure if days else None
 
     def enrolled(self) -> tuple[Contact, Enrolment]:
         """The contact and its enrolment. Raises NotEnrolled."""

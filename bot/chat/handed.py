@@ -27,8 +27,8 @@ def handed_heard(handed: Handed, commands: Commands) -> Heard | Markup:
     if command.about_post:
         if not handed.is_ours:
             return group_order.not_mine()
-        post = handed.message_id
-        return Heard(handed.speaker, handed.place, handed.at, line, line, command, replies_to=post)
+        post, reads = handed.message_id, handed.words
+        return Heard(handed.speaker, handed.place, handed.at, line, line, command, replies_to=post, replied=reads)
     if command.takes_document:
         if handed.file is None:
             return texts.no_file()

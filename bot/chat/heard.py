@@ -25,7 +25,7 @@ class Heard:
     is what came along, or was pasted below a command that takes a document, ``exhibit`` a picture or PDF to be shown as evidence.
     ``said_at`` is when the words were said, where that was before.
     ``answers`` are those of a form that was sent. ``replies_to`` is the id of the bot's message that it is about, where one was
-    named. ``is_caption`` says that it stands below something that was sent and is no exhibit.
+    named, and ``replied`` what that reads, where that is told. ``is_caption`` says that it stands below something that was sent and is no exhibit.
     """
 
     speaker: Speaker
@@ -42,6 +42,7 @@ class Heard:
     answers: tuple[Answer, ...] = ()
     replies_to: str | None = None
     is_caption: bool = False
+    replied: str = ""
 
     @property
     def may_mean_file(self) -> bool:
@@ -81,6 +82,7 @@ def line_heard(spoken: Spoken, commands: Commands) -> Heard | None:
         people=spoken.people,
         replies_to=spoken.replies_to,
         is_caption=spoken.is_caption,
+        replied=spoken.replied,
     )
 
 

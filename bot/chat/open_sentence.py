@@ -1,7 +1,7 @@
 """What a learner says right after completing a topic may be the sentence that they were asked for: what they will remember."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -75,8 +75,12 @@ async def sentence(
 async def waiting(context: Context) -> tuple[Topic, ...]:
     """The topics whose sentences are asked for behind what was just told, the first that is asked for first. Of completions that
     follow one another the first alone is asked about: who goes on has skipped it, and is telling what there is to tell."""
-    row = await _row(context, in_a_row(await context.events()), context.now)
-    return row[0] if len(row) == 1 else ()
+    first: tuple[Topic, ...] = ()
+    async for topics in _row(context, in_a_row(await context.events()), context.now):
+        if first:
+            return ()
+        first = topics
+    return first
 
 
 async def checked(requests: Sequence[Request], heard: Heard, context: Context) -> None:
@@ -144,21 +148,23 @@ def _is_elsewhere(reading: Unclear, waiting: Sequence[Topic]) -> bool:
 async def _just_completed(context: Context) -> Row:
     """The same, where it was a moment ago."""
     events = standing(await context.events()) if context.enrolment else ()
-    completed = in_a_row(events)
+    completed = tuple(in_a_row(events))
     said_at = await context.store.facts.said_at(events[-1].strand, events[-1].position) if completed else None
-    return await _row(context, completed, said_at) if said_at and context.now - said_at <= SOON else ()
+    if said_at is None or context.now - said_at > SOON:
+        return ()
+    return tuple([topics async for topics in _row(context, completed, said_at)])
 
 
-async def _row(context: Context, completed: Sequence[Completing], after: datetime) -> Row:
+async def _row(context: Context, completed: Iterable[Completing], after: datetime) -> AsyncIterator[tuple[Topic, ...]]:
     """What was completed one saying after another and waits for its sentences, the last first; up to a pause of half an hour."""
-    row = [_topics(context, one) for one in completed[:1]]
-    for one in completed[1:]:
-        at = await context.store.facts.said_at(one.strand, one.position)
+    is_first = True
+    for one in completed:
+        at = after if is_first else await context.store.facts.said_at(one.strand, one.position)
         if at is None or after - at > SOON:
-            break
-        row.append(_topics(context, one))
-        after = at
-    return tuple(topics for topics in row if topics)
+            return
+        if topics := _topics(context, one):
+            yield topics
+        after, is_first = at, False
 
 
 def _topics(context: Context, one: Completing) -> tuple[Topic, ...]:

@@ -122,7 +122,7 @@ class Spoken:
     """A typed line, as typed, perhaps with a file; ``at`` is the platform's time of the message, aware. An ``exhibit`` is a
     picture or a PDF that the line says something of, ``people`` are those it means by more than a name. ``is_caption`` says that
     the line stands below something else that was sent, perhaps the file, which then may be what is meant. ``replies_to`` is the
-    id of the bot's message that it replies to.
+    id of the bot's message that it replies to, ``replied`` what that reads, as far as the platform tells.
 
     ``voice`` is TO_US for what mentions the bot among others, IN_REPLY for what only replies to it there; NOBODYS for what is forwarded, or sent
     through another bot; WORDLESS for a voice message, a sticker or a picture without a word.
@@ -138,6 +138,7 @@ class Spoken:
     people: tuple[Meant, ...] = ()
     replies_to: str | None = None
     is_caption: bool = False
+    replied: str = ""
 
     def __post_init__(self) -> None:
         if self.replies_to is not None:

@@ -8,7 +8,7 @@ from bot.chat.reply import Button, Reply
 from bot.commands.focusing import about, begin, is_on, minutes_of_last
 from bot.commands.study_times_kept import answered, following, store, taken_back, times_of, undo
 from bot.nudges.arming import enter
-from bot.nudges.study_times import Coming, minute_of, next_of, put_off_to, stamp_of
+from bot.nudges.study_times import Coming, later_today, minute_of, next_of, stamp_of
 from bot.nudges.timers import running
 from bot.nudges.when import moment
 from bot.store import NudgeKind
@@ -131,7 +131,7 @@ async def put_off(context: Context, one: StudyTime | None, at: time | None) -> R
     if one is None:
         return Reply(text=texts.none_to_come())
     await answered(context)
-    due = put_off_to(context.now, context.zone, at)
+    due = later_today(context.now, context.zone, at)
     if due is None:
         return Reply(text=texts.no_later(await following(context)), in_place=True)
     period = stamp_of(due, context.zone)
@@ -140,6 +140,22 @@ async def put_off(context: Context, one: StudyTime | None, at: time | None) -> R
     if coming and coming.time == one:
         await store(context, times_of(context).skipping(coming.stamp, context.today))
     return Reply(text=texts.later(due, context.zone), in_place=True)
+
+
+async def put_off_to(context: Context, day: date, at: time | None) -> Reply:
+    """The study time that has come today, or else the next, comes once on another day, at its own time unless another is said. Where it
+    would have come by then it is left out."""
+    coming, come = next_of(times_of(context), context.zone, context.now), _come_today(context)
+    one = come or (coming.time if coming else None)
+    if one is None:
+        return Reply(text=texts.none_to_come())
+    await answered(context)
+    due = moment(day, at or one.at, context.zone)
+    if not await enter(context, NudgeKind.STUDY_TIME, stamp_of(due, context.zone), due, minute_of(one)):
+        return Reply(text=texts.later_already(due.astimezone(context.zone).time()))
+    if come is None and coming and coming.day <= day:
+        await store(context, times_of(context).skipping(coming.stamp, context.today))
+    return Reply(text=texts.on_another_day(due, context.zone, context.today), in_place=True)
 
 
 def _come_today(context: Context) -> StudyTime | None:

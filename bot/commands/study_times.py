@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, also_asking, asking
-from bot.commands.study_time_presses import pressed, put_off, typed
+from bot.commands.study_time_presses import pressed, put_off, put_off_to, typed
 from bot.commands.study_times_kept import following, store, times_of, undo
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import study_time_to_come
@@ -64,7 +64,7 @@ async def _done(context: Context, said: str, wish: Wish) -> Reply:
         case Deed.AT if wish.times[0].at:
             return _for_today_or_all(context, before, wish.times[0].at)
         case Deed.LATER:
-            return await put_off(context, None, _when(context, wish))
+            return await _put_off(context, before, wish)
         case Deed.DROP:
             return await _dropped(context, wish)
         case Deed.OFF:
@@ -86,6 +86,21 @@ def _when(context: Context, wish: Wish) -> time | None:
         then = context.now + timedelta(minutes=wish.times[0].minutes)
         return then.astimezone(context.zone).time().replace(second=0, microsecond=0)
     return wish.times[0].at
+
+
+async def _put_off(context: Context, kept: StudyTimes, wish: Wish) -> Reply:
+    """To later on the same day, or to another one. Where there is none to be put off, one of every week is offered."""
+    at, day = _when(context, wish), context.today + timedelta(days=wish.ahead or 0)
+    if not wish.ahead:
+        return await put_off(context, None, at)
+    if kept.times:
+        return await put_off_to(context, day, at)
+    if at is None:
+        return Reply(text=texts.when_again(), buttons=offers(with_no=False))
+    weekday = LEXICON.clocks.weekday_word(day.weekday())
+    weekly = Button(own_labels.days_at((day.weekday(),), at), f"/times {weekday} {typed(at)}")
+    daily = Button(own_labels.every_day_at(at), f"/times every day {typed(at)}")
+    return Reply(text=texts.every_week_instead(), buttons=asking(weekly, daily))
 
 
 def _for_today_or_all(context: Context, kept: StudyTimes, at: time) -> Reply:

@@ -27,6 +27,7 @@ from roadmap.marks import is_early
 from roadmap.model import Status, Topic
 from roadmap.names import reference
 from roadmap.plan import Plan
+from roadmap.progress import Progress
 from roadmap.replan import after
 
 MOST_UNMET = 6
@@ -45,7 +46,9 @@ async def begin(
     already = texts.already_begun(before, tuple(topic for topic, new in news.items() if not new))
     if not any(news.values()):
         reopen = (
-            Button(labels.reopen(), f"/reopen {reference(topic)}") for topic in topics if _is_completed(before, topic)
+            Button(labels.reopen(), f"/reopen {reference(topic)}")
+            for topic in topics
+            if _is_completed(before.progress, topic)
         )
         return Reply(text=paragraphs(already), buttons=tuple(reopen))
     told = await tell(context, _with_note([fact for new in news.values() for fact in new], note))
@@ -80,8 +83,8 @@ def _begun(plan: Plan, topic: Topic, day: date, *, moves: bool) -> tuple[Fact, .
     return facts.begin(plan.progress, topic.slug, day)
 
 
-def _is_completed(plan: Plan, topic: Topic) -> bool:
-    return plan.progress.of(topic.slug).status is Status.COMPLETED
+def _is_completed(progress: Progress, topic: Topic) -> bool:
+    return progress.of(topic.slug).status is Status.COMPLETED
 
 
 def _with_note(news: list[Fact], note: str | None) -> list[Fact]:
@@ -124,11 +127,11 @@ async def done(
     *,
     sure: Sure | None = None,
 ) -> Reply:
-    day, before = past(context, when), await context.plan()
+    day, before = past(context, when), await context.progress()
     kept, *others = link or ("",)
     news = {
         topic: facts.finish(
-            before.progress, topic.slug, day, title=topic.title, link=kept, note=note or "", moves=when is not None
+            before, topic.slug, day, title=topic.title, link=kept, note=note or "", moves=when is not None
         )
         for topic in topics
     }
@@ -136,10 +139,11 @@ async def done(
     if shown := previewed(context, call, _changing(news)):
         return shown
     known = {topic.slug for topic in topics if _is_completed(before, topic)}
-    already = texts.already_completed(tuple(topic for topic, new in news.items() if not new), before)
+    unchanged = tuple(topic for topic, new in news.items() if not new)
     proof = take(context, await proofs_of(context), [topic.slug for topic in topics]) if context.exhibit else NONE_TAKEN
     if not (any(news.values()) or proof.facts):
-        return Reply(text=paragraphs(already, proof.said), buttons=_next(before))
+        plan = await context.plan()
+        return Reply(text=paragraphs(texts.already_completed(unchanged, plan), proof.said), buttons=_next(plan))
     told = await tell(context, [*(fact for new in news.values() for fact in new), *proof.facts])
     completed = tuple(topic for topic in topics if topic.slug not in known)
     changed = tuple(topic for topic, new in news.items() if new and topic.slug in known)
@@ -150,7 +154,7 @@ async def done(
             texts.changed(told.plan, changed, before),
             texts.kept(kept, tuple(others), note or "") if completed or kept else None,
             proof.said,
-            None if proof.facts else already,
+            None if proof.facts else texts.already_completed(unchanged, told.plan),
             texts.out_of_order(told.plan, unmet),
             told.welcome,
             await question(context) if completed else None,
@@ -179,7 +183,7 @@ async def skip(
     context: Context, topics: Annotated[tuple[Topic, ...], Arg(suggest=open_topics)], sure: Sure | None = None
 ) -> Reply:
     plan = await context.plan()
-    completed = tuple(topic for topic in topics if _is_completed(plan, topic))
+    completed = tuple(topic for topic in topics if _is_completed(plan.progress, topic))
     left_out = tuple(topic for topic in topics if plan.progress.of(topic.slug).status is Status.SKIPPED)
     news = {topic: facts.skip(plan.progress, topic.slug, context.today) for topic in topics}
     if shown := previewed(context, Call("skip", topics, sure=bool(sure)), _changing(news)):

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.nudges.group.names import Names, names_of
 from bot.store import Attendance, Meeting, Nudge, NudgeKind, Store
 from bot.store.orders import Told
+from roadmap.group.rounds import PATIENCE
 
 OF_MEETINGS = frozenset({NudgeKind.MEETING, NudgeKind.ROUND, NudgeKind.EVENT})
 """Whose subject is a meeting."""
@@ -16,13 +17,15 @@ OF_MEETINGS = frozenset({NudgeKind.MEETING, NudgeKind.ROUND, NudgeKind.EVENT})
 @dataclass(frozen=True, slots=True)
 class AtHand:
     """As things were when the rows were claimed: whoever changes any of it from then on files a row of their own. ``muted`` and
-    ``heard`` are by group, the latter of groups that meet; ``who`` is in, by meeting."""
+    ``heard`` are by group, the latter of groups that meet; ``who`` is in, by meeting; ``last_calls`` are those that go on only if
+    somebody is in."""
 
     muted: Mapping[int, frozenset[int]] = field(default_factory=dict)
     hidden: frozenset[Told] = frozenset()
     meetings: Mapping[int, Meeting] = field(default_factory=dict)
     who: Mapping[int, Sequence[Attendance]] = field(default_factory=dict)
     heard: Mapping[int, Names] = field(default_factory=dict)
+    last_calls: frozenset[int] = frozenset()
 
     def is_hidden(self, nudge: Nudge) -> bool:
         """Whether what a row would tell of was hidden."""
@@ -45,4 +48,11 @@ async def at_hand(store: Store, nudges: Sequence[Nudge], now: datetime) -> AtHan
         group_id: {account: name for account, name in names_of(joined).items() if account not in muted[group_id]}
         for group_id, joined in members.items()
     }
-    return AtHand(muted, hidden, meetings, who, heard)
+    return AtHand(muted, hidden, meetings, who, heard, await _last_calls(store, meetings))
+
+
+async def _last_calls(store: Store, meetings: Mapping[int, Meeting]) -> frozenset[int]:
+    """Which of these nobody was in lately, the same in each week."""
+    before = {one.id: one.follows for one in meetings.values() if one.weekly and one.follows}
+    empty = await store.meetings.unattended(before.values(), PATIENCE) if before else {}
+    return frozenset(one for one, last in before.items() if empty[last] == PATIENCE)

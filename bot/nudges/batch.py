@@ -54,8 +54,8 @@ async def judged(
     """Each row ready to leave, or what becomes of it instead, in the order they leave in."""
     batch = _Batch(store, now, terms, limit)
     shared = [nudge for nudge in nudges if nudge.group_id is not None]
-    own = [nudge for nudge in nudges if nudge not in shared and nudge.kind.traits.needs_plan]
-    direct = [nudge for nudge in nudges if nudge not in shared and nudge not in own]
+    own = [nudge for nudge in nudges if nudge.group_id is None and nudge.kind.traits.needs_plan]
+    direct = [nudge for nudge in nudges if nudge.group_id is None and not nudge.kind.traits.needs_plan]
     found = [
         *(await batch.direct(direct) if direct else ()),
         *(await batch.learners(own) if own else ()),
@@ -92,8 +92,8 @@ class _Batch:
         scenes = [one for one in wanted if isinstance(one, ToLearner)]
         notes = [(one.contact.learner, one.nudge) for one in scenes if _may_be_too_many(one.nudge.kind)]
         over = await over_budget(self.store, notes, self.now, self.terms.default_zone, self.terms.weekly_budget)
-        weekly = [one.contact.learner.id for one in scenes if one.nudge.kind is NudgeKind.WEEKLY]
-        along = await waiting_notes(self.store, weekly)
+        weekly = [one for one in scenes if one.nudge.kind is NudgeKind.WEEKLY and one.before.notes]
+        along = await waiting_notes(self.store, [one.contact.learner.id for one in weekly])
         found: list[Ready | Outcome] = []
         for one in wanted:
             if isinstance(one, Outcome):
@@ -101,19 +101,18 @@ class _Batch:
             elif one.nudge.id in over:
                 found.append(one.skip(Reason.OVER_BUDGET))
             else:
-                waiting = along[one.contact.learner.id] if one.nudge.kind is NudgeKind.WEEKLY else ()
+                waiting = along.get(one.contact.learner.id, ()) if one.nudge.kind is NudgeKind.WEEKLY else ()
                 found.append(self._letter(one.with_notes(waiting) if waiting else one, one.contact.account))
         return found
 
     async def _wanted(self, nudges: Sequence[Nudge]) -> list[ToLearner | Outcome]:
         store, zone = self.store, self.terms.default_zone
-        contacts = await store.learners.by_ids([nudge.account_id for nudge in nudges if nudge.account_id])
+        contacts, others = await store.learners.with_others([one.account_id for one in nudges if one.account_id])
         enrolments = [one.enrolment for one in contacts.values() if one.enrolment]
         events = await store.facts.of_all([one.ids for one in enrolments])
         nudged = [one.learner_id for one in nudges if one.kind in NUDGES and one.learner_id]
         before = await store.ledger.before(nudged) if nudged else {}
-        others = await store.learners.other_roadmaps(nudged) if nudged else {}
-        slugs = {slug for theirs in others.values() for slug in theirs}
+        slugs = {slug for learner in nudged for slug in others.get(learner, ())}
         roadmaps = await find_roadmaps(store, slugs | {one.roadmap for one in enrolments})
         found: list[ToLearner | Outcome] = []
         async for nudge in unhurried(nudges):

@@ -18,17 +18,21 @@ from bot import metrics
 from bot.chat.incidents import new_number, noted
 from bot.chat.platform import Platform
 from bot.chat.retry import retried
+from bot.clock import unhurried
 from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
+from bot.nudges.bugs import PASSING
 from bot.nudges.errands import Errand, Parcel, carry_out
 from bot.nudges.group.refusals import ended, taken
 from bot.nudges.group.rounds import opened
 from bot.nudges.kinds import compose
 from bot.nudges.next_try import Chance
+from bot.nudges.pending import rows_in
 from bot.nudges.refused import fall_back, mend, outcome_of
-from bot.nudges.slots import SOON, Slot, slots
+from bot.nudges.slots import Slot, slots
 from bot.send_errors import SendError
 from bot.store import Database, Nudge, NudgeKind, NudgeState, Outcome, Store
+from bot.store.database import Told
 from bot.traits import Limit
 
 log = structlog.get_logger()
@@ -70,15 +74,15 @@ class Courier:
         sent, most = 0, self._in_flight
         while not stopping():
             try:
-                nudges, parcels, now, started = await retried(self._database, partial(self._take, most))
+                nudges, parcels, told = await retried(self._database, partial(self._take, most))
             finally:
                 await self._own_up()
             if not nudges:
                 break
-            passed = timedelta(seconds=monotonic() - started)
+            now = told[0] + timedelta(seconds=monotonic() - told[1])
             try:
-                left = await asyncio.gather(*(self._send(parcel, now + passed) for parcel in parcels))
-                await self._record(parcels, left)
+                left = await asyncio.gather(*(self._send(parcel, now) for parcel in parcels))
+                await self._record(parcels, left, told)
             finally:
                 await self._own_up()
             sent += sum(outcome.state is NudgeState.SENT for outcome, _ in left)
@@ -86,36 +90,38 @@ class Courier:
             most = min(self._in_flight, MOST_GROUPS) if met_groups else self._in_flight
         return sent
 
-    async def _take(self, most: int, hasty: bool) -> tuple[Sequence[Nudge], list[Parcel], datetime, float]:
-        """The next batch, claimed and composed, and the moment of that by both clocks. Where a power cut takes it back, the rows
+    async def _take(self, most: int, hasty: bool) -> tuple[Sequence[Nudge], list[Parcel], Told]:
+        """The next batch, claimed and composed, and the moment of that by both clocks; none while the platform asked everybody to
+        wait. Where a power cut takes it back, the rows
         are due again, as they would be after the lease; what became of them is recorded for good. What broke in a try that is taken
         back breaks again in the next one, and has the number of that."""
         self._broke.clear()
         async with self._database.store(hasty=hasty, lasting=False) as store:
-            now, started = await store.now(), monotonic()
-            nudges = await self._claim(store, now, most)
-            return nudges, await self._pack(store, nudges, now), now, started
+            rows = await rows_in(store, [self._platform.name])
+            now, started = rows.now, monotonic()
+            nudges = await self._claim(store, now, most) if rows.has(self._platform.name) else ()
+            return nudges, await self._pack(store, nudges, now), (now, started)
 
     async def _claim(self, store: Store, now: datetime, most: int) -> Sequence[Nudge]:
-        """The next batch; none while the platform asked everybody to wait. Groups too many for it are let go of. Other
-        processes claim at the same time: what they wait for is the slots alone."""
-        name = self._platform.name
-        if (await store.rates.free_from([name])).get(name, now) > now + SOON:
-            return ()
+        """The next batch. Groups too many for it are let go of. Other processes claim at the same time: what they wait for is
+        the slots alone."""
         holder = secrets.token_urlsafe(12)
-        claimed = await store.ledger.claim([name], now, lease=holder, most=most, lasts=self._lease)
+        claimed = await store.ledger.claim([self._platform.name], now, lease=holder, most=most, lasts=self._lease)
         too_many = [nudge for nudge in claimed if nudge.group_id][MOST_GROUPS:]
+        if not too_many:
+            return claimed
         await store.ledger.put_back(too_many, now)
         return [nudge for nudge in claimed if nudge not in too_many]
 
     async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
-        found = await judged(store, nudges, now, self._terms, self._limit) if nudges else []
+        found = await self._judged(store, nudges, now) if nudges else []
         # Learners are locked before the slots, as whoever answers them does.
         await self._settle(store, [one for one in found if isinstance(one, Outcome)], now)
         settled: list[Outcome] = []
         parcels: list[Parcel] = []
-        for slot in await self._slots(store, [one for one in found if isinstance(one, Ready)], now):
+        ready = await self._slots(store, [one for one in found if isinstance(one, Ready)], now)
+        async for slot in unhurried(ready):
             nudge = slot.ready.nudge
             if not slot.is_soon:
                 settled.append(Outcome(nudge, NudgeState.DUE, nudge.reason, due_at=slot.leaves_at))
@@ -125,6 +131,19 @@ class Courier:
                 parcels.append(Parcel(nudge, errand, slot.leaves_at))
         await self._settle(store, settled, now)
         return parcels
+
+    async def _judged(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Ready | Outcome]:
+        """Each row judged. Where that breaks, each is judged alone, and what breaks then fails by itself."""
+        try:
+            return await judged(store, nudges, now, self._terms, self._limit)
+        except (NotReady, *PASSING):
+            raise
+        except Exception as error:
+            if len(nudges) == 1:
+                log.exception("nudge.not_judged", incident=self._incident(nudges[0]), nudge=nudges[0].id)
+                return [Outcome(nudges[0], NudgeState.FAILED, type(error).__name__)]
+            log.warning("nudges.judged_apart", error=type(error).__name__)
+        return [found for nudge in nudges for found in await self._judged(store, [nudge], now)]
 
     async def _slots(self, store: Store, batch: Sequence[Ready], now: datetime) -> list[Slot]:
         return await slots(
@@ -150,13 +169,13 @@ class Courier:
         errand = parcel.errand
         return Outcome(nudge, NudgeState.SENT, errand.why, message_id=made, about=errand.about), None
 
-    async def _record(self, parcels: Sequence[Parcel], left: Sequence[Left]) -> None:
+    async def _record(self, parcels: Sequence[Parcel], left: Sequence[Left], told: Told) -> None:
         """Record the outcomes; while the database is gone, or somebody in the way, they are kept and tried
         again, as long as the lease lasts."""
         pause, waited = PATIENCE_SECONDS, 0.0
         while True:
             try:
-                async with self._database.store() as store:
+                async with self._database.store(told=told) as store:
                     await self._write(store, parcels, left)
                 break
             except (Conflict, DatabaseGone) as error:

@@ -2,12 +2,16 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
+
+import structlog
 
 from bot.chat.platform import Platform, Speaker
 from bot.nudges.batch import Installation
+from bot.nudges.bugs import PASSING, Bugs
 from bot.nudges.deletions import forget_due
 from bot.nudges.delivery import Courier, Sleep
 from bot.nudges.look import look
@@ -19,6 +23,8 @@ from bot.store import Database
 from bot.store.ledger import LEASE
 from bot.traits import UNLIMITED, Limit
 from roadmap.group import budget
+
+log = structlog.get_logger()
 
 IN_FLIGHT = 3
 """Nudges of one platform on their way at a time in this process, and so the most that a crash may repeat."""
@@ -55,14 +61,16 @@ class Nudging:
         self._terms = Installation(default_zone, weekly_budget, operators)
         self._limits, self._in_flight, self._chance, self._sleep = limits, in_flight, chance, sleep
         self._lease, self._turn, self._short_turn = lease, turn, short_turn
+        self.bugs = Bugs(database, operators)
 
     async def work(
         self, stopping: Callable[[], bool] = lambda: False, is_news: Callable[[], bool] = lambda: False
     ) -> int:
         """Enter and send what is due now, and return how many were sent; stops between two when told to, and after a
         while, sooner when there is news, for there may be something to enter again. What is to be forgotten is forgotten
-        last: who may object has been told by then."""
-        rows = await self._enter(await waiting(self._database, self._platforms))
+        last: who may object has been told by then. A bug in what enters stops no sending: it is raised afterwards, in an ExceptionGroup."""
+        found = await waiting(self._database, self._platforms, tidying=True)
+        rows, broken = await self._enter(found)
         started = monotonic()
 
         def is_over() -> bool:
@@ -71,7 +79,10 @@ class Nudging:
 
         busy = [one for name, one in self._platforms.items() if rows.has(name)]
         sent = sum(await asyncio.gather(*(self._courier(one).deliver(is_over) for one in busy)))
-        await forget_due(self._database, self._terms.default_zone)
+        if found.is_due(found.deletions_at):
+            await forget_due(self._database, self._terms.default_zone)
+        if broken:
+            raise ExceptionGroup("what was to be entered", broken)
         return sent
 
     async def next_due(self) -> datetime | None:
@@ -90,17 +101,28 @@ class Nudging:
         rows = await rows_waiting(self._database, self._platforms)
         return any(rows.has(name) for name in self._platforms)
 
-    async def _enter(self, found: Waiting) -> Pending:
-        """Enter what is due, tidy up, and return the rows that wait by then. Nothing is written where nothing is to be."""
+    async def _enter(self, found: Waiting) -> tuple[Pending, list[Exception]]:
+        """Enter what is due, tidy up, and return the rows that wait by then, and what broke. Nothing is written where nothing is to be."""
         has_learners, has_groups = found.is_due(found.learners_at), found.is_due(found.groups_at)
+        steps: list[Callable[[], Awaitable[object]]] = []
         if has_learners:
-            await tick(self._database, self._terms.default_zone)
+            steps.append(partial(tick, self._database, self._terms.default_zone, self.bugs))
         if has_groups:
-            await look(self._database, self._terms.default_zone)
+            steps.append(partial(look, self._database, self._terms.default_zone, self.bugs))
         if found.is_untidy:
-            await tidy(self._database)
-        await wipe(self._database)
-        return await rows_waiting(self._database, self._platforms) if has_learners or has_groups else found.rows
+            steps.append(partial(tidy, self._database))
+        steps.append(partial(wipe, self._database))
+        broken: list[Exception] = []
+        for step in steps:
+            try:
+                await step()
+            except PASSING:
+                raise
+            except Exception as error:
+                log.exception("nudges.not_entered", incident=await self.bugs.met(error))
+                broken.append(error)
+        is_new = has_learners or has_groups or broken
+        return await rows_waiting(self._database, self._platforms) if is_new else found.rows, broken
 
     def _courier(self, platform: Platform) -> Courier:
         return Courier(

@@ -1,7 +1,7 @@
 """The look at study groups: enters what the day asks of each group that has come due, and moves it on to its next look.
 
 Entering and moving on are one transaction, so that a crash leaves both or neither; two processes never look at one
-group at a time.
+group at a time. A group that cannot be looked at is put off, and holds up no other.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,9 @@ from functools import partial
 import structlog
 
 from bot.chat.library import find_roadmaps
-from bot.chat.retry import retried
 from bot.nudges.agenda import asks_how_it_went, finds_partners, has_digest, is_stale, missed, next_look, posts
+from bot.nudges.bugs import Bugs
+from bot.nudges.due_ones import Looks, look_at
 from bot.nudges.group.direct import EXPIRED, tell_asker
 from bot.nudges.group.entries import help_changed
 from bot.nudges.partner.pairs import pairs
@@ -30,28 +31,23 @@ BATCH = 100
 """Groups looked at in one transaction."""
 
 
-async def look(database: Database, default_zone: str) -> int:
-    """Look at every group that is due now and return how many rows were entered."""
-    entered = 0
-    while True:
-        count, found = await retried(database, partial(_batch, database, default_zone))
-        entered += found
-        if count < BATCH:
-            break
+async def look(database: Database, default_zone: str, bugs: Bugs) -> int:
+    """Look at every group that is due now and return how many rows were entered. See ``look_at``."""
+    entered = await look_at(database, Looks(_due, partial(_look, default_zone), _move, BATCH), bugs)
     if entered:
         log.info("groups.entered", count=entered)
     return entered
 
 
-async def _batch(database: Database, default_zone: str, hasty: bool) -> tuple[int, int]:
-    """How many groups were looked at in one transaction, and how many rows were entered."""
-    async with database.store(hasty=hasty, lasting=False) as store:
-        now = await store.now()
-        due = await store.groups.due(now, BATCH)
-        return len(due), await _look(store, due, now, default_zone) if due else 0
+async def _due(store: Store, now: datetime, most: int) -> Sequence[Group]:
+    return await store.groups.due(now, most)
 
 
-async def _look(store: Store, due: Sequence[Group], now: datetime, default_zone: str) -> int:
+async def _move(store: Store, groups: Sequence[Group], until: datetime) -> None:
+    await store.groups.set_next_looks({group.id: until for group in groups})
+
+
+async def _look(default_zone: str, store: Store, due: Sequence[Group], now: datetime) -> int:
     stale = [group for group in due if is_stale(_moment(group, now), now)]
     fresh = [group for group in due if group not in stale]
     await _expire(store, due, now)

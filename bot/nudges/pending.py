@@ -41,7 +41,7 @@ class Waiting:
     groups_at: datetime | None
     deletions_at: datetime | None
     rows: Pending
-    is_untidy: bool
+    is_untidy: bool = False
 
     def is_due(self, moment: datetime | None) -> bool:
         return moment is not None and moment <= self.rows.now
@@ -53,28 +53,27 @@ class Waiting:
         return min((moment for moment in moments if moment), default=None)
 
 
-async def waiting(database: Database, platforms: Collection[str]) -> Waiting:
-    """All that waits; rows of these platforms only."""
+async def waiting(database: Database, platforms: Collection[str], *, tidying: bool = False) -> Waiting:
+    """All that waits; rows of these platforms only, and what is too old where that is asked for."""
     async with database.reading() as store:
-        rows = await _rows(store, platforms)
+        seen = await store.look(platforms)
+        now = await store.now()
         return Waiting(
-            await store.learners.earliest(),
-            await store.groups.earliest(),
-            await store.links.deletions.earliest(),
-            rows,
-            await is_untidy(store, rows.now),
+            seen.learners_at,
+            seen.groups_at,
+            seen.deletions_at,
+            Pending(now, seen.due_at, seen.free_from),
+            tidying and await is_untidy(store, now),
         )
 
 
 async def rows_waiting(database: Database, platforms: Collection[str]) -> Pending:
     """The rows alone: it is asked often."""
     async with database.reading() as store:
-        return await _rows(store, platforms)
+        return await rows_in(store, platforms)
 
 
-async def _rows(store: Store, platforms: Collection[str]) -> Pending:
-    due_at: dict[str, datetime] = {}
-    for name in platforms:
-        if due := await store.ledger.earliest((name,)):
-            due_at[name] = due
-    return Pending(await store.now(), due_at, await store.rates.free_from(due_at) if due_at else {})
+async def rows_in(store: Store, platforms: Collection[str]) -> Pending:
+    """The same, in a transaction that goes on."""
+    seen = await store.look(platforms, rows_alone=True)
+    return Pending(await store.now(), seen.due_at, seen.free_from)

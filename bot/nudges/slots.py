@@ -26,23 +26,24 @@ async def slots(
 ) -> list[Slot]:
     """The batch in its order. Only what leaves soon takes its slot; the rest would push itself ever further ahead.
 
-    Other processes wait for theirs until the transaction ends. What was free while this one waited is free no more.
+    Other processes wait for theirs until the transaction ends. What was free while this one waited is free no more. What
+    has no limit takes no slot, and is waited for by nobody.
     """
-    if not batch:
-        return []
-    chats = {ready.chat for ready in batch}
-    ends = await store.rates.reserve(dict.fromkeys([everybody, *chats], Want(timedelta(0))), now)
+    limited = {ready.chat for ready in batch if ready.interval} | ({everybody} if batch and interval else set())
+    if not limited:
+        return [Slot(ready, now, is_soon=True) for ready in batch]
+    ends = await store.rates.reserve(dict.fromkeys(limited, Want(timedelta(0))), now)
     now = await store.now()
     free_at = {name: max(end, now) for name, end in ends.items()}
     horizon = now + SOON + in_flight * interval
     found: list[Slot] = []
     taken: dict[str, datetime] = {}
     for ready in batch:
-        leaves_at = max(free_at[everybody], free_at[ready.chat])
+        leaves_at = max(free_at.get(everybody, now), free_at.get(ready.chat, now))
         found.append(Slot(ready, leaves_at, leaves_at <= horizon))
         free_at[ready.chat] = leaves_at + ready.interval
         if leaves_at <= horizon:
-            free_at[everybody] += interval
+            free_at[everybody] = free_at.get(everybody, now) + interval
             taken |= {ready.chat: free_at[ready.chat], everybody: free_at[everybody]}
-    await store.rates.hold(taken)
+    await store.rates.hold({name: end for name, end in taken.items() if name in limited})
     return found

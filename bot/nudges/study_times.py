@@ -79,7 +79,7 @@ def minute_of(one: StudyTime) -> int:
     return (one.weekday * 24 + one.at.hour) * 60 + one.at.minute
 
 
-def put_off_to(now: datetime, zone: ZoneInfo, at: time | None) -> datetime | None:
+def later_today(now: datetime, zone: ZoneInfo, at: time | None) -> datetime | None:
     """The moment later on the same local day that a reminder is put off to; None where the day has none."""
     today = now.astimezone(zone).date()
     if at is not None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import structlog
 
+from bot.nudges.bugs import Bugs
+from bot.nudges.due_ones import Looks, look_at
 from bot.nudges.schedules import entries, following
 from bot.nudges.study_times import stamp_of, study_time_after
 from bot.nudges.when import SHELF_LIFE
@@ -18,8 +21,12 @@ BATCH = 500
 """Learners moved on in one transaction."""
 
 
-async def tick(database: Database, default_zone: str) -> int:
-    """Enter every nudge that is due now and return how many were entered.
+Due = tuple[Learner, Sequence[Account]]
+"""A learner whose moment has come, and where they are reached."""
+
+
+async def tick(database: Database, default_zone: str, bugs: Bugs) -> int:
+    """Enter every nudge that is due now and return how many were entered. See ``look_at``.
 
     After a long time down, of the weeks missed the first is entered, to be skipped and recorded, and one that still
     keeps, to be sent.
@@ -27,33 +34,40 @@ async def tick(database: Database, default_zone: str) -> int:
     Entering and moving on are one transaction: a crash leaves both or neither. A week that is in the ledger already
     only moves the learner on.
     """
-    entered = 0
-    for batch in (_weekly, _study_times):
-        while True:
-            async with database.store(lasting=False) as store:
-                looked, new = await batch(store, default_zone)
-                entered += new
-            if looked < BATCH:
-                break
+    entered = await look_at(database, Looks(_due, partial(_weekly, default_zone), _move, BATCH), bugs)
+    studying = Looks(_due_to_study, partial(_study_times, default_zone), _move_study, BATCH)
+    entered += await look_at(database, studying, bugs)
     if entered:
         log.info("nudges.entered", count=entered)
     return entered
 
 
-async def _weekly(store: Store, default_zone: str) -> tuple[int, int]:
-    """How many learners were looked at, and how many nudges of theirs were entered."""
-    now = await store.now()
-    due = await store.learners.due(now, BATCH)
+async def _due(store: Store, now: datetime, most: int) -> Sequence[Due]:
+    return await store.learners.due(now, most)
+
+
+async def _due_to_study(store: Store, now: datetime, most: int) -> Sequence[Due]:
+    return await store.learners.due_to_study(now, most)
+
+
+async def _move(store: Store, due: Sequence[Due], until: datetime) -> None:
+    await store.learners.set_next_nudges({learner.id: until for learner, _ in due})
+
+
+async def _move_study(store: Store, due: Sequence[Due], until: datetime) -> None:
+    await store.learners.set_next_studies({learner.id: until for learner, _ in due})
+
+
+async def _weekly(default_zone: str, store: Store, due: Sequence[Due], now: datetime) -> int:
+    """How many nudges of these learners were entered."""
     rows, moved = _moves(due, now, default_zone)
     entered = await store.ledger.file(*rows)
     await store.learners.set_next_nudges(moved)
-    return len(due), entered
+    return entered
 
 
-async def _study_times(store: Store, default_zone: str) -> tuple[int, int]:
+async def _study_times(default_zone: str, store: Store, due: Sequence[Due], now: datetime) -> int:
     """The same of study times. Each comes where it was set; of those missed the first is entered, and those of the last days."""
-    now = await store.now()
-    due = await store.learners.due_to_study(now, BATCH)
     rows: list[Entry] = []
     moved: dict[int, datetime | None] = {}
     for learner, accounts in due:
@@ -64,12 +78,10 @@ async def _study_times(store: Store, default_zone: str) -> tuple[int, int]:
             rows.append(Entry(learner.id, account.id, account.platform, NudgeKind.STUDY_TIME, stamp_of(at, zone), at))
     entered = await store.ledger.file(*rows)
     await store.learners.set_next_studies(moved)
-    return len(due), entered
+    return entered
 
 
-def _moves(
-    due: Sequence[tuple[Learner, Sequence[Account]]], now: datetime, default_zone: str
-) -> tuple[list[Entry], dict[int, datetime | None]]:
+def _moves(due: Sequence[Due], now: datetime, default_zone: str) -> tuple[list[Entry], dict[int, datetime | None]]:
     """What is to be entered, and when each learner is due next; one who cannot be written to is not, until they speak."""
     entered: list[Entry] = []
     moved: dict[int, datetime | None] = {}

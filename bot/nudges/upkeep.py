@@ -20,18 +20,19 @@ AT_ONCE = timedelta(hours=1)
 
 async def is_untidy(store: Store, now: datetime) -> bool:
     """Whether there is anything for ``tidy`` to sweep."""
-    return (
-        await store.rates.has_stale(now - SETTLED)
-        or await store.links.has_stale(now)
-        or await store.web.has_stale(now)
-        or await store.tries.has_stale(now)
-        or await store.operating.has_stale(now)
-        or await store.inbox.has_stale(now - REMEMBERED - AT_ONCE, now - AT_ONCE)
+    return await store.holds_any(
+        store.rates.stale(now - SETTLED),
+        store.links.stale(now),
+        store.web.stale(now),
+        store.tries.stale(now),
+        store.answers.stale(now),
+        store.operating.stale(now),
+        store.inbox.stale(now - REMEMBERED - AT_ONCE, now - AT_ONCE),
     )
 
 
 async def tidy(database: Database) -> None:
-    """Sweep limits, codes, answers and openings of pages, wrong tries and what operators did that are too old, what was done long ago, and
+    """Sweep limits, codes, answers and openings of pages, wrong tries, which messages are one answer and what operators did that are too old, what was done long ago, and
     answers that nobody is there to bring."""
     async with database.store(lasting=False) as store:
         now = await store.now()
@@ -39,6 +40,7 @@ async def tidy(database: Database) -> None:
         await store.links.sweep(now)
         await store.web.sweep(now)
         await store.tries.sweep(now)
+        await store.answers.sweep(now)
         await store.operating.sweep(now)
         await store.inbox.sweep(now - REMEMBERED)
         await store.inbox.drop_answers(now)

@@ -1,13 +1,14 @@
 """``roadmate stats``, ``say``, ``block`` …: what operators type in their chat, typed where the bot runs; the log knows it as the command line's."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from bot.chat.platform import Speaker
+from bot.chat.retry import retried
 from bot.commands.operators import blocking, looking, saying
 from bot.commands.operators.desk import Desk
 from bot.errors import OperatorError, Refusal
@@ -18,6 +19,8 @@ from bot.texts.errors import words
 
 COMMAND = re.compile(r"(?<!\S)/(?=[a-z])")
 """What stands in front of a command in a chat."""
+
+T = TypeVar("T")
 
 Look = Callable[[Desk, str], Awaitable[Markup]]
 
@@ -34,33 +37,34 @@ ABOUT_ALL: dict[str, Callable[[Desk], Awaitable[Markup]]] = {"stats": looking.st
 
 async def about_one(settings: Settings, what: str, said: str) -> str:
     """What comes of one of ABOUT_ONE. Raises OperatorError."""
-    async with _desk(settings) as desk:
-        return plain(await ABOUT_ONE[what](desk, said))
+    return plain(await _at_a_desk(settings, lambda desk: ABOUT_ONE[what](desk, said)))
 
 
 async def about_all(settings: Settings, what: str) -> str:
     """What one of ABOUT_ALL shows."""
-    async with _desk(settings) as desk:
-        return plain(await ABOUT_ALL[what](desk))
+    return plain(await _at_a_desk(settings, ABOUT_ALL[what]))
 
 
 async def say(settings: Settings, said: str, *, sure: bool) -> str:
     """What an announcement would be and whom it would reach; where one is ``sure`` it is filed, once. Raises OperatorError."""
-    async with _desk(settings) as desk:
-        if sure:
-            return plain(await saying.say_at_once(desk, said))
-        _, shown = await saying.ask(desk, said)
-        return f"{plain(shown)}\n\nNothing was sent. Say it again with --yes to send it."
+    if sure:
+        return plain(await _at_a_desk(settings, lambda desk: saying.say_at_once(desk, said)))
+    _, shown = await _at_a_desk(settings, lambda desk: saying.ask(desk, said))
+    return f"{plain(shown)}\n\nNothing was sent. Say it again with --yes to send it."
 
 
-@asynccontextmanager
-async def _desk(settings: Settings) -> AsyncIterator[Desk]:
-    """A desk in one transaction, after which nothing is left open; a refusal is the operator's to mend."""
+async def _at_a_desk(settings: Settings, work: Callable[[Desk], Awaitable[T]]) -> T:
+    """What the work comes to, in one transaction, and once more where another one won; nothing is left open after it. A refusal is the
+    operator's to mend. Raises OperatorError."""
     database = Database(settings.database_url)
     operators = frozenset(Speaker(*account) for account in settings.operator_accounts)
+
+    async def once(hasty: bool) -> T:
+        async with database.store(hasty=hasty) as store:
+            return await work(Desk(store, await store.now(), ZoneInfo(settings.default_zone), operators=operators))
+
     try:
-        async with database.store() as store:
-            yield Desk(store, await store.now(), ZoneInfo(settings.default_zone), operators=operators)
+        return await retried(database, once)
     except Refusal as refused:
         raise OperatorError("that was not understood", COMMAND.sub("roadmate ", plain(words(refused)))) from None
     finally:

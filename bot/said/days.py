@@ -24,7 +24,7 @@ MOST_OFFERED = 7
 SMALL_HOURS = 5
 """Until this hour "tonight" may be the night that began yesterday."""
 
-_WEEK = timedelta(days=7)
+WEEKS = (Unit.WEEKS, Unit.FORTNIGHTS)
 _DAY = timedelta(days=1)
 
 
@@ -75,6 +75,8 @@ class DayShapes:
         year = r"(?: '?(?P<year>\d{4}|\d{2}(?!\d)))?"
         on = f"(?:(?P<weekday>{any_of(days.weekdays)}) (?:the )?)?"
         amount = self._amount()
+        of_week = f"(?:(?:{any_of((*days.of, *days.of_week))}) )?"
+        week = f"(?:(?P<last>{any_of(days.last_week)})|(?P<this>{any_of(days.this_week)})|(?:{any_of(days.next_week)}))"
         low = rf"(?P<low>\d{{1,3}}|{any_of(self._words.amounts.numbers)})"
         return (
             (whole(f"(?P<near>{any_of(days.near)})"), self._near),
@@ -86,9 +88,10 @@ class DayShapes:
             (whole(f"(?:(?P<this>{any_of(days.this)}) )?{weekday}"), self._weekday),
             (whole(f"(?P<last>{any_of(days.last)}) {weekday}"), self._other_weekday),
             (whole(f"(?:{any_of(days.next)}) {weekday}"), self._other_weekday),
-            (whole(f"{weekday} (?P<last>{any_of(days.last_week)})"), self._weekday_of_week),
-            (whole(f"(?P<last>{any_of(days.last_week)}) (?:on )?{weekday}"), self._weekday_of_week),
-            (whole(f"{weekday} (?:{any_of(days.next_week)})"), self._weekday_of_week),
+            (whole(f"{weekday} {of_week}{week}"), self._weekday_of_week),
+            (whole(f"{week} (?:on )?{weekday}"), self._weekday_of_week),
+            (whole(f"{weekday} (?:{any_of(days.ahead)}) {self._amount(WEEKS)}"), self._weekday_in_weeks),
+            (whole(f"(?:{any_of(days.ahead)}) {self._amount(WEEKS)} (?:on )?{weekday}"), self._weekday_in_weeks),
             (whole(r"(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"), self._figures),
             (whole(r"(?P<day>\d{1,2})([-./])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})"), self._figures),
             (whole(r"(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})\.?"), self._short_figures),
@@ -148,9 +151,14 @@ class DayShapes:
         return today.ago((weekday - today.date.weekday() - 1) % 7 + 1)
 
     def _weekday_of_week(self, match: re.Match[str], today: Today) -> Days:
-        monday = today.date - timedelta(days=today.date.weekday())
-        week = monday - _WEEK if match.groupdict().get("last") else monday + _WEEK
-        return Days((week + timedelta(days=self._days.weekdays[match["weekday"]]),))
+        distance = -1 if match["last"] else 0 if match["this"] else 1
+        return Days((today.week(distance).options[self._days.weekdays[match["weekday"]]],))
+
+    def _weekday_in_weeks(self, match: re.Match[str], today: Today) -> Days:
+        """ "thu in two weeks": of the week that it is then."""
+        weekday = self._days.weekdays[match["weekday"]]
+        found = [day + timedelta(days=weekday - day.weekday()) for day in self._ahead(match, today).options]
+        return Days(tuple(dict.fromkeys(found)))
 
     def _figures(self, match: re.Match[str], today: Today) -> Days:
         year = year_of(match["year"])

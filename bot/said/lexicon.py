@@ -95,7 +95,7 @@ class Lexicon:
         tables: tuple[tuple[Part, Iterable[str] | Mapping[str, Any]], ...] = (
             (Part.VERB, words.verbs),
             (Part.FAINT, words.faint),
-            (Part.FAINT, dict.fromkeys(words.lengthy)),
+            (Part.FAINT, dict.fromkeys(words.lengthy | words.taking)),
             (Part.LABEL, words.labels),
             (Part.WHOLLY, words.wholly),
             (Part.SIDE, words.sides),
@@ -119,7 +119,7 @@ class Lexicon:
         """Every phrase of every table, for its words."""
         words, days, amounts, clock = self.words, self.words.days, self.words.amounts, self.words.clock
         tables: tuple[Iterable[str], ...] = (
-            words.verbs, words.faint, words.lengthy, words.labels, words.wholly, words.sides, words.moods, words.fillers,
+            words.verbs, words.faint, words.lengthy, words.taking, words.labels, words.wholly, words.sides, words.moods, words.fillers,
             words.before_topic, words.before_day, words.joints, words.introducing, words.asking, words.asking_after,
             words.selves, words.parts, words.shares, words.ordinals, words.talk, words.around, words.corrections,
             words.back_from, words.study_noun, words.stages, words.everything, days.near, days.weekdays, days.months, days.parts, days.this, days.last,

@@ -1,7 +1,7 @@
 """What a line says of a meeting: when, for how long, in which blocks, on what; and whether it comes every week."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
@@ -19,7 +19,11 @@ LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?
 AHEAD = "in"
 """In front of a length it says in how long."""
 
+BEFORE_DAY = re.compile(r"\b(?:(?:starting|beginning|from|as of|on|of)\s+)+$")
+"""Leads to a day, and says nothing by itself."""
+
 _WORD = re.compile(r"[^\s,;]+")
+_OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def read_meeting(said: str) -> Proposal:
     now, line = _without(line, NOW)
     lengths = LENGTHS.search(line)
     line = LENGTHS.sub(" ", line, count=1)
-    day, line = _day_in(line)
+    day, from_then_on, line = _day_in(line)
     found = _read(pieces_of(line, LEXICON.words.study_times))
     return Proposal(
         found.weekday,
@@ -63,7 +67,7 @@ def read_meeting(said: str) -> Proposal:
         found.minutes,
         int(lengths["focus"]) if lengths else None,
         int(lengths["pause"]) if lengths else None,
-        weekly=(found.weekly or weekly) and not is_once,
+        weekly=(found.weekly or weekly or from_then_on) and not is_once,
         topic=found.topic,
     )
 
@@ -74,18 +78,31 @@ def _without(line: str, what: re.Pattern[str]) -> tuple[bool, str]:
     return bool(count), left
 
 
-def _day_in(line: str) -> tuple[str, str]:
-    """What of a line names a day that is no weekday, and the line without it."""
+def _day_in(line: str) -> tuple[str, bool, str]:
+    """What of a line names a day that is more than a weekday, whether it comes every week from then on, and the line without it; a part
+    of the day stays, for it is the time."""
+    words = LEXICON.words.study_times
     for word in _WORD.finditer(line):
         found = LEXICON.days.at(line, word.start())
-        if not found:
+        text = line[word.start() : found[0]].strip() if found else ""
+        pieces = pieces_of(text, words)
+        if text.isdecimal() or not (_OF_DAYS.issuperset(one.sort for one in pieces) and _is_named(pieces)):
             continue
-        text = line[word.start() : found[0]].strip()
-        pieces = pieces_of(text, LEXICON.words.study_times)
-        is_day = text and not text.isdecimal() and all(one.sort in {Sort.WORD, Sort.HOUR} for one in pieces)
-        if is_day and any(one.sort is Sort.WORD for one in pieces):
-            return text, f"{line[: word.start()]} {line[found[0] :]}"
-    return "", line
+        before, weekly = _without_last(BEFORE_DAY.sub("", line[: word.start()]), words.every)
+        times = " ".join(one.text for one in pieces if one.sort is Sort.PART)
+        return text, weekly, f"{before} {times} {line[word.start() + len(text) :]}"
+    return "", False, line
+
+
+def _is_named(pieces: Sequence[Piece]) -> bool:
+    """Whether these say more of a day than its weekday: "next", "jan"."""
+    return any(one.sort is Sort.WORD for one in pieces)
+
+
+def _without_last(line: str, words: Collection[str]) -> tuple[str, bool]:
+    """The line without its last word, and whether that is one of these; else the line as it is."""
+    head, _, last = line.rstrip().rpartition(" ")
+    return (head, True) if last in words else (line, False)
 
 
 @dataclass(slots=True)

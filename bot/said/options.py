@@ -87,7 +87,9 @@ def _one(kind: str, said: str, grammar: Grammar, world: World) -> Told | Unclear
             return _links(name, said)
         case "number":
             number = number_named(said)
-            return Told((Call(name, number=number),)) if number is not None else Unclear(Why.LEFT_OVER, said)
+            if number is None:
+                return Unclear(Why.LEFT_OVER, said, ((Call(name),),))  # as of a line: what it is without
+            return Told((Call(name, number=number),))
         case "sure":
             return Told((Call(name, sure=said.casefold() in {"yes", "true"}),))
         case "note" | "aside":

@@ -41,6 +41,7 @@ from bot.said.replies import read_reply
 from bot.said.small_talk import asked_in, talk_in
 from bot.said.spans import Span, cover_of, named_wholly, raw
 from bot.said.studied import read_as_log
+from bot.said.taken import says_taken, with_taken
 from bot.said.text import Text
 from bot.said.values import Call
 from bot.said.world import World
@@ -97,6 +98,7 @@ class _Sentence:
     def __init__(self, text: Text, cover: tuple[Span, ...], teller: Teller, grammars: Grammars) -> None:
         self._text, self._teller, self._world, self._grammars = text, teller, teller.world, grammars
         self._head = head_of(text, self._world.lexicon)
+        cover = with_taken(text, cover, self._world.lexicon)
         spans = without_contrast(text, cover, self._world.lexicon)
         self._contrasts = spans != cover
         self._spans = _without_head(spans, self._head)
@@ -252,9 +254,10 @@ class _Sentence:
         quiet = replace(
             clause, spans=tuple(replace(one, part=Part.FILLER) if one is faint else one for one in clause.spans)
         )
-        if clause.verb is None and said in words.lengthy - words.hardly and (ticked := self._ticked(quiet)):
+        taken, lengthy = says_taken(self._text, faint, self._world.lexicon), words.lengthy | words.taking
+        if clause.verb is None and said in lengthy - words.hardly and (ticked := self._ticked(quiet, taken=taken)):
             return ticked
-        if clause.verb is None and not (said in words.lengthy and Part.LENGTH in kinds):
+        if clause.verb is None and not (said in lengthy and Part.LENGTH in kinds):
             if kinds & {Part.PIECE, Part.STEP}:
                 return self._teller.told(replace(quiet, verb=Verb.DONE))
             named = self._topics() or Part.SEVERAL in kinds
@@ -268,12 +271,12 @@ class _Sentence:
         is_study = clause.verb is None and (said not in words.hardly or bool(reading.calls[0].topics))
         return reading if is_study else self._teller.faint(reading)
 
-    def _ticked(self, clause: Clause) -> Told | None:
-        """Steps that were done, and how long that took behind them: "did lesson 4 in 40 min"; None where the length is what was
-        done: "did 40 min of lesson 4"."""
+    def _ticked(self, clause: Clause, *, taken: bool) -> Told | None:
+        """Steps that were done, and how long that took behind them: "did lesson 4 in 40 min", or anywhere where it says ``taken``; None
+        where the length is what was done: "did 40 min of lesson 4"."""
         parts = [span.part for span in clause.spans]
         within = next((at for at, part in enumerate(parts) if part in {Part.PIECE, Part.STEP}), len(parts))
-        if Part.LENGTH not in parts[within:]:
+        if Part.LENGTH not in (parts if taken else parts[within:]):
             return None
         reading = self._teller.told(replace(clause, verb=Verb.DONE))
         return reading if isinstance(reading, Told) and reading.calls[0].steps else None

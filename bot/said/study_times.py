@@ -36,7 +36,7 @@ class Deed(StrEnum):
 class Wish:
     """What a line says: to MOVE, ``weekdays`` go where ``times`` say; DROP and SKIP are of ``weekdays`` alone, SKIP also of the day
     that is ``ahead`` of today. AT is a time alone, for what is not said: today's, or all. LATER has a time, or how many minutes from now, or
-    none."""
+    none; it is of the day that is ``ahead`` of today, where one is said."""
 
     deed: Deed
     times: tuple[Meant, ...] = ()
@@ -75,6 +75,8 @@ def is_about_times(said: str, words: StudyTimeWords) -> bool:
     comes_again = any(_is_again(one, words) for one in pieces_of(line, words))
     if wish.deed in {Deed.MOVE, Deed.AT} or (wish.deed is Deed.LATER and wish.times):
         return True
+    if wish.deed is Deed.LATER:
+        return wish.ahead is not None and _behind(line, (*words.reminding, *words.put_off)) is not None
     if wish.deed is Deed.DROP:
         return comes_again
     if wish.deed is Deed.ONLY and any(line.startswith(f"{phrase} ") for phrase in words.only_free):
@@ -95,10 +97,12 @@ def _is_again(piece: Piece, words: StudyTimeWords) -> bool:
 
 def _led(line: str, words: StudyTimeWords) -> Wish | None:
     """A line whose first or last words say what is wanted."""
-    if (rest := _behind(line, words.later)) is not None:
+    if (rest := _behind(line, (*words.later, *words.put_off))) is not None:
         return _later(rest, words)
     if (length := _ahead(_behind(line, words.reminding) or line, words)) is not None:
         return Wish(Deed.LATER, (Meant(minutes=length),))
+    if (rest := _behind(line, words.reminding)) and (put_off := _on_a_day(rest, words)):
+        return put_off
     if changed := _changed(line, words):
         return changed
     if (rest := _behind(line, words.skip)) is not None and (skipped := _skipped(rest, words)):
@@ -131,7 +135,23 @@ def _later(rest: str, words: StudyTimeWords) -> Wish | None:
     if (length := _ahead(rest, words)) is not None:
         return Wish(Deed.LATER, (Meant(minutes=length),))
     alone = _time_alone(rest, words)
-    return Wish(Deed.LATER, (alone,)) if alone else None
+    return Wish(Deed.LATER, (alone,)) if alone else _on_a_day(rest, words)
+
+
+def _on_a_day(said: str, words: StudyTimeWords) -> Wish | None:
+    """ "tomorrow at 7", "at 7 tomorrow", "tomorrow evening", "tomorrow": a day by its name, with a time or none."""
+    said = _before(said, words.fillers)
+    for named in _longest([*words.today]):
+        rest = _behind(said, (named,))
+        if rest is None and said.endswith(f" {named}"):
+            rest = said.removesuffix(named).strip()
+        if rest is None:
+            continue
+        alone, ahead = _time_alone(rest, words) if rest else None, words.today[named]
+        if alone:
+            return Wish(Deed.LATER, (alone,), ahead=ahead)
+        return Wish(Deed.LATER, ahead=ahead) if ahead and not rest else None
+    return None
 
 
 def _ahead(said: str, words: StudyTimeWords) -> int | None:

@@ -1,6 +1,6 @@
 """What typed words stand for: days that one or several may be meant by, stretches of days, calls of commands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -53,6 +53,11 @@ class Days:
     @property
     def sure(self) -> date | None:
         return self.options[0] if len(self.options) == 1 and not self.far else None
+
+    def on(self, weekday: int | None) -> "Days":
+        """Of several days those on this weekday (Monday 0); all of them where there are none, and for None."""
+        found = tuple(day for day in self.options if day.weekday() == weekday)
+        return replace(self, options=found) if found else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.operating import Act, ActKind
@@ -59,11 +59,10 @@ class Acts:
         found = select(*columns).where(acts.c.shadow.in_(shadows)).order_by(acts.c.id)
         return [dict(row) for row in (await self._connection.execute(found)).mappings()]
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether there is one that is too old."""
-        return (
-            await self._connection.execute(select(acts.c.id).where(acts.c.at <= now - KEPT).limit(1))
-        ).first() is not None
+        return select(acts.c.id).where(acts.c.at <= now - KEPT).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget those that are too old."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.acts import KEPT
@@ -14,6 +14,9 @@ from bot.store.values import Account, Learner
 
 ASKED = timedelta(hours=1)
 """How long one may be confirmed; then it is to be tried anew."""
+
+LOCK = 7_233_172
+"""The advisory lock of whoever confirms one on PostgreSQL, next to that of migrations; the number is nobody else's."""
 
 _ACCOUNT = len(accounts.c)
 
@@ -41,16 +44,21 @@ class Announcements:
         made = insert(announcements).values(code=code, text=said, asked_at=now).returning(*announcements.c)
         return Announcement(*(await self._connection.execute(made)).one())
 
-    async def take(self, code: str, now: datetime) -> Announcement | None:
-        """The one of this code, which is confirmed from now on: of two who do so one gets it. None where it is too old."""
-        waiting = (
-            announcements.c.code == code,
-            announcements.c.sent_at.is_(None),
-            announcements.c.asked_at > now - ASKED,
-        )
-        taken = update(announcements).where(*waiting).values(sent_at=now).returning(*announcements.c)
-        row = (await self._connection.execute(taken)).first()
+    async def one_at_a_time(self) -> None:
+        """Wait until nobody else confirms one, so that what was confirmed before is seen. On SQLite whoever writes is alone anyway."""
+        if self._connection.dialect.name == "postgresql":
+            await self._connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+
+    async def waiting(self, code: str, now: datetime) -> Announcement | None:
+        """The one of this code, as long as it may be confirmed."""
+        found = select(*announcements.c).where(*_waits(now), announcements.c.code == code)
+        row = (await self._connection.execute(found)).first()
         return Announcement(*row) if row else None
+
+    async def take(self, announcement_id: int, now: datetime) -> None:
+        """It is confirmed from now on."""
+        mine = announcements.c.id == announcement_id
+        await self._connection.execute(update(announcements).where(mine).values(sent_at=now))
 
     async def sent_since(self, said: str, since: datetime) -> Announcement | None:
         """The last one in these words that was confirmed after then."""
@@ -85,14 +93,18 @@ class Announcements:
             found[learner.id] = (learner, (*found.get(learner.id, (learner, ()))[1], account))
         return list(found.values())
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether there is one that is too old, or was never confirmed."""
-        old = select(announcements.c.id).where(_stale(now)).limit(1)
-        return (await self._connection.execute(old)).first() is not None
+        return select(announcements.c.id).where(_stale(now)).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget those."""
         await self._connection.execute(delete(announcements).where(_stale(now)))
+
+
+def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (announcements.c.sent_at.is_(None), announcements.c.asked_at > now - ASKED)
 
 
 def _stale(now: datetime) -> ColumnElement[bool]:

@@ -70,10 +70,10 @@ class Blocks:
         found = select(*blocks.c).where(blocks.c.shadow.in_(shadows)).order_by(blocks.c.id)
         return [dict(row) for row in (await self._connection.execute(found)).mappings()]
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether the term of one is over."""
-        over = select(blocks.c.id).where(blocks.c.until <= now).limit(1)
-        return (await self._connection.execute(over)).first() is not None
+        return select(blocks.c.id).where(blocks.c.until <= now).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget those whose term is over."""

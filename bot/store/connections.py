@@ -1,13 +1,17 @@
 """Connections that survive the cancelling of the task they are opened for."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Generator
 from contextlib import asynccontextmanager, suppress
 from types import coroutine
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, Update
+from sqlalchemy.exc import DBAPIError, InvalidRequestError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.store.trips import is_busy
 
 BRIEF = (Select, Insert, Update)
 """Statements that take no longer than the way into a thread and back, by whoever has the writer's turn."""
@@ -15,13 +19,55 @@ BRIEF = (Select, Insert, Update)
 
 class WithTurn(AsyncConnection):
     """A connection to SQLite that has the writer's turn, or waits for it. What is brief has nothing to wait for by then, so it
-    goes without the greenlet that SQLAlchemy makes for each statement: 16 KiB of the system's, asked for and given back."""
+    goes without the greenlet that SQLAlchemy makes for each statement: 16 KiB of the system's, asked for and given back. Nor does
+    a connection that lies ready, or a turn that is free."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        pool: Any = engine.sync_engine.pool
+        super().__init__(engine, engine.sync_engine.connect() if pool.checkedin() else None)
+
+    @property
+    def of_sqlalchemy(self) -> Connection:
+        """SQLAlchemy's own connection, which is open."""
+        if self.sync_connection is None:
+            raise InvalidRequestError("the connection is not open")
+        return self.sync_connection
 
     async def execute(self, statement: Any, parameters: Any = None, **options: Any) -> Any:
         """As it is with any other connection."""
         if isinstance(statement, BRIEF) and self.sync_connection:
             return self.sync_connection.execute(statement, parameters, **options)
         return await super().execute(statement, parameters, **options)
+
+    async def take_turn(self, *, lasting: bool) -> None:
+        """Begin, once nobody else has the turn."""
+        if self.sync_connection is None:
+            await _to_its_end(self.start())
+        connection = self.of_sqlalchemy
+        if not lasting:
+            connection.execution_options(lasting=False)
+        try:
+            connection.begin()
+        except OperationalError as error:
+            if not is_busy(error.orig):
+                raise
+            await self.begin()
+
+    async def keep(self) -> None:
+        """Commit, and give it back."""
+        connection = self.of_sqlalchemy
+        driver: Any = connection.connection.driver_connection
+        connection.commit()
+        try:
+            await driver.commit()
+        except sqlite3.Error as error:
+            raise worded(error, "COMMIT", connection) from error
+        connection.close()
+
+
+def worded(error: Exception, statement: str, connection: Connection) -> Exception:
+    """An error of SQLite, or of a column, as SQLAlchemy raises it; what was bound is no part of it."""
+    return DBAPIError.instance(statement, None, error, sqlite3.Error, hide_parameters=True, dialect=connection.dialect)
 
 
 @asynccontextmanager
@@ -35,15 +81,26 @@ async def transaction(engine: AsyncEngine, *, lasting: bool = True) -> AsyncIter
     if engine.dialect.name != "sqlite":
         async with engine.begin() as connection:
             yield connection
-        return
-    connection = WithTurn(engine) if engine.get_execution_options()["writing"] else engine.connect()
+    elif engine.get_execution_options()["writing"]:
+        writing = WithTurn(engine)
+        async with _closed(writing):
+            await writing.take_turn(lasting=lasting)
+            yield writing
+            await writing.keep()
+    else:
+        looking = engine.connect()
+        async with _closed(looking):
+            await _to_its_end(looking.start())
+            await looking.begin()
+            yield looking
+            await looking.run_sync(_kept)
+
+
+@asynccontextmanager
+async def _closed(connection: AsyncConnection) -> AsyncIterator[None]:
+    """Closed at the end, if it is not by then."""
     try:
-        await _to_its_end(connection.start())
-        if not lasting:
-            await connection.execution_options(lasting=False)
-        await connection.begin()
-        yield connection
-        await connection.run_sync(_kept)
+        yield
     finally:
         if connection.sync_connection is not None and not connection.closed:
             await _to_its_end(connection.close())

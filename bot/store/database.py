@@ -1,18 +1,19 @@
 """The database: one engine, and ``store()``, which is one transaction."""
 
-from collections.abc import AsyncIterator, Hashable, Mapping
+from collections.abc import AsyncIterator, Collection, Hashable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
 from bot.errors import Conflict, DatabaseGone, NotReady
+from bot.store.answers import Answers
 from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
 from bot.store.buttons import Buttons
@@ -20,7 +21,7 @@ from bot.store.calendars import Calendars
 from bot.store.common_goals import CommonGoals
 from bot.store.connections import transaction
 from bot.store.drafts import Drafts
-from bot.store.engines import engine_for, only_reading, reader_of
+from bot.store.engines import engine_for, reader_of
 from bot.store.facts import Facts
 from bot.store.figures import KeptFigures
 from bot.store.groups import Groups
@@ -34,6 +35,7 @@ from bot.store.learners import Learners
 from bot.store.ledger import Ledger
 from bot.store.links import Links
 from bot.store.log import Log
+from bot.store.lookout import Seen, holds_any, seen
 from bot.store.marks import Marks
 from bot.store.meetings import Meetings
 from bot.store.members import Members
@@ -57,6 +59,9 @@ CONFLICTS = frozenset({"40001", "40P01"})
 
 _TOLD = select(func.clock_timestamp())
 
+Told = tuple[datetime, float]
+"""A moment by the clock that all processes share, and when it was told, by ``monotonic``."""
+
 SEVERAL = 3
 """Transactions that fill the waiting for PostgreSQL's answers; more only wait for one another's turn in this process."""
 
@@ -64,9 +69,11 @@ SEVERAL = 3
 class Store:
     """What a command sees of the database, inside one transaction: an aggregate each, made when it is asked for."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock, aside: Aside, *, hasty: bool = False) -> None:
+    def __init__(
+        self, connection: AsyncConnection, clock: Clock, aside: Aside, *, hasty: bool = False, told: Told | None = None
+    ) -> None:
         self._connection, self._clock, self._aside, self._hasty = connection, clock, aside, hasty
-        self._asked: tuple[datetime, float] | None = None
+        self._told = told
 
     @cached_property
     def learners(self) -> Learners:
@@ -165,6 +172,10 @@ class Store:
         return Posts(self._connection)
 
     @cached_property
+    def answers(self) -> Answers:
+        return Answers(self._connection, self.posts.erasing)
+
+    @cached_property
     def common_goals(self) -> CommonGoals:
         return CommonGoals(self._connection)
 
@@ -208,7 +219,16 @@ class Store:
     @property
     def has_filed(self) -> bool:
         """Whether this transaction has entered anything in the ledger."""
-        return self.ledger.entered + self.posts.entered > 0
+        return self.ledger.entered + self.posts.erasing.entered > 0
+
+    @asynccontextmanager
+    async def on_trial(self) -> AsyncIterator[None]:
+        """What is stored inside is taken back at the end of it."""
+        trial = await self._connection.begin_nested()
+        try:
+            yield
+        finally:
+            await trial.rollback()
 
     async def worked_out(self, works: Mapping[Hashable, Work]) -> Mapping[Hashable, Any]:
         """What takes long, worked out aside, by what it is remembered by. Raises NotReady in a hasty transaction, and what
@@ -220,11 +240,22 @@ class Store:
         asked once in a transaction; what has passed since then is the same by any clock."""
         if self._clock is not system_clock or self._connection.dialect.name != "postgresql":
             return self._clock()
-        if self._asked is None:
-            told: datetime = (await self._connection.execute(_TOLD)).scalar_one()
-            self._asked = told, monotonic()
-        told, at = self._asked
+        if self._told is None:
+            self._told = (await self._connection.execute(_TOLD)).scalar_one(), monotonic()
+        told, at = self._told
         return told + timedelta(seconds=monotonic() - at)
+
+    async def look(self, platforms: Collection[str], *, rows_alone: bool = False) -> Seen:
+        """What waits for the nudges of these platforms, in one statement, which tells the moment as well; of ``rows_alone`` no
+        learners, groups and deletions are looked at."""
+        found = await seen(self._connection, tuple(platforms), rows_alone=rows_alone)
+        if found.clock:
+            self._told = found.clock, monotonic()
+        return found
+
+    async def holds_any(self, *conditions: ColumnElement[bool]) -> bool:
+        """Whether one of these is so, as aggregates have them, in one statement."""
+        return await holds_any(self._connection, conditions)
 
 
 class Database:
@@ -242,7 +273,9 @@ class Database:
         return 1 if self.engine.dialect.name == "sqlite" else SEVERAL
 
     @asynccontextmanager
-    async def store(self, *, hasty: bool = False, lasting: bool = True) -> AsyncIterator[Store]:
+    async def store(
+        self, *, hasty: bool = False, lasting: bool = True, told: Told | None = None
+    ) -> AsyncIterator[Store]:
         """One transaction: committed when the block ends, rolled back when it raises. Where a learner was deleted, what
         SQLite keeps of them on the disk is left for ``wipe``, which takes long and must hold nobody up.
 
@@ -252,11 +285,13 @@ class Database:
         One that is not ``lasting`` may be taken back by a power cut, with all that was committed after the last lasting one;
         it is for what the next look finds anew.
 
+        What was ``told`` to a transaction just before is not asked for again.
+
         On SQLite it takes the writer's turn at once. Raises Conflict where another transaction won, DatabaseGone where
         the database does not answer.
         """
         async with _worded(), transaction(self.engine, lasting=lasting) as connection:
-            store = Store(connection, self._clock, self._aside, hasty=hasty)
+            store = Store(connection, self._clock, self._aside, hasty=hasty, told=told)
             yield store
         if store.has_forgotten:
             self._residue.is_left()
@@ -266,7 +301,6 @@ class Database:
         """One transaction that only looks: it waits for no writer, and whoever writes in it gets the database's own
         error. Raises DatabaseGone where the database does not answer."""
         async with _worded(reading=True), transaction(self._reader) as connection:
-            await only_reading(connection)
             yield Store(connection, self._clock, self._aside)
 
     async def work_out(self, lacking: NotReady) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.link_tables import deletions
@@ -84,8 +84,3 @@ class Deletions:
         await self._connection.execute(select(learners.c.id).where(learners.c.id == learner_id).with_for_update())
         found = await self.of_learner(learner_id)
         return found is not None and found.due_at <= now
-
-    async def earliest(self) -> datetime | None:
-        """When the next one is due."""
-        moment: datetime | None = await self._connection.scalar(select(func.min(deletions.c.due_at)))
-        return moment

@@ -3,13 +3,11 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.store.columns import Id
 from bot.store.tables import learners
 from bot.store.together import a_row
-
-EARLIEST = tuple(select(func.min(moment)) for moment in (learners.c.next_nudge_at, learners.c.next_study_at))
 
 
 def _due(moment: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import URL, Connection, Dialect, ExceptionContext, PoolResetState, event
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.address import ASYNC, address
 from bot.store.trips import TURN, Adapted, busy_milliseconds, connected
@@ -32,16 +32,10 @@ def engine_for(url: str) -> AsyncEngine:
 
 def reader_of(engine: AsyncEngine) -> AsyncEngine:
     """The engine for transactions that only look. On SQLite its connections are its own and can never write, nor do
-    they wait for the writer's turn; PostgreSQL is told so in each transaction, by ``only_reading``."""
+    they wait for the writer's turn; PostgreSQL is told so as each transaction begins, on the same connections."""
     if engine.dialect.name == "postgresql":
-        return engine
+        return engine.execution_options(postgresql_readonly=True)
     return _sqlite(engine.url, _prepare_reader, _begin_reading, writing=False)
-
-
-async def only_reading(connection: AsyncConnection) -> None:
-    """Let this transaction write nothing, from its first statement on."""
-    if connection.dialect.name == "postgresql":
-        await connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
 
 def _sqlite(

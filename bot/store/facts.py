@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import unhurried
+from bot.store.ready import Ready
 from bot.store.tables import progress_events
 from bot.store.together import among
 from roadmap.facts import Fact, Kind, ProgressEvent, ToldCount, told_count
@@ -20,8 +22,11 @@ _FOUND = select(_TABLE.enrolment_id, _TABLE.position, _TABLE.saying, *(_TABLE[na
     *_ORDER
 )
 # On SQLite a list is written into the statement each time; most learners have one strand.
-_OF_ONE = _FOUND.where(_TABLE.enrolment_id == bindparam("id"))
-_APPEND = insert(progress_events)
+_OF_ONE = Ready(_FOUND.where(_TABLE.enrolment_id == bindparam("id")))
+_SAID_AT = Ready(
+    select(_TABLE.said_at).where(_TABLE.enrolment_id == bindparam("strand"), _TABLE.position == bindparam("position"))
+)
+_APPEND = Ready(insert(progress_events), *(column.name for column in _TABLE if column.name != "id"))
 
 KINDS = {kind.value: kind for kind in Kind}
 AT_ONCE = 250
@@ -42,11 +47,12 @@ class Facts:
         """The events of several enrolments, by their strands, each in the order of its replay."""
         whose = {strand: strands for strands in enrolments for strand in strands}
         if len(whose) == 1:
-            found = await self._connection.execute(_OF_ONE, {"id": next(iter(whose))})
+            found = await _OF_ONE.rows(self._connection, {"id": next(iter(whose))})
         else:
-            found = await self._connection.execute(_of_all(self._connection.dialect.name), {"ids": list(whose)})
+            asked = await self._connection.execute(_of_all(self._connection.dialect.name), {"ids": list(whose)})
+            found = iter(asked.all())
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
-        while rows := found.fetchmany(AT_ONCE):
+        while rows := list(islice(found, AT_ONCE)):
             for strand, position, saying, kind, *said in rows:
                 events[whose[strand]].append(ProgressEvent(position, saying, Fact(KINDS[kind], *said), strand))
             if len(rows) == AT_ONCE:  # to make rows of what was read takes as long as to make facts of them
@@ -64,9 +70,8 @@ class Facts:
 
     async def said_at(self, strand: int, position: int) -> datetime | None:
         """When the fact at this place was said; None where there is none."""
-        wanted = select(_TABLE.said_at).where(_TABLE.enrolment_id == strand, _TABLE.position == position)
-        found: datetime | None = (await self._connection.execute(wanted)).scalar_one_or_none()
-        return found
+        found = await _SAID_AT.rows(self._connection, {"strand": strand, "position": position})
+        return next((at for (at,) in found), None)
 
     async def told(self, strands: Collection[int]) -> ToldCount:
         """How much was told in these strands."""
@@ -85,7 +90,7 @@ class Facts:
         common = {"enrolment_id": strand, "said_at": said_at, "saying": first}
         async for start in unhurried(range(0, len(events), AT_ONCE)):
             rows = [{**common, **_row(event)} for event in events[start : start + AT_ONCE]]
-            await self._connection.execute(_APPEND, rows)
+            await _APPEND.run(self._connection, rows)
         return events
 
 

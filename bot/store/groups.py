@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.columns import Given
 from bot.store.group_tables import IN_CHAT_ITSELF, groups, memberships, rooms
 from bot.store.group_values import Group
+from bot.store.ready import Ready
 from bot.store.tables import accounts, rates, updates
 from bot.store.upserts import insert_for
 
@@ -38,11 +39,10 @@ _DUE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_EARLIEST = select(func.min(groups.c.next_look_at))
 _SET_NEXT = update(groups).where(groups.c.id == bindparam("group")).values(next_look_at=bindparam("look_at"))
 
 
-_JOINED = (  # whoever completes something is asked for it, so it is built once
+_JOINED = Ready(
     select(*groups.c, memberships.c.account_id)
     .join_from(groups, memberships)
     .join(accounts)
@@ -89,8 +89,8 @@ class Groups:
 
     async def joined(self, learner_id: int, roadmap: str) -> Sequence[tuple[Group, int]]:
         """The same, each with the account that has joined it."""
-        rows = await self._connection.execute(_JOINED, {"learner": learner_id, "on": roadmap})
-        return [(Group(*row[:-1]), row[-1]) for row in rows.all()]
+        rows = await _JOINED.rows(self._connection, {"learner": learner_id, "on": roadmap})
+        return [(Group(*row[:-1]), row[-1]) for row in rows]
 
     async def add(
         self,
@@ -204,8 +204,3 @@ class Groups:
         if look_at:
             rows = [{"group": group_id, "look_at": moment} for group_id, moment in look_at.items()]
             await self._connection.execute(_SET_NEXT, rows)
-
-    async def earliest(self) -> datetime | None:
-        """When a group is to be looked at next."""
-        moment: datetime | None = await self._connection.scalar(_EARLIEST)
-        return moment

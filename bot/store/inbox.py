@@ -8,12 +8,27 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, Update, and_, bindparam, case, delete, func, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.columns import Id
 from bot.store.group_tables import groups, memberships
 from bot.store.ids import NOBODY
+from bot.store.ready import Ready
 from bot.store.tables import accounts, updates
 from bot.store.together import a_row, run
 from bot.store.upserts import insert_for
@@ -75,8 +90,8 @@ _CLAIM = (
     )
 )
 _HELD = and_(updates.c.id == bindparam("number"), updates.c.lease == bindparam("held"), _UNDONE)
-_MARK = update(updates).where(_HELD, updates.c.payload != "").values(payload="")
-_KEEP = (
+_MARK = Ready(update(updates).where(_HELD, updates.c.payload != "").values(payload=""))
+_KEEP = Ready(
     update(updates)
     .where(_HELD)
     .values(answer=bindparam("said"), answer_until=bindparam("kept_until"), token=bindparam("by"))
@@ -127,10 +142,10 @@ class Inbox:
         for its answer is to be brought by whoever holds it. None if it was noted before: then nothing may be done."""
         held = {"lease": lease, "leased_until": now + LEASE, "attempts": 1}
         row = asdict(arrival) | held | {"bot_id": bot_id, "received_at": now}
-        number = (await self._connection.execute(_keeping(self._connection.dialect.name), row)).scalar_one_or_none()
-        if number is None:
+        new = next(await _noting(self._connection.dialect.name, *row).rows(self._connection, row), None)
+        if new is None:
             return None
-        return Claimed(number, arrival.update_id, "", now, 1, lease, None, now + OF_USE)
+        return Claimed(new[0], arrival.update_id, "", now, 1, lease, None, now + OF_USE)
 
     async def claim(self, bot_id: str, now: datetime, *, lease: str, most: int) -> Sequence[Claimed]:
         """The oldest undone updates, at most one of a chat and none behind an earlier one of its chat, now under this
@@ -150,13 +165,13 @@ class Inbox:
         """Note that an update was worked on, in the transaction that does so. False if it was before, or if the lease
         has passed on: then nothing may be done. The chat waits on until ``finish``, so that its replies keep order."""
         asked = {"number": claimed.id, "held": claimed.lease}
-        return (await self._connection.execute(_MARK, asked)).rowcount == 1
+        return await _MARK.run(self._connection, [asked]) == 1
 
     async def keep_answer(self, claimed: Claimed, answer: str, token: str | None = None) -> None:
         """Keep what is to be said to an update, and the token it may be brought by, in the transaction that works on it.
         Where that forgets whoever sent it nothing is kept."""
         asked = {"number": claimed.id, "held": claimed.lease, "said": answer, "kept_until": claimed.answer_until}
-        await self._connection.execute(_KEEP, asked | {"by": token})
+        await _KEEP.run(self._connection, [asked | {"by": token}])
 
     async def put_off(self, claimed: Claimed, answer: str, until: datetime, token: str | None = None) -> None:
         """What is left of an answer is to be brought from ``until`` on, by the token if there still is one; what follows in its chat
@@ -188,7 +203,9 @@ class Inbox:
         if not claimed:
             return 0
         rows = [{"number": one.id, "held": one.lease, "at": now} for one in claimed]
-        return (await run(self._connection, _finishing(self._connection.dialect.name), rows)).rowcount
+        if self._connection.dialect.name == "postgresql":
+            return (await run(self._connection, _finishing("postgresql"), rows)).rowcount
+        return await _ready_to_finish().run(self._connection, rows)
 
     async def forget(self, user_id: str, now: datetime) -> None:
         """Nothing that this account sent and that waits, in its direct chat or among others, is worked on any more."""
@@ -220,12 +237,12 @@ class Inbox:
         ).one()
         return row[0], row[1]
 
-    async def has_stale(self, before: datetime, late: datetime) -> bool:
+    @staticmethod
+    def stale(before: datetime, late: datetime) -> ColumnElement[bool]:
         """Whether anything was done ``before``, or there is an answer that was of no use any more at ``late``."""
         first_done = select(updates.c.done_at).where(not_(_UNDONE)).order_by(updates.c.id).limit(1)
-        of_no_use = select(updates.c.id).where(_UNDONE, updates.c.answer_until <= late).limit(1)
-        done_at: datetime | None = await self._connection.scalar(first_done)
-        return (done_at is not None and done_at < before) or await self._connection.scalar(of_no_use) is not None
+        of_no_use = select(updates.c.id).where(_UNDONE, updates.c.answer_until <= late)
+        return (first_done.scalar_subquery() < before) | of_no_use.exists()
 
     async def sweep(self, before: datetime) -> int:
         """Forget the numbers of what was done before; no platform repeats anything for so long."""
@@ -242,6 +259,16 @@ def _keeping(dialect: str) -> Any:
     """A row for each update that is not there yet."""
     new = insert_for(dialect)(updates).on_conflict_do_nothing(index_elements=[updates.c.bot_id, updates.c.update_id])
     return new.returning(updates.c.id)
+
+
+@cache
+def _noting(dialect: str, *columns: str) -> Ready:
+    return Ready(_keeping(dialect), *columns)
+
+
+@cache
+def _ready_to_finish() -> Ready:
+    return Ready(_finishing("sqlite"))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.acts import KEPT
@@ -42,10 +42,10 @@ class Incidents:
         lately = select(func.count()).select_from(incidents).where(incidents.c.at >= since)
         return (await self._connection.execute(lately)).scalar_one()
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether there is one that is too old."""
-        old = select(incidents.c.id).where(incidents.c.at <= now - KEPT).limit(1)
-        return (await self._connection.execute(old)).first() is not None
+        return select(incidents.c.id).where(incidents.c.at <= now - KEPT).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget those that are too old."""

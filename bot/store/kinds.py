@@ -96,7 +96,7 @@ class NudgeKind(StrEnum):
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
     or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
     what the bot lacks in a group they keep, or that it is not tried any more, how a question of theirs in a group stands, and
-    what an admin did about them there; to the account that asked a group for help who can give it (by the offer), to one
+    what an admin did about them there, or to an admin that what they hid could not be taken away (by the row that was to); to the account that asked a group for help who can give it (by the offer), to one
     that joined a group the question what those who lead may see (by the membership), and to one that is in at a meeting that
     this begins soon, is moved or called off (by the meeting, and its moment); and to the chat where they were set off
     the end of a focus (by its place among the facts) and of a break. A kind word comes from somebody who leads a group (by the
@@ -139,6 +139,7 @@ class NudgeKind(StrEnum):
     CLOSED = "closed", ALERT
     HELP_STANDS = "help stands", ALERT
     ORDER = "order", ALERT
+    STILL_THERE = "still there", replace(ALERT, of_use=timedelta(days=2))
     OFFER = "offer", ALERT
     LEVEL = "level", replace(ALERT, prompt=False)
     SUMMONS = "summons", replace(TIMER, prompt=False)

@@ -10,9 +10,10 @@ from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.blocks import Blocks
-from bot.store.due import DUE, DUE_TO_STUDY, EARLIEST, setting_next
+from bot.store.due import DUE, DUE_TO_STUDY, setting_next
 from bot.store.inbox import Inbox
 from bot.store.posts import Posts
+from bot.store.ready import Ready
 from bot.store.residue import count_deletion
 from bot.store.tables import accounts, button_lines, codes, drafts, enrolments, learners, rates
 from bot.store.together import among, run
@@ -22,20 +23,19 @@ from bot.store.web_sessions import WebSessions
 DEFAULT_WEEKDAY, DEFAULT_TIME = 0, time(9)
 DEFAULT_QUIET = (time(22), time(7, 30))
 
-_ACCOUNT, _LEARNER = len(accounts.c), len(learners.c)
+_ACCOUNT, _STRAND = len(accounts.c), len(accounts.c) + len(learners.c)
+"""Where the columns of an account end in the row of a contact, and where those of a strand begin."""
 _own = accounts.alias("own")
-_CONTACT = (
+_WHOEVER = (
     select(*accounts.c, *learners.c, *enrolments.c)
     .join_from(accounts, learners, accounts.c.learner_id == learners.c.id)
     .join(_own, _own.c.learner_id == learners.c.id)
-    .outerjoin(enrolments, and_(enrolments.c.account_id == _own.c.id, enrolments.c.roadmap == learners.c.roadmap))
 )
-# Statements that every command runs are built once.
-_BY_ACCOUNT = _CONTACT.where(
-    accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id")
-).with_for_update(of=learners)
-_CHANGE = update(learners).where(learners.c.id == bindparam("learner")).returning(*learners.c)
+_ON_ANY = enrolments.c.account_id == _own.c.id
+_CONTACT = _WHOEVER.outerjoin(enrolments, and_(_ON_ANY, enrolments.c.roadmap == learners.c.roadmap))
 _SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
+_BY_ACCOUNT = Ready(_SEEN.with_for_update(of=learners))
+_CHANGE = update(learners).where(learners.c.id == bindparam("learner")).returning(*learners.c)
 
 
 class Learners:
@@ -48,10 +48,10 @@ class Learners:
     async def by_account(self, platform: str, user_id: str) -> Contact | None:
         """The contact behind an account, locked until the transaction ends where the database has row locks."""
         account = {"platform": platform, "user_id": user_id}
-        found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
+        found = [*await _BY_ACCOUNT.rows(self._connection, account)]
         if not found and self._connection.dialect.name == "postgresql":
             # A learner whose row was gone when its lock was free may be somebody else by now: accounts are linked.
-            found = (await self._connection.execute(_BY_ACCOUNT, account)).all()
+            found = [*await _BY_ACCOUNT.rows(self._connection, account)]
         return next(iter(contacts(found)), None)
 
     async def seen(self, platform: str, user_id: str) -> Contact | None:
@@ -63,6 +63,19 @@ class Learners:
         """The contacts behind these accounts, by the account's id."""
         rows = await self._connection.execute(_by_ids(self._connection.dialect.name), {"ids": list(account_ids)})
         return {contact.account.id: contact for contact in contacts(rows.all())}
+
+    async def with_others(self, account_ids: Collection[int]) -> tuple[dict[int, Contact], dict[int, tuple[str, ...]]]:
+        """The same, and by learner the roadmaps that they are on beside the one under way, by slug, the earliest first; without
+        those who are on no other."""
+        asked = _with_others(self._connection.dialect.name), {"ids": list(account_ids)}
+        rows = (await self._connection.execute(*asked)).all()
+        found = {contact.account.id: contact for contact in contacts(rows)}
+        others: dict[int, set[Strand]] = {}
+        for row in rows:
+            learner, strand = found[row[0]].learner, _strand(row)
+            if strand and learner.roadmap and strand.roadmap != learner.roadmap:
+                others.setdefault(learner.id, set()).add(strand)
+        return found, {learner: _slugs(strands) for learner, strands in others.items()}
 
     async def add(self, platform: str, user_id: str, now: datetime) -> Contact:
         """A new learner with this account."""
@@ -111,15 +124,6 @@ class Learners:
             strands[strand.roadmap] = (*strands.get(strand.roadmap, ()), strand)
         return [Enrolment(roadmap, found) for roadmap, found in strands.items()]
 
-    async def other_roadmaps(self, learner_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
-        """By learner the roadmaps that they are on beside the one under way, by slug, the earliest first; without those who are on
-        no other."""
-        found: dict[int, dict[str, None]] = {}
-        rows = await self._connection.execute(_others(self._connection.dialect.name), {"ids": list(learner_ids)})
-        for learner, roadmap in rows.all():
-            found.setdefault(learner, {})[roadmap] = None
-        return {learner: tuple(slugs) for learner, slugs in found.items()}
-
     async def leave(self, strands: Collection[int]) -> None:
         """Delete strands of enrolments, with the facts in them."""
         await self._connection.execute(delete(enrolments).where(enrolments.c.id.in_(strands)))
@@ -130,8 +134,8 @@ class Learners:
 
     async def change(self, learner_id: int, **columns: object) -> Learner:
         """Set some of a learner's columns."""
-        changed = await self._connection.execute(_CHANGE, {**columns, "learner": learner_id})
-        return Learner(*changed.one())
+        (changed,) = await _changing(tuple(columns)).rows(self._connection, {**columns, "learner": learner_id})
+        return Learner(*changed)
 
     async def set_next_nudge(self, learner_id: int, due_at: datetime | None) -> None:
         """Set when the next weekly nudge is due; nothing happens if the learner is gone."""
@@ -213,11 +217,6 @@ class Learners:
         reached_by = await self.accounts([learner.id for learner in found]) if found else {}
         return [(learner, reached_by[learner.id]) for learner in found]
 
-    async def earliest(self) -> datetime | None:
-        """The earliest next nudge of all learners, or study time."""
-        moments = [await self._connection.scalar(one) for one in EARLIEST]
-        return min((moment for moment in moments if moment), default=None)
-
     async def count(self) -> int:
         """How many learners there are."""
         return (await self._connection.execute(select(func.count()).select_from(learners))).scalar_one()
@@ -266,20 +265,23 @@ class Learners:
 
 
 @cache
+def _changing(columns: tuple[str, ...]) -> Ready:
+    return Ready(_CHANGE, *columns)
+
+
+@cache
 def _by_ids(dialect: str) -> Any:
     return _CONTACT.where(among(dialect, accounts.c.id, "ids"))
 
 
 @cache
-def _others(dialect: str) -> Any:
-    """The roadmaps of some learners that are not under way."""
-    return (
-        select(accounts.c.learner_id, enrolments.c.roadmap)
-        .join_from(enrolments, accounts, accounts.c.id == enrolments.c.account_id)
-        .join(learners, learners.c.id == accounts.c.learner_id)
-        .where(among(dialect, accounts.c.learner_id, "ids"), enrolments.c.roadmap != learners.c.roadmap)
-        .order_by(enrolments.c.enrolled_at, enrolments.c.id)
-    )
+def _with_others(dialect: str) -> Any:
+    return _WHOEVER.outerjoin(enrolments, _ON_ANY).where(among(dialect, accounts.c.id, "ids"))
+
+
+def _slugs(strands: Iterable[Strand]) -> tuple[str, ...]:
+    """The roadmaps of these, the earliest first."""
+    return tuple(dict.fromkeys(one.roadmap for one in sorted(strands, key=lambda one: (one.enrolled_at, one.id))))
 
 
 @cache
@@ -289,14 +291,18 @@ def _of(dialect: str) -> Any:
 
 
 def contacts(rows: Iterable[Sequence[Any]]) -> list[Contact]:
-    """One contact for each account; the rows of an account differ in the strand only."""
+    """One contact for each account; the rows of an account differ in the strand only, of which those count that are of the roadmap
+    under way."""
     found: dict[int, Contact] = {}
     for row in rows:
-        account, rest = Account(*row[:_ACCOUNT]), row[_ACCOUNT + _LEARNER :]
-        contact = found.get(account.id) or Contact(account, Learner(*row[_ACCOUNT : _ACCOUNT + _LEARNER]), None)
-        if rest[0] is not None:
-            strand = Strand(*rest)
+        account_id, strand = row[0], _strand(row)
+        contact = found.get(account_id) or Contact(Account(*row[:_ACCOUNT]), Learner(*row[_ACCOUNT:_STRAND]), None)
+        if strand and strand.roadmap == contact.learner.roadmap:
             before = contact.enrolment.strands if contact.enrolment else ()
             contact = replace(contact, enrolment=Enrolment(strand.roadmap, (*before, strand)))
-        found[account.id] = contact
+        found[account_id] = contact
     return list(found.values())
+
+
+def _strand(row: Sequence[Any]) -> Strand | None:
+    return Strand(*row[_STRAND:]) if row[_STRAND] is not None else None

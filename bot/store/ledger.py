@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
-from bot.store.claims import CLAIM, OPEN, SENDING, WAITING, turn, written
+from bot.store.claims import CLAIM, OPEN, SENDING, turn, written
 from bot.store.columns import Id
 from bot.store.group_tables import memberships
 from bot.store.group_values import Group
@@ -37,7 +37,6 @@ LEASE = timedelta(minutes=1)
 _NO_ALERT = nudges.c.kind.not_in(written(*sorted(ALERTS)))
 _ADDRESSED = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING)))
 _COUNTED = nudges.c.kind.in_(written(*sorted(COUNTED)))
-_EARLIEST = select(func.min(nudges.c.due_at)).where(WAITING)
 _OWN = nudges.c.kind.not_in(written(*sorted(ALERTS | STAYING | {NudgeKind.ANNOUNCEMENT})))
 _UPCOMING = select(func.min(nudges.c.due_at)).where(nudges.c.learner_id == bindparam("learner_id"), OPEN, _OWN)
 _LAST_SENT = (
@@ -47,6 +46,12 @@ _LAST_SENT = (
     .order_by(nudges.c.period.desc())
     .limit(bindparam("most"))
 )
+_WAITING_NOTE = and_(
+    nudges.c.kind.in_(written(*sorted(NOTES))),
+    nudges.c.state.in_(written(NudgeState.SKIPPED)),
+    nudges.c.reason == Reason.OVER_BUDGET.value,
+)
+"""A note that was too much for its week, and is told with the next weekly nudge."""
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
@@ -71,10 +76,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """How many nudges a learner was sent, and when the last one was."""
+    """How many nudges a learner was sent, when the last one was, and how many ``notes`` wait for the next weekly one."""
 
     number: int = 0
     last: datetime | None = None
+    notes: int = 0
 
 
 NOTHING_SENT = Before()
@@ -218,11 +224,11 @@ class Ledger:
         await self._connection.execute(told.values(reason=Reason.CARRIED.value))
 
     async def before(self, learner_ids: Collection[int]) -> dict[int, Before]:
-        """What these learners were sent of weekly nudges, and of snoozed ones, until now."""
+        """What these learners were sent of weekly nudges, and of snoozed ones, until now, and what waits for the next one."""
         rows = await self._connection.execute(
             _sent_before(self._connection.dialect.name), {"learners": list(learner_ids)}
         )
-        return {learner: Before(number, last) for learner, number, last in rows.all()}
+        return {learner: Before(*found) for learner, *found in rows.all()}
 
     async def upcoming(self, learner_id: int) -> datetime | None:
         """When the earliest nudge of this learner that waits in the ledger is due: a snooze, mostly; never a study time."""
@@ -252,11 +258,6 @@ class Ledger:
         again = update(nudges).where(nudges.c.state == NudgeState.FAILED.value)
         fresh = again.values(state=NudgeState.DUE.value, due_at=now, first_due_at=now, attempts=0)
         return (await self._connection.execute(fresh)).rowcount
-
-    async def earliest(self, platforms: Collection[str]) -> datetime | None:
-        """When the next entered nudge for these platforms is to be looked at."""
-        moment: datetime | None = await self._connection.scalar(_EARLIEST, {"platforms": list(platforms)})
-        return moment
 
     async def waiting(self, now: datetime) -> tuple[int, datetime | None]:
         """How many nudges are due or being sent, over all platforms, and since when the oldest is due."""
@@ -302,14 +303,18 @@ def _recording(dialect: str) -> Any:
 
 @cache
 def _sent_before(dialect: str) -> Any:
-    """By learner the number of nudges sent, and the moment of the last."""
+    """By learner the number of nudges sent, the moment of the last, and the number of notes that wait."""
+    sent = and_(
+        nudges.c.kind.in_(written(NudgeKind.WEEKLY, NudgeKind.SNOOZE)), nudges.c.state.in_(written(NudgeState.SENT))
+    )
     return (
-        select(nudges.c.learner_id, func.count(), func.max(nudges.c.sent_at))
-        .where(
-            among(dialect, nudges.c.learner_id, "learners"),
-            nudges.c.kind.in_(written(NudgeKind.WEEKLY, NudgeKind.SNOOZE)),
-            nudges.c.state == NudgeState.SENT.value,
+        select(
+            nudges.c.learner_id,
+            func.count().filter(sent),
+            func.max(nudges.c.sent_at).filter(sent),
+            func.count().filter(_WAITING_NOTE),
         )
+        .where(among(dialect, nudges.c.learner_id, "learners"), or_(sent, _WAITING_NOTE))
         .group_by(nudges.c.learner_id)
     )
 
@@ -321,9 +326,7 @@ def _carried_over(dialect: str) -> Any:
         select(*COLUMNS)
         .where(
             among(dialect, nudges.c.learner_id, "learners"),
-            nudges.c.kind.in_(written(*sorted(NOTES))),
-            nudges.c.state == NudgeState.SKIPPED.value,
-            nudges.c.reason == Reason.OVER_BUDGET.value,
+            _WAITING_NOTE,
         )
         .order_by(nudges.c.id)
     )

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Conflict
@@ -106,11 +106,10 @@ class Links:
         seen = select(*link_previews.c).where(link_previews.c.account_id.in_(account_ids)).order_by(link_previews.c.id)
         return [dict(row) for row in (await self._connection.execute(seen)).mappings()]
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether there is a code that is too old."""
-        return (
-            await self._connection.execute(select(codes.c.id).where(codes.c.expires_at <= now).limit(1))
-        ).first() is not None
+        return select(codes.c.id).where(codes.c.expires_at <= now).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget every code that is too old, and the name with it."""

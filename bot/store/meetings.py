@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, insert, select, update
+from sqlalchemy import and_, case, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import attendances, meetings, memberships
@@ -51,6 +51,11 @@ class Meetings:
         row = insert_for(self._connection.dialect.name)(meetings).values(rows)
         made = row.on_conflict_do_nothing(index_elements=[meetings.c.follows]).returning(*meetings.c)
         return [Meeting(*row) for row in (await self._connection.execute(made)).all()]
+
+    async def is_followed(self, meeting_id: int) -> bool:
+        """Whether the same was called for the week after."""
+        after = select(meetings.c.id).where(meetings.c.follows == meeting_id)
+        return (await self._connection.execute(after)).first() is not None
 
     async def find(self, meeting_id: int) -> Meeting | None:
         """A meeting, also one that is over."""
@@ -164,6 +169,31 @@ class Meetings:
         rows = await self._connection.execute(select(back.c.id, func.min(back.c.at)).group_by(back.c.id))
         return {row[0]: row[1] for row in rows.all()}
 
+    async def unattended(self, meeting_ids: Collection[int], most: int) -> dict[int, int]:
+        """Of each of these meetings how many in a row, it and those that it follows, were asked for and had nobody in; counted up to
+        ``most``."""
+        had_somebody = exists().where(attendances.c.meeting_id == meetings.c.id, attendances.c.is_in.is_(True))
+        was_asked_for = exists().where(
+            nudges.c.group_id == meetings.c.group_id,
+            nudges.c.kind == NudgeKind.MEETING.value,
+            nudges.c.subject == meetings.c.id,
+            nudges.c.state == NudgeState.SENT.value,
+        )
+        had_nobody = (meetings.c.called_off_at.is_(None), ~had_somebody, was_asked_for)
+        back = (
+            select(meetings.c.id.label("id"), meetings.c.follows.label("follows"), literal(1).label("count"))
+            .where(meetings.c.id.in_(meeting_ids), *had_nobody)
+            .cte("back", recursive=True)
+        )
+        before = (
+            select(back.c.id, meetings.c.follows, back.c.count + 1)
+            .join(meetings, meetings.c.id == back.c.follows)
+            .where(back.c.count < most, *had_nobody)
+        )
+        back = back.union_all(before)
+        rows = await self._connection.execute(select(back.c.id, func.max(back.c.count)).group_by(back.c.id))
+        return dict.fromkeys(meeting_ids, 0) | {row[0]: row[1] for row in rows.all()}
+
     async def who_at(self, ids: Collection[int]) -> dict[int, Sequence[Attendance]]:
         """The same of these meetings."""
         there = select(*_ATTENDANCE).where(attendances.c.meeting_id.in_(ids), attendances.c.is_in.is_(True))
@@ -183,6 +213,15 @@ class Meetings:
         waiting = (nudges.c.kind == kind.value, nudges.c.state == NudgeState.DUE.value, nudges.c.due_at <= until)
         found = select(nudges.c.subject).where(*theirs, *waiting).order_by(nudges.c.id).with_for_update()
         return frozenset((await self._connection.scalars(found)).all())
+
+    async def told_by(self, learner_ids: Collection[int], periods: str, due_at: datetime) -> frozenset[int]:
+        """Those of these learners for whom a summons whose period begins with ``periods`` waits to be composed: it is due by then at the
+        latest, and tells all there is by that time."""
+        theirs = (nudges.c.learner_id.in_(learner_ids), nudges.c.kind == NudgeKind.SUMMONS.value)
+        waiting = (nudges.c.state == NudgeState.DUE.value, nudges.c.period.startswith(periods, autoescape=True))
+        sooner = case((nudges.c.due_at > due_at, due_at), else_=nudges.c.due_at)
+        hastened = update(nudges).where(*theirs, *waiting).values(due_at=sooner).returning(nudges.c.learner_id)
+        return frozenset((await self._connection.scalars(hastened)).all())
 
     async def put_off(self, group_id: int, kind: NudgeKind, meeting_id: int, due_at: datetime) -> None:
         """Let the row of this kind that waits for its time be due at another."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.acts import Acts
@@ -20,12 +21,9 @@ class Operating:
         self.counts = Counts(connection)
         self._for_a_while = (self.blocks, self.acts, self.incidents, self.announcements)
 
-    async def has_stale(self, now: datetime) -> bool:
+    def stale(self, now: datetime) -> ColumnElement[bool]:
         """Whether anything is too old."""
-        for one in self._for_a_while:
-            if await one.has_stale(now):
-                return True
-        return False
+        return or_(*(one.stale(now) for one in self._for_a_while))
 
     async def sweep(self, now: datetime) -> None:
         """Forget what is too old."""

@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, upda
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
+from bot.store.erasing import Erasing
 from bot.store.group_tables import memberships
 from bot.store.kinds import NudgeKind
 from bot.store.post_names import said_trace, struck, trace, unsaid
 from bot.store.tables import nudges
-from bot.store.upserts import insert_for
 from bot.store.values import Nudge, NudgeState
 
 
@@ -48,18 +48,18 @@ _COLUMNS = (
     nudges.c.reason,
     nudges.c.first_due_at,
 )
-ANSWER = "answer."
-"""What the period of a row begins with by which an answer goes; its message's id follows, and how many times that was said."""
+MOST_TWICE = 20
+"""Posts that may stand twice are looked at."""
 
 _SHOWN = nudges.c.reason != Reason.HIDDEN.value
 
 
 class Posts:
-    """The texts of group posts; ``entered`` is how many edits this transaction has entered in the ledger."""
+    """The texts of group posts; what is to go from a group is entered by ``erasing``."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self.entered = 0
+        self.erasing = Erasing(connection)
 
     async def find(self, nudge_id: int) -> StandingPost | None:
         """The post of a row of the ledger."""
@@ -69,6 +69,11 @@ class Posts:
     async def first_of(self, group_id: int, kind: NudgeKind, subject: int) -> StandingPost | None:
         """The post that was the first of this kind about a subject, of those that were not hidden."""
         return await self._earliest(group_id, kind, subject)
+
+    async def subjects(self, group_id: int, kind: NudgeKind, subjects: Collection[int]) -> frozenset[int]:
+        """About which of these subjects there is a post of this kind that was not hidden."""
+        about = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject.in_(subjects), _SHOWN)
+        return frozenset((await self._connection.scalars(select(nudges.c.subject).where(*about).distinct())).all())
 
     async def leading(self, group_id: int, kind: NudgeKind, subject: int, now: datetime) -> StandingPost | None:
         """The same of those whose moment has come and that stood, or are about to: a row by which nothing was posted leads none."""
@@ -168,7 +173,7 @@ class Posts:
         already."""
         rows = await self._hide(nudges.c.group_id == group_id, nudges.c.message_id == message_id)
         for row in rows[:1]:
-            await self._enter_erasing(group_id, row.platform, row.id, now)
+            await self.erasing.of_row(group_id, row.platform, row.id, now)
         if not rows:
             await self._take_away_again(group_id, message_id, now)
         return bool(rows)
@@ -178,13 +183,8 @@ class Posts:
         hidden = (nudges.c.group_id == group_id, nudges.c.message_id == message_id, ~_SHOWN)
         found = select(nudges.c.id, nudges.c.platform).where(*hidden).order_by(nudges.c.id).limit(1)
         row = (await self._connection.execute(found)).first()
-        if row and not _is_any_open(await self._erasing(nudges.c.subject == row.id)):
-            await self._enter_erasing(group_id, row.platform, row.id, now)
-
-    async def _erasing(self, *which: ColumnElement[bool]) -> Sequence[str]:
-        """The states of the rows by which something goes."""
-        rows = select(nudges.c.state).where(nudges.c.kind == NudgeKind.ERASE.value, *which)
-        return (await self._connection.scalars(rows)).all()
+        if row and not await self.erasing.is_any_open(nudges.c.subject == row.id):
+            await self.erasing.of_row(group_id, row.platform, row.id, now)
 
     async def is_any_under_way(self, group_ids: Collection[int]) -> bool:
         """Whether something is being posted in one of these groups, whose id is not known before it stands there; so it is too where
@@ -195,14 +195,15 @@ class Posts:
         found = select(nudges.c.id).where(*of_these, or_(is_sending, in_doubt)).limit(1)
         return (await self._connection.execute(found)).first() is not None
 
-    async def take_away(
-        self, group_id: int, platform: str, thread_id: str | None, message_id: str, now: datetime
-    ) -> bool:
-        """A message of the bot that no row has posted is to go. False where that was said before, and is still to be done."""
-        told = nudges.c.period.startswith(f"{ANSWER}{message_id}.", autoescape=True)
-        before = await self._erasing(nudges.c.group_id == group_id, told)
-        period = f"{ANSWER}{message_id}.{len(before) + 1}"
-        return not _is_any_open(before) and await self._enter(group_id, platform, period, now, thread_id=thread_id)
+    async def perhaps_twice(self, group_ids: Collection[int]) -> Sequence[tuple[int, str, Markup]]:
+        """The last posts in these groups that may stand there twice: their group, the id of the copy that is known, and what that reads."""
+        twice = (nudges.c.maybe_repeated, nudges.c.state == NudgeState.SENT.value, nudges.c.message_id != "", _SHOWN)
+        last = select(nudges.c.group_id, nudges.c.message_id).where(nudges.c.group_id.in_(group_ids), *twice)
+        known = last.order_by(nudges.c.id.desc()).limit(MOST_TWICE).subquery()
+        where = and_(nudges.c.group_id == known.c.group_id, nudges.c.message_id == known.c.message_id)
+        reads = select(nudges.c.group_id, nudges.c.message_id, nudges.c.text).join(known, where)
+        rows = await self._connection.execute(reads.where(nudges.c.text.is_not(None)).order_by(nudges.c.id.desc()))
+        return [(there, number, Markup(text)) for there, number, text in rows.all()]  # noqa: S704 - it was Markup when it was kept
 
     async def stays_hidden(self, group_id: int, message_id: str) -> None:
         """What was being changed of a hidden message while it was hidden is hidden with it."""
@@ -230,45 +231,14 @@ class Posts:
         post = (await self._connection.execute(select(*nudges.c).where(nudges.c.id == nudge_id))).one()
         clean = update(nudges).where(nudges.c.id == nudge_id).values(text=cleaned(post.text))
         await self._connection.execute(clean)
-        await self._enter_erasing(post.group_id, post.platform, nudge_id, now)
+        await self.erasing.of_row(post.group_id, post.platform, nudge_id, now)
 
     async def rewrite(self, group_id: int, platform: str, kind: NudgeKind, subject: int, now: datetime) -> None:
         """Let what stands of a kind about a subject be edited to what is kept of it by then, or taken away."""
         about = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
         standing = select(nudges.c.id).where(*about, nudges.c.text.is_not(None)).order_by(nudges.c.id)
         for nudge_id in (await self._connection.scalars(standing.with_for_update())).all():
-            await self._enter_erasing(group_id, platform, nudge_id, now)
-
-    async def _enter_erasing(self, group_id: int, platform: str, nudge_id: int, now: datetime) -> None:
-        """The post is locked, so two who leave at once do not count alike."""
-        of_post = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.ERASE.value, nudges.c.subject == nudge_id)
-        before = (await self._connection.execute(select(func.count()).where(*of_post))).scalar_one()
-        await self._enter(group_id, platform, f"{nudge_id}.{before + 1}", now, subject=nudge_id)
-
-    async def _enter(self, group_id: int, platform: str, period: str, now: datetime, **more: object) -> bool:
-        """Enter what is to be done without a word; False where that was done before."""
-        row = insert_for(self._connection.dialect.name)(nudges).values(
-            group_id=group_id,
-            platform=platform,
-            kind=NudgeKind.ERASE.value,
-            period=period,
-            first_due_at=now,
-            due_at=now,
-            state=NudgeState.DUE.value,
-            reason="",
-            message_id="",
-            prompt=True,
-            **more,
-        )
-        new = row.on_conflict_do_nothing().returning(nudges.c.id)
-        is_new = (await self._connection.execute(new)).first() is not None
-        self.entered += is_new
-        return is_new
-
-
-def _is_any_open(states: Collection[str]) -> bool:
-    """Whether something is still to be done, or being done."""
-    return not {NudgeState.DUE.value, NudgeState.SENDING.value}.isdisjoint(states)
+            await self.erasing.of_row(group_id, platform, nudge_id, now)
 
 
 def _post(row: Row[*tuple[Any, ...]]) -> StandingPost:

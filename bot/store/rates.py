@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Result, bindparam, case, delete, select
+from sqlalchemy import BigInteger, ColumnElement, Result, bindparam, case, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.ready import Ready
 from bot.store.tables import rates
 from bot.store.together import a_row, among, run
 from bot.store.upserts import insert_for
@@ -29,8 +30,7 @@ class Want:
     count: int = 1
 
 
-_IS_STALE = rates.c.next_microsecond < bindparam("before")
-_STALE, _SWEEP = select(rates.c.name).where(_IS_STALE).limit(1), delete(rates).where(_IS_STALE)
+_SWEEP = delete(rates).where(rates.c.next_microsecond < bindparam("before"))
 
 
 class Rates:
@@ -42,8 +42,11 @@ class Rates:
 
     async def spend(self, wants: Mapping[str, Want], now: datetime) -> None:
         """Count messages that do not wait for their slots."""
-        if rows := _spent(wants, now):
-            await run(self._connection, self._spend, rows, at=_microseconds(now))
+        rows, at = _spent(wants, now), _microseconds(now)
+        if rows and self._connection.dialect.name == "postgresql":
+            await run(self._connection, self._spend, rows, at=at)
+        elif rows:
+            await _spending().run(self._connection, [{**row, "at": at} for row in rows])
 
     async def reserve(self, wants: Mapping[str, Want], now: datetime) -> dict[str, datetime]:
         """For each name the moment at which the first of its messages may leave, not before ``now``; the others follow
@@ -70,9 +73,10 @@ class Rates:
         held = select(*rates.c).where(rates.c.name.in_(names)).order_by(rates.c.name)
         return [dict(row) for row in (await self._connection.execute(held)).mappings()]
 
-    async def has_stale(self, before: datetime) -> bool:
+    @staticmethod
+    def stale(before: datetime) -> ColumnElement[bool]:
         """Whether there is a limit that has not mattered since ``before``."""
-        return (await self._connection.execute(_STALE, {"before": _microseconds(before)})).first() is not None
+        return select(rates.c.name).where(rates.c.next_microsecond < _microseconds(before)).exists()
 
     async def sweep(self, before: datetime) -> None:
         """Forget the limits that have not mattered since ``before``."""
@@ -99,13 +103,24 @@ def _statements(dialect: str) -> tuple[Any, Any]:
 
 
 @cache
+def _spending() -> Ready:
+    """SQLite's way to spend, which each answer takes."""
+    return Ready(_statements("sqlite")[0])
+
+
+@cache
 def _reserving() -> Any:
     """PostgreSQL's way to spend and to be told at once from when the next message fits."""
     return _statements("postgresql")[0].returning(rates.c.name, rates.c.next_microsecond)
 
 
+def moment_of(microseconds: int) -> datetime:
+    """A moment as it is kept of a rate."""
+    return EPOCH + microseconds * MICROSECOND
+
+
 def _moments(found: Result[str, int]) -> dict[str, datetime]:
-    return {name: EPOCH + end * MICROSECOND for name, end in found.all()}
+    return {name: moment_of(end) for name, end in found.all()}
 
 
 def _spent(wants: Mapping[str, Want], now: datetime) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """What was sent, found by the id that its platform gave the message."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,9 +29,13 @@ class Sent:
 
     async def to_group(self, group_id: int, message_id: str) -> Nudge | None:
         """The row that was posted in a group as this message, or with it among others; not one that only changed it."""
+        return await self.to_groups([group_id], message_id)
+
+    async def to_groups(self, group_ids: Collection[int], message_id: str) -> Nudge | None:
+        """The same of the groups of a chat."""
         ids = AND + nudges.c.message_id + AND
         among = ids.contains(f"{AND}{message_id}{AND}", autoescape=True)
-        return await self._first(nudges.c.group_id == group_id, among)
+        return await self._first(nudges.c.group_id.in_(group_ids), among)
 
     async def answer(self, nudge_id: int) -> bool:
         """Note that what a message asked for is told. False where that was noted before."""
@@ -42,11 +48,16 @@ class Sent:
         told = select(nudges.c.id).where(nudges.c.kind == kind.value, nudges.c.subject == subject, _SENT).limit(1)
         return (await self._connection.execute(told)).first() is not None
 
-    async def state_of(self, group_id: int, kind: NudgeKind, period: str) -> NudgeState | None:
-        """How a group's row of this kind and period stands; None where there is none."""
+    async def row_of(self, group_id: int, kind: NudgeKind, period: str) -> Nudge | None:
+        """A group's row of this kind and period, sent or not; None where there is none."""
         there = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.period == period)
-        state = await self._connection.scalar(select(nudges.c.state).where(*there))
-        return NudgeState(state) if state else None
+        row = (await self._connection.execute(select(*COLUMNS).where(*there))).first()
+        return nudge_of(row) if row else None
+
+    async def row(self, nudge_id: int) -> Nudge | None:
+        """The row of this number, sent or not."""
+        row = (await self._connection.execute(select(*COLUMNS).where(nudges.c.id == nudge_id))).first()
+        return nudge_of(row) if row else None
 
     async def _first(self, *which: ColumnElement[bool]) -> Nudge | None:
         row = (

@@ -62,10 +62,10 @@ class Tries:
         """Begin to count anew."""
         await self._connection.execute(delete(tries).where(await self._of(account, purpose)))
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether there is a count that counts no more."""
-        stale = select(tries.c.purpose).where(tries.c.since <= now - SPAN).limit(1)
-        return (await self._connection.execute(stale)).first() is not None
+        return select(tries.c.purpose).where(tries.c.since <= now - SPAN).exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget what counts no more."""

@@ -30,6 +30,11 @@ BRIEF = ("SELECT", "INSERT", "UPDATE")
 """How statements begin that take no longer than the way into a thread and back, by whoever has the writer's turn."""
 
 
+def is_busy(error: BaseException | None) -> bool:
+    """Whether SQLite says that somebody else has the turn."""
+    return getattr(error, "sqlite_errorname", "") in BUSY
+
+
 class Trips(aiosqlite.Connection):
     """A connection that runs a statement in one trip. It is ``settled`` while nothing was asked of it since the last commit or
     rollback that came to its end: then no transaction is open, nor will one be by what a cancelled task still has here."""
@@ -71,7 +76,7 @@ class Writing(Trips):
         try:
             self.run_here(trip, statement, many=many)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname not in BUSY:
+            if not is_busy(error):
                 raise
             await self._execute(_wait, self._conn, statement)  # type: ignore[no-untyped-call]
 
@@ -125,6 +130,16 @@ class Adapted(AsyncAdapt_aiosqlite_connection):
 
     def cursor(self, server_side: bool = False) -> Any:  # noqa: ARG002 - the base class's signature
         return Trip(self._connection)  # type: ignore[arg-type] # it is one of these
+
+    def commit(self) -> None:
+        """Where nothing can be waited for, whoever commits asks the driver's connection themselves, and waits for that."""
+        if in_greenlet():
+            super().commit()
+
+    def rollback(self) -> None:
+        """The same: what is left of a transaction is rolled back when the connection is given back."""
+        if in_greenlet():
+            super().rollback()
 
 
 class InPlace(Trips):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
@@ -128,12 +128,12 @@ class WebSessions:
         kept = select(web_sessions.c.answer).where(web_sessions.c.id == session_id, *told)
         return (await self._connection.execute(kept)).scalar_one_or_none()
 
-    async def has_stale(self, now: datetime) -> bool:
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
         """Whether an answer is kept that may not be shown any more, or that something was opened which is too old by itself."""
-        told = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN).limit(1)
-        opened = select(web_openings.c.id).where(web_openings.c.until <= now).limit(1)
-        asked = (await self._connection.execute(select(told.exists() | opened.exists()))).scalar_one()
-        return bool(asked)
+        told = select(web_sessions.c.id).where(web_sessions.c.told_at <= now - SHOWN)
+        opened = select(web_openings.c.id).where(web_openings.c.until <= now)
+        return told.exists() | opened.exists()
 
     async def sweep(self, now: datetime) -> None:
         """Forget what is too old: openings, and answers that may not be shown any more, of these ``AT_ONCE`` at most."""

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.send_errors import Ability
+from bot.texts.group_abilities import right
 from bot.texts.phrases import lines, listed_markup, moment, number, numeral, paragraphs, shortened
 from bot.texts.sentence import counted, plain, say
 
@@ -48,7 +50,7 @@ def answer_hidden() -> Markup:
 
 
 def hidden() -> Markup:
-    return say("✔ Hidden. I take it away and won't quote it again.")
+    return say("✔ I take it away and won't quote it again.")
 
 
 def hidden_with_quotes(count: int) -> Markup:
@@ -56,10 +58,9 @@ def hidden_with_quotes(count: int) -> Markup:
     return say(
         counted(
             count,
-            "✔ Hidden. I take it away, and won't quote its {count} questions again. A question's own post is hidden the same "
+            "✔ I take it away, and won't quote its {count} questions again. A question's own post is hidden the same "
             "way.",
-            one="✔ Hidden. I take it away, and won't quote its question again. The question's own post is hidden the same "
-            "way.",
+            one="✔ I take it away, and won't quote its question again. The question's own post is hidden the same way.",
         ),
         count=number(count),
     )
@@ -67,27 +68,65 @@ def hidden_with_quotes(count: int) -> Markup:
 
 def board_hidden() -> Markup:
     return say(
-        "✔ The board is hidden and stays off: <code>/group board on</code> brings it back. If it's about one name, <code>/group "
+        "✔ I take the board away, and it stays off: <code>/group board on</code> brings it back. If it's about one name, <code>/group "
         "mute @name</code> keeps that one off it."
     )
 
 
 def hidden_already() -> Markup:
-    return say("That one is hidden already.")
+    return say("That one is hidden already; if you still see it, I try once more.")
+
+
+def still_there(title: str, ability: Ability | None, platform: str) -> Markup:
+    """Told to who had it taken away: the chat does not let the bot, for it lacks a right or for good."""
+    if ability is None:
+        return say(
+            "👀 What you hid in <b>{title}</b> still stands there: the chat doesn't let me take it away. Please delete it there yourself. I "
+            "won't quote it.",
+            title=title,
+        )
+    return say(
+        "👀 What you hid in <b>{title}</b> still stands there: I lack the right to “{right}”. Grant it and it goes by itself, or delete it "
+        "there yourself. I won't quote it.",
+        title=title,
+        right=right(ability, platform),
+    )
 
 
 def shown_again() -> Markup:
     return say("↩ Taken back. It comes again in a moment.")
 
 
+def shown_later(at: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    """It is quiet in the group until then."""
+    return say(
+        "↩ Taken back. It comes again after the quiet hours, {at}.", at=moment(at, zone, now.astimezone(zone).date())
+    )
+
+
+def shown_once_taken() -> Markup:
+    """The group takes no posts just now."""
+    return say("↩ Taken back. It comes again once I can post here.")
+
+
 def shown_partly() -> Markup:
     """A post that tells of somebody who is muted."""
-    return say("↩ Taken back. What it says of others comes again in a moment; of who is muted I post nothing.")
+    return say("↩ Taken back. It comes again without who is muted here.")
 
 
-def shown_when_muted() -> Markup:
+def shown_when_asker_muted() -> Markup:
     """A question of somebody who is muted."""
     return say("↩ Taken back: the question is open. Who asked is muted here, so I don't post it.")
+
+
+def shown_when_all_muted() -> Markup:
+    """A post that tells of nobody but who is muted."""
+    return say("↩ Taken back. It tells only of who is muted here, so I don't post it.")
+
+
+def shown_no_more() -> Markup:
+    """What it told of is so no more, as a round that nobody is in."""
+    return say("↩ Taken back. By now there is nothing to tell, so I don't post it.")
 
 
 def shown_when_closed() -> Markup:

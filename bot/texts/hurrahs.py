@@ -1,10 +1,12 @@
 """What a group hears at once of those who agreed to that: a topic completed, and who cheers."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.texts.phrases import lines, listed_markup, shortened
+from bot.texts.phrases import lines, listed_markup, moment, shortened
 from bot.texts.sentence import say
 from bot.texts.stages import told_apart
 from roadmap.group.names import inert
@@ -78,12 +80,30 @@ def agreed() -> Markup:
     return say("What you complete is told here at once.")
 
 
+def agreed_while_muted(until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    """The same for who is muted until then."""
+    return say(
+        "An admin asked me to post nothing for you here until {until}. What you complete from then on is told at once.",
+        until=moment(until, zone, now.astimezone(zone).date()),
+    )
+
+
 def shows(title: str) -> Markup:
     """Said to who agreed, or asks how it stands."""
     return say(
         "🎉 <b>{title}</b> hears at once when you complete a topic, with the link you gave. "
         "<code>/celebrate off</code> ends that, and takes away what stands.",
         title=title,
+    )
+
+
+def shows_once_unmuted(title: str, until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    """The same to who is muted until then: what they complete before is told neither now nor later."""
+    return say(
+        "🎉 An admin asked me to post nothing for you in <b>{title}</b> until {until}. From then on the group hears at once when you "
+        "complete a topic, with the link you gave. <code>/celebrate off</code> ends that.",
+        title=title,
+        until=moment(until, zone, now.astimezone(zone).date()),
     )
 
 

@@ -66,6 +66,23 @@ def nobody_came() -> Markup:
     return say("Nobody could make it this time.")
 
 
+def last_call(times: int) -> Markup:
+    """Of one that comes every week, and nobody was in so many times in a row."""
+    return say(
+        counted(
+            times,
+            "Nobody was in the last {times} times. If nobody is this time either, I stop asking. Who is in?",
+            one="Nobody was in last time. If nobody is this time either, I stop asking. Who is in?",
+        ),
+        times=number(times),
+    )
+
+
+def nobody_came_at_last(line: str) -> Markup:
+    """Of the last one; ``line`` calls it again."""
+    return say("Nobody could make it, so I've stopped asking. <code>{line}</code> starts it again.", line=line)
+
+
 def called_off() -> Markup:
     return say("✖ Called off.")
 

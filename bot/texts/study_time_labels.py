@@ -12,6 +12,10 @@ def days_at(weekdays: Sequence[int], at: time) -> str:
     return plain("{days} {at}", days=day_names(list(weekdays)), at=clock(at))
 
 
+def every_day_at(at: time) -> str:
+    return plain("Every day {at}", at=clock(at))
+
+
 def on_days(weekdays: Sequence[int]) -> str:
     """ "Mon–Fri", "Every day"."""
     return plain("Every day") if len(weekdays) == 7 else day_names(list(weekdays))

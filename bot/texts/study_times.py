@@ -168,6 +168,16 @@ def later(due: datetime, zone: ZoneInfo) -> Markup:
     return say("⏰ Then at {at}.", at=clock(due.astimezone(zone).time()))
 
 
+def on_another_day(due: datetime, zone: ZoneInfo, today: date) -> Markup:
+    """One was put off to that moment."""
+    return say("⏰ Then on {when}.", when=moment(due, zone, today))
+
+
+def every_week_instead() -> Markup:
+    """To who has no study times, and would be reminded once."""
+    return say("I remind you at study times, and those come every week. Shall I from now on?")
+
+
 def over(following: Markup | None) -> Markup:
     """A button of a day that has gone was pressed."""
     return sentences(say("That one is over."), following)

@@ -53,11 +53,9 @@ def completed(plan: Plan, topics: tuple[Topic, ...], when: date) -> Markup | Non
     )
 
 
-def changed(plan: Plan, topics: tuple[Topic, ...], before: Plan) -> Markup | None:
+def changed(plan: Plan, topics: tuple[Topic, ...], before: Progress) -> Markup | None:
     """Of topics that were completed before, the day or the link is another one. None where there are none."""
-    moved = [
-        topic for topic in topics if plan.progress.of(topic.slug).completed != before.progress.of(topic.slug).completed
-    ]
+    moved = [topic for topic in topics if plan.progress.of(topic.slug).completed != before.of(topic.slug).completed]
     if not moved:
         return None
     since = plan.progress.of(moved[0].slug).completed or plan.today

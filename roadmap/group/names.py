@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 LONGEST = 40
 """Characters of a name that a group sees, the number that tells it apart not counted."""
@@ -22,6 +22,8 @@ UNSEEN = re.compile(
 
 NUMBERED = re.compile(r"\s*\(\s*(\d+)\s*\)$")
 """What only ``told_apart`` puts behind a name."""
+
+ACCENTS = re.compile("[\u0300-\u036f]")
 
 LIKE_LATIN = str.maketrans("авекмнорстухіјѕһԁԛԝαβεζηικμνορτυχ01i|", "abekmhopctyxljshdqwabezhlkmnoptyxolll")
 """Letters of two other alphabets, small as ``casefold`` leaves them, and signs that look like Latin ones: the commonest."""
@@ -42,6 +44,44 @@ TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
+MOST_SIGNS = 10_000
+"""Of which it is remembered what they are."""
+
+
+class _Signs(dict[int, str | None]):
+    """What each sign becomes as a text is translated (None: nothing), worked out once for each that is met: five thousand names are told
+    apart between two other lines."""
+
+    def __init__(self, becomes: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._becomes = becomes
+
+    def __missing__(self, number: int) -> str | None:
+        found = self._becomes(chr(number))
+        if len(self) < MOST_SIGNS:
+            self[number] = found
+        return found
+
+
+MARK, LETTER = "m", "x"
+TOO_MANY = re.compile(rf"(?:^| ){MARK}|{MARK}{{{MOST_MARKS + 1}}}")
+"""In the shape of a text, where marks stand on nothing, or are too many on one letter."""
+
+
+def _as_shape(sign: str) -> str:
+    return MARK if unicodedata.category(sign).startswith("M") else sign if sign == " " else LETTER
+
+
+def _as_likeness(sign: str) -> str | None:
+    """A letter as the Latin one that it looks like; nothing of points and blanks."""
+    if alike := LIKE_LATIN.get(ord(sign)):
+        return chr(alike)
+    return None if unicodedata.category(sign)[0] in "PZ" else sign
+
+
+_SHAPE, _LIKE = _Signs(_as_shape), _Signs(_as_likeness)
+
+
 def readable(name: str) -> str:
     """What can be read of a name, on one line, up to LONGEST characters; empty where it is nothing. It never ends in a
     number in brackets, for that is how names are told apart."""
@@ -51,9 +91,12 @@ def readable(name: str) -> str:
 
 def visible(name: str) -> str:
     """What can be seen of a name, on one line."""
-    on_one_line = " ".join(name[:LONGEST_LOOKED_AT].split())
-    shown = "".join(sign for sign in on_one_line if sign.isprintable() and not UNSEEN.match(sign))
-    return " ".join(_thinned(unicodedata.normalize("NFC", shown)).split())
+    shown = " ".join(name[:LONGEST_LOOKED_AT].split())
+    if not shown.isprintable():
+        shown = "".join(filter(str.isprintable, shown))
+    if shown.isascii():
+        return " ".join(shown.split())
+    return " ".join(_thinned(unicodedata.normalize("NFC", UNSEEN.sub("", shown))).split())
 
 
 def told_apart(names: Iterable[str]) -> list[str]:
@@ -91,6 +134,8 @@ def isolated(text: str) -> str:
 
 def _thinned(text: str) -> str:
     """The text without marks that stand on nothing, or are too many on one letter."""
+    if not TOO_MANY.search(text.translate(_SHAPE)):
+        return text
     kept, room = [], 0
     for sign in text:
         is_mark = unicodedata.category(sign).startswith("M")
@@ -103,6 +148,8 @@ def _thinned(text: str) -> str:
 def _unnumbered(name: str) -> str:
     """The name cut to its length, in the end without a number in brackets, in whatever letters it is written."""
     name = name[:LONGEST].rstrip()
+    if name[-1:].isascii() and not name.endswith(")"):
+        return name
     while number := NUMBERED.search(plain := unicodedata.normalize("NFKC", name)):
         name = f"{plain[: number.start()]} {number[1]}".strip()[:LONGEST].rstrip()
     return name
@@ -115,6 +162,5 @@ def _says_something(sign: str) -> bool:
 
 def _likeness(name: str) -> str:
     """The same for names that are hard to tell apart at a glance; one of nothing but points and blanks is its own."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not "\u0300" <= sign <= "\u036f")
-    small = bare.casefold().translate(LIKE_LATIN)
-    return "".join(sign for sign in small if unicodedata.category(sign)[0] not in "PZ") or name
+    bare = name if name.isascii() else ACCENTS.sub("", unicodedata.normalize("NFKD", name))
+    return bare.casefold().translate(_LIKE) or name

@@ -14,6 +14,9 @@ LEAST, MOST = 5, 240
 LONGEST_PLAN = 200
 """Characters of what somebody will do."""
 
+PATIENCE = 3
+"""So many weeks in a row with nobody in, and the next call is the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Round:

@@ -93,9 +93,9 @@ class Side(StrEnum):
 class DayWords:
     """``near`` are days by their distance from today, ``parts`` of a day may follow one, those ``alone`` stand for today's. ``earlier`` parts with "this"
     in front are today's, ``last`` ones yesterday's. ``vague`` are phrases that several days may be meant by, as their
-    distances from today, the likeliest first; ``of_month`` are those before a month that leave the day open, ``whole_month`` of a pause
-    all of its days. ``shy``
-    are names of weekdays that are words as well."""
+    distances from today, the likeliest first; ``of_week`` may stand between a weekday and its week; ``of_month`` are those
+    before a month that leave the day open, ``whole_month`` of a pause all of its days. ``shy`` are names of weekdays that are
+    words as well."""
 
     near: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -113,6 +113,7 @@ class DayWords:
     last_week: tuple[str, ...]
     this_week: tuple[str, ...]
     next_week: tuple[str, ...]
+    of_week: tuple[str, ...]
     last_weekend: tuple[str, ...]
     of_month: tuple[str, ...]
     whole_month: tuple[str, ...]
@@ -226,7 +227,7 @@ class StudyTimeWords:
     bare words to whether a time is still a good one: yes, keep, change or off. ``off``, ``on``
     and ``always`` are whole lines; ``drop`` stands before days, or ``dropped`` behind them, ``skip`` before one to leave out once, ``once`` before its day, ``only``
     before all there are to be, as ``only_free`` begins a whole line; ``change`` stands before what is to move, which ``it`` may be, ``to`` before where,
-    and ``instead`` behind; ``later`` puts one off, ``ahead`` stands before how long."""
+    and ``instead`` behind; ``later`` puts one off, as ``put_off`` does until what stands behind; ``ahead`` stands before how long."""
 
     weekdays: Mapping[str, int]
     plurals: tuple[str, ...]
@@ -258,6 +259,7 @@ class StudyTimeWords:
     to: tuple[str, ...]
     instead: tuple[str, ...]
     later: tuple[str, ...]
+    put_off: tuple[str, ...]
     ahead: tuple[str, ...]
 
 
@@ -299,7 +301,8 @@ class Words:
 
     ``verbs`` tell a deed; those of ``illness`` tell of days that have begun, those with
     ``day_off`` of one day. ``faint`` ones may tell one or not, and ``lengthy`` ones tell of study only with a length:
-    both are asked about else, and those of them that ``hardly`` do unless a topic is named. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
+    both are asked about else, and those of them that ``hardly`` do unless a topic is named. ``taking`` ones have a length right
+    behind them, that of what was done, which ``to_finish`` may lead to. ``fillers`` say nothing; ``before_topic`` and ``before_day`` are prepositions that say
     nothing there. ``labels`` may stand before the number of a topic, ``wholly`` before the name of one, or of a stage, that is meant as a
     whole, ``everything`` before that of a stage alone; ``stages`` stand before or behind the name of one, ``before_stage``
     are what else may stand there; ``introducing`` before a link. ``moods`` are phrases by which nothing has been told; ``dating`` are those of
@@ -327,6 +330,8 @@ class Words:
     illness: frozenset[str]
     day_off: tuple[str, ...]
     lengthy: frozenset[str]
+    taking: frozenset[str]
+    to_finish: frozenset[str]
     hardly: frozenset[str]
     fillers: frozenset[str]
     joints: frozenset[str]

@@ -473,6 +473,7 @@ _DAYS = DayWords(
     last_week=_all("last week | sometime last week | the past week | the last week"),
     this_week=_all("this week"),
     next_week=_all("next week"),
+    of_week=_all("in | from"),
     last_weekend=_all(
         """last weekend | the weekend | at the weekend | on the weekend | over the weekend | this weekend
         | weekend | during the weekend | at weekend | in the weekend | the last weekend"""
@@ -656,7 +657,11 @@ _STUDY_TIMES = StudyTimeWords(
         | i have no time | i'm busy | busy | ausfallen lassen | auslassen"""
     ),
     once=_all("this | next | coming | nachsten | diesen"),
-    today=_table(("today | tonight | heute", 0), ("tomorrow | morgen", 1)),
+    today=_table(
+        ("today | tonight | heute", 0),
+        ("tomorrow | tmrw | tmr | morgen", 1),
+        ("the day after tomorrow | day after tomorrow | ubermorgen", 2),
+    ),
     only=_all("only | just | nur"),
     only_free=_all(
         """i can only do | i can only study | i can only manage | i can only | i only study | i only have time | i'm only free | i am only free
@@ -667,6 +672,7 @@ _STUDY_TIMES = StudyTimeWords(
     to=_all("to | auf | nach | into"),
     instead=_all("instead | rather | from now on | stattdessen | lieber"),
     later=_all("remind me later today | remind me later | later today | later | not now | spater"),
+    put_off=_all("put it off | put it off to | put it off until | postpone it | postpone it to | postpone it until"),
     ahead=_all("in"),
 )
 _EDITS = EditWords(
@@ -822,6 +828,8 @@ ENGLISH = Words(
     lengthy=frozenset(
         _all("did | do | spent | put in | got in | managed | squeezed in | worked | log | logged | had | got")
     ),
+    taking=frozenset(_all("took | took me | it took me | it took | has taken me | needed | i needed")),
+    to_finish=frozenset(_all("to finish | to complete")),
     hardly=frozenset(_all("worked | had | got | off")),
     fillers=frozenset(
         _all(

@@ -37,6 +37,7 @@ from tests.attacks.lines import IN_THE_LONG_FORM, LINES
 from tests.attacks.nearest import NEAREST
 from tests.bot.conftest import MONDAY
 from tests.bot.group_stage import GroupPlatform
+from tests.compiled import shared
 from tests.machine import fair
 
 THREADS = True
@@ -115,7 +116,7 @@ async def _in_a_group(path: Path) -> World:
 
 @pytest.fixture(scope="module", autouse=True)
 def _as_in_a_bot_that_runs(going_on: World, all_over: World, in_a_group: World) -> Iterator[None]:
-    with settled():
+    with settled(), shared():
         yield
 
 

@@ -103,6 +103,7 @@ NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
     "secrets": "the installation's own key",
     "announcements": "what operators told everybody; that it came stands in the ledger",
     "web_openings": "digests of what a platform signed, so that it signs in once: whose they are is not kept, and they go within an hour",
+    "answer_parts": "which messages of the bot in a group's chat are one answer: whose it was is not kept, and they go after three months",
     "incidents": "bugs by their numbers, without whose line it was",
 }
 

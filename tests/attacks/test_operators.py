@@ -9,7 +9,7 @@ from shutil import copyfile
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from bot.app import App
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
@@ -85,6 +85,31 @@ async def test_of_two_who_confirm_an_announcement_at_once_one_sends_it(life: Lif
         )
         people = (await connection.execute(select(learners.c.id))).scalars().all()
     assert sorted(kinds) == sorted(people)
+
+
+@pytest.mark.parametrize("by_chat", [0, 1, 2])
+async def test_in_the_same_words_at_the_same_moment_it_is_told_once(life: Life, by_chat: int) -> None:
+    """Two command lines, one and somebody in the chat who confirms a dry run, or two in the chat: each a connection of its own."""
+    told: list[str] = []
+    codes: list[str] = []
+    for _ in range(by_chat):
+        async with life.database.store() as store:
+            codes.append((await saying.ask(Desk(store, life.clock(), ZoneInfo("UTC")), "hello"))[0])
+
+    async def say(code: str | None) -> None:
+        try:
+            async with life.database.store() as store:
+                desk = Desk(store, life.clock(), ZoneInfo("UTC"))
+                told.append(await saying.confirm(desk, code) if code else await saying.say_at_once(desk, "hello"))
+        except Conflict:
+            told.append("somebody was in the way")
+
+    await asyncio.gather(*(say(code) for code in [*codes, None, None, None][:4]))
+    assert len([text for text in told if "it goes to" in text.casefold() or "on its way" in text.casefold()]) == 1, told
+    async with life.database.engine.connect() as connection:
+        count = await connection.scalar(select(func.count()).where(nudges.c.kind == "announcement"))
+        people = await connection.scalar(select(func.count()).select_from(learners))
+    assert count == people
 
 
 async def test_an_announcement_to_thousands_holds_nobody_up(migrated: Path, tmp_path: Path) -> None:

@@ -12,15 +12,15 @@ from benchmarks.__main__ import main
 from benchmarks.chapters import CHAPTERS
 from benchmarks.report import table, verdict
 
-LONG = {"delivery", "fleet", "footprint", "memory", "start"}
-"""Chapters that start the program, most of them several times over, or send by the clock."""
+LONG = {"delivery", "fleet", "footprint", "groups", "limits", "memory", "start", "web"}
+"""Chapters that start the program, most of them several times over, send by the clock, or begin with much that is said."""
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux shows what a process holds")
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_a_chapter_runs_to_its_end_at_its_smallest(name: str, request: pytest.FixtureRequest) -> None:
     if name in LONG and not request.config.getoption("--long"):
-        pytest.skip("takes seconds of starting or waiting: in the long form, and whenever it is measured")
+        pytest.skip("takes seconds of starting, saying or waiting: in the long form, and whenever it is measured")
     chapter = CHAPTERS[name].measure(CHAPTERS[name].SMALLEST)
     measured = [figure.what for figure in chapter.figures]
     assert len(set(measured)) == len(measured) > 0

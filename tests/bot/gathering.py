@@ -111,12 +111,15 @@ class Gathering:
 
     async def below(self, user: str, line: str, post: str, chat: str = CHAT) -> Message | None:
         """What comes back to a line in reply to a post; on Discord to the same chosen from the post's menu."""
-        place, number = self.place(user, chat), next(id_ for id_, one in self.edge.posts.items() if post in one.text)
+        place = self.place(user, chat)
+        number, reads = next((id_, one.text) for id_, one in self.edge.posts.items() if post in one.text)
         if self.platform == "discord":
             name, at = line.removeprefix("/"), self.clock()
-            handed = Handed(self.speaker(user), place, name, at, "", at, is_own=False, message_id=number, is_ours=True)
+            handed = Handed(
+                self.speaker(user), place, name, at, reads, at, is_own=False, message_id=number, is_ours=True
+            )
             return heard(await self.app.dispatcher.hand(handed))
-        spoken = Spoken(self.speaker(user), place, line, self.clock(), replies_to=number)
+        spoken = Spoken(self.speaker(user), place, line, self.clock(), replies_to=number, replied=reads)
         return heard(await self.app.dispatcher.say(spoken))
 
     async def say(self, user: str, line: str, chat: str | None = CHAT, *, thread: str | None = None) -> Message | None:

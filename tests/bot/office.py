@@ -38,12 +38,13 @@ class Office:
         self.database = self.app.database
         self.telegram, self.discord = GroupPlatform(self.clock), GroupPlatform(self.clock, "discord")
         platforms = {one.name: one for one in (self.telegram, self.discord)}
+        self.operators = frozenset(Speaker(*one) for one in OPS.items())
         self.nudging = Nudging(
             self.database,
             platforms,
             default_zone="UTC",
             limits={},
-            operators=frozenset(Speaker(*one) for one in OPS.items()),
+            operators=self.operators,
             chance=lambda: 0.5,
             sleep=at_once,
         )

@@ -10,7 +10,6 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.chat.happenings import Happening, Moved
-from bot.chat.platform import Speaker
 from bot.errors import Conflict
 from bot.nudges.engine import Nudging
 from bot.store import Database, NudgeKind, Store
@@ -130,9 +129,13 @@ class Beaten(Database):
 async def test_a_row_that_breaks_again_in_a_batch_that_is_tried_again_is_one_bug(office: Office) -> None:
     await to_ann(office, NudgeKind.FOCUS, "no place")
     database = Beaten(office.url, office.clock)
-    operators = frozenset({Speaker("telegram", OPS["telegram"])})
     nudging = Nudging(
-        database, {"telegram": office.telegram}, default_zone="UTC", limits={}, operators=operators, sleep=at_once
+        database,
+        {"telegram": office.telegram},
+        default_zone="UTC",
+        limits={},
+        operators=office.operators,
+        sleep=at_once,
     )
     with capture_logs() as logs:
         await nudging.work()
@@ -161,7 +164,7 @@ async def test_what_stops_all_nudges_again_and_again_is_one_bug(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.app.SHORTEST_WAIT", 0.01)
-    odd = Odd(office.database, {}, default_zone="UTC", limits={})
+    odd = Odd(office.database, {}, default_zone="UTC", limits={}, operators=office.operators)
     odd.ended = asyncio.Event()
     with capture_logs() as logs:
         await office.app.nudge(odd, odd.ended)

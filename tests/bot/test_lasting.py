@@ -53,7 +53,7 @@ async def test_a_tick_does_not_wait_for_the_disk_and_the_answer_after_it_does(st
     await stage.enrol()
     stage.clock.now = FIRST
     with commits(stage.database) as seen:
-        await tick(stage.database, "UTC")
+        await tick(stage.database, "UTC", stage.nudging.bugs)
         assert set(seen) == {NORMAL}
         seen.clear()
         await stage.say("/done 1")

@@ -233,7 +233,7 @@ async def test_a_group_that_stopped_meets_no_more(owls):
 # moved
 
 
-async def test_who_is_in_at_one_that_is_moved_is_told_at_once_and_before_the_new_moment_alone(owls):
+async def test_who_is_in_at_one_that_is_moved_is_told_so_and_before_the_new_moment_alone(owls):
     await called(owls, "/meet thu 19:00", ANN)
     await owls.say(BEN, "/meet move 20:00")
     await owls.go(THURSDAY + 2 * HOUR)

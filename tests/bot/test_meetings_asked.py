@@ -87,3 +87,47 @@ async def test_a_time_or_a_length_that_makes_none_is_no_topic(owls: Gathering, s
     assert "I don't understand" in plain(answer.text)
     assert answer.keys == ()
     assert await starts(owls) == []
+
+
+# days of other weeks
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("next thu 19:00", "Thu 07 Jan 19:00"),
+        ("next mon 19:00", "Mon 11 Jan 19:00"),
+        ("this thu 19:00 nlp", "Thu 07 Jan 19:00"),
+        ("nlp next week thu 19:00", "Thu 14 Jan 19:00"),
+        ("thu 19:00 next week", "Thu 14 Jan 19:00"),
+        ("every thu from next week 19:00", "Thu 14 Jan 19:00"),
+        ("every thu 19:00 starting next week", "Thu 14 Jan 19:00"),
+        ("thu in two weeks 19:00", "Thu 21 Jan 19:00"),
+        ("this evening", "Mon 04 Jan 19:00"),
+    ],
+)
+async def test_next_thursday_and_its_like_are_days_and_no_topic(owls: Gathering, line: str, start: str) -> None:
+    await owls.say(BEN, f"/meet {line}")
+    assert await starts(owls) == [start]
+
+
+@pytest.mark.parametrize("line", ["next week 19:00", "wed 14 jan 19:00", "wed 19:00 14 jan"])
+async def test_what_may_be_several_days_or_contradicts_itself_calls_nothing(owls: Gathering, line: str) -> None:
+    await owls.say(BEN, f"/meet {line}")
+    assert await starts(owls) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "start"),
+    [("next week", "Thu 14 Jan 19:00"), ("next fri", "Fri 08 Jan 19:00"), ("tomorrow", "Tue 05 Jan 19:00")],
+)
+async def test_a_meeting_is_moved_to_a_day_of_another_week(owls: Gathering, to: str, start: str) -> None:
+    await owls.say(BEN, "/meet thu 19:00")
+    await owls.say(BEN, f"/meet move {to}")
+    assert await starts(owls) == [start]
+
+
+async def test_promises_and_pauses_know_the_same_days(owls: Gathering) -> None:
+    for day, until in [("next thu", "Sun 10 Jan"), ("thu next week", "Sun 17 Jan"), ("thu of next week", "Sun 17 Jan")]:
+        assert f"Until {until}: “one chapter”" in await owls.tell(BEN, f"/promise one chapter by {day}", None)
+    assert "Thu 14 Jan" in await owls.tell(BEN, "/pause until next week thu", None)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.chat.happenings import Added, Removed
+from bot.platforms.console.renderer import plain
 from tests.bot.gathering import ANN, BEN, Gathering
 from tests.bot.group_stage import CHAT
 
@@ -47,6 +48,18 @@ async def test_who_names_no_place_is_led_to_the_zone_of_the_group_and_not_to_the
     answer = await gathering.tell(ANN, "/group settings zone nowhereville")
     assert "/group settings zone berlin" in answer
     assert "/timezone" not in answer
+
+
+# numbers that are none
+
+
+@pytest.mark.parametrize("line", ["/canhelp x", "/canhelp everybody", "/cheer loudly"])
+async def test_what_is_no_number_is_named_and_what_it_would_be_without_is_offered(gathering, line):
+    command, _, said = line.partition(" ")
+    answer = await gathering.say(BEN, line)
+    assert answer
+    assert plain(answer.text).startswith(f"I don't know what to make of “{said}”. Did you mean this?")
+    assert [key.label for key in answer.keys] == [command]
 
 
 # promises

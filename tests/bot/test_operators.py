@@ -1,12 +1,15 @@
 """What operators see, do and tell, and what a learner hears and reads of it; whose it is tells test_operators_alone."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.chat.platform import Place, Pressed, Speaker, Spoken
 from bot.platforms.console.renderer import plain
+from bot.program import operating
+from bot.settings import Settings
 from tests.bot.office import ANN, BEN, OPS, Office
 from tests.conftest import BOTH_WHEN_LONG
 from tests.presses import press
@@ -149,7 +152,7 @@ async def test_the_block_of_a_deleted_account_ends_after_a_year(office):
         assert not await store.operating.blocks.holds("discord", ANN, office.clock())
     await office.wait(timedelta(days=366))
     async with office.database.store() as store:
-        assert not await store.operating.blocks.has_stale(office.clock())
+        assert not await store.holds_any(store.operating.blocks.stale(office.clock()))
     assert await office.say("/start", ANN)
 
 
@@ -331,3 +334,19 @@ async def test_who_wanted_no_announcements_in_one_chat_hears_none_once_another_i
     await office.press(await office.answer(f"/link {code}", "12", "discord"), "Link", "12", "discord")
     await office.tell("Maintenance at 20:00")
     assert not [one.text for one in office.sent() if one.user_id in {ANN, "12"} and "Maintenance" in one.text]
+
+
+@pytest.mark.engines_differ
+async def test_what_is_said_in_the_chat_and_at_two_command_lines_at_once_is_told_once(office):
+    office.clock.now = datetime.now(UTC)  # that of a command line
+    await office.enrol(ANN)
+    dry = await office.answer("/say maintenance at 20:00")
+    settings = Settings(_env_file=None, database_url=office.url)
+    said = await asyncio.gather(
+        office.press(dry, "Send"),
+        *(operating.say(settings, "maintenance at 20:00", sure=True) for _ in range(2)),
+    )
+    assert sorted("On its way to 2 learners" in one for one in said) == [False, False, True], said
+    assert sorted("went to 2 learners already" in one for one in said) == [False, True, True], said
+    await office.wait(timedelta(hours=24))
+    assert len([one for one in office.sent() if "maintenance" in one.message.text]) == 2

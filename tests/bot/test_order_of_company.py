@@ -1,9 +1,12 @@
 """Order, and a block, hold for what a group hears at once and for those who lead it, too."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
+from bot.chat.reply import Message
+from bot.platforms.console.renderer import plain
 from tests.bot.gathering import ANN, BEN, EVE, GUS, Gathering
 from tests.bot.test_order import said
 
@@ -39,6 +42,28 @@ async def test_of_who_is_muted_no_completion_is_told_not_even_as_the_post_is_wri
     assert "Eve completed NLP" in told
     assert "Ben" not in told
     assert "Gus" not in told
+
+
+async def test_who_is_muted_is_told_from_when_on_the_group_hears_what_they_complete(gathering: Gathering) -> None:
+    await gathering.say(ANN, "/group mute ben 7d")
+    for line in ("/celebrate", "/celebrate on"):
+        told = await gathering.tell(BEN, line, None)
+        assert "post nothing for you in The Owls until Mon 11 Jan" in told
+        assert "From then on the group hears at once" in told
+    assert "isn't told" in await gathering.tell(BEN, "/celebrate off", None)
+    assert "hears at once" in await gathering.tell(EVE, "/celebrate on", None)
+    gathering.clock.now += timedelta(days=8)
+    assert (await gathering.tell(BEN, "/celebrate on", None)).startswith("🎉 The Owls hears at once")
+
+
+async def test_who_joins_again_while_muted_is_told_so_as_well(gathering: Gathering) -> None:
+    await gathering.say(ANN, "/group mute ben 7d")
+    await gathering.say(BEN, "/leave")
+    answer = await gathering.press(BEN, "*:/join celebrate yes")
+    assert isinstance(answer, Message)
+    joined = plain(answer.text)
+    assert "post nothing for you here until Mon 11 Jan" in joined
+    assert "What you complete is told here at once" not in joined
 
 
 async def test_where_nobody_but_a_muted_member_is_left_the_post_goes(gathering: Gathering) -> None:

@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
+from bot.nudges.tick import tick
 from bot.store import Database
 from tests.bot.nudge_stage import DAY, Stage
 from tests.faults.crowd import crowd
@@ -86,6 +87,56 @@ async def test_whoever_has_said_much_costs_no_statement_more(stage: Stage, line:
     with statements(stage.database) as much:
         await stage.say(line, "2")
     assert much == little
+
+
+async def test_a_wake_with_nothing_to_do_asks_what_waits_and_what_is_too_old(stage: Stage) -> None:
+    await stage.enrol()
+    await stage.work()
+    with looks() as asked:
+        assert await stage.work() == 0
+    assert len(asked) == 2
+    with looks() as asked:
+        assert await stage.nudging.wait_seconds(60) > 0
+    assert len(asked) == 1
+
+
+@contextmanager
+def looks() -> Iterator[list[str]]:
+    """Every statement but for how transactions begin, on whichever connection."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+async def test_a_batch_is_looked_for_claimed_read_and_recorded_in_six_statements(database_url: str) -> None:
+    stage = Stage(database_url, in_flight=MANY)
+    await crowd(database_url, 2 * MANY, now=stage.clock.now)
+    await tick(stage.database, "UTC")
+    with looks() as asked:
+        assert await stage.work() == 2 * MANY
+    await stage.close()
+    batch = [
+        "SELECT clock" if "clock_timestamp" in asked[0] else "SELECT NULL",
+        "UPDATE nudges",
+        "SELECT accounts.id,",
+        "SELECT progress_events.enrolment_id,",
+        "SELECT nudges.learner_id,",
+        "UPDATE nudges",
+    ]
+    done = [" ".join(one.split()[:2]).partition("_timestamp")[0] for one in asked if not one.startswith("PRAGMA")]
+    assert done[2:] == [
+        *batch,
+        *batch,
+        batch[0],
+    ]  # behind what waits, and what is too old; before, that nothing is left
 
 
 async def test_nothing_is_asked_for_each_nudge_of_a_batch(database_url: str) -> None:

@@ -69,6 +69,23 @@ async def test_a_slot_that_was_waited_for_is_not_in_the_past(database_url):
     assert all(slot.is_soon for slot in found)
 
 
+async def test_what_has_no_limit_takes_no_slot_and_what_has_one_takes_its_own(database_url):
+    await crowd(database_url, 1, now=NOW)
+    await pile(database_url, 2)
+    database = Database(database_url, lambda: NOW)
+    async with database.store() as store:
+        scenes = [Scene(store, nudge, NOW, "UTC") for nudge in await store.ledger.last(1, 2)]
+        free = [Ready(scene, "telegram:1", timedelta(0)) for scene in scenes]
+        found = await slots(store, free, NOW, everybody=PLATFORM, interval=timedelta(0), in_flight=3)
+        assert [(slot.leaves_at, slot.is_soon) for slot in found] == [(NOW, True)] * 2
+        assert not await store.rates.of([PLATFORM, "telegram:1"])
+        spaced = [Ready(scene, "telegram:1", SECOND) for scene in scenes]
+        found = await slots(store, spaced, NOW, everybody=PLATFORM, interval=timedelta(0), in_flight=3)
+        assert [slot.leaves_at for slot in found] == [NOW, NOW + SECOND]
+        assert [row["name"] for row in await store.rates.of([PLATFORM, "telegram:1"])] == ["telegram:1"]
+    await database.close()
+
+
 async def test_a_hold_moves_everybody_and_never_back(database):
     async with database.store() as store:
         await store.rates.hold({"telegram": NOW + 30 * SECOND})

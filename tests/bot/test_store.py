@@ -154,7 +154,7 @@ async def test_moments_are_compared_as_moments_whatever_zone_they_were_given_in(
         await store.learners.change(contact.learner.id, next_nudge_at=NOW.astimezone(tokyo))
         assert await store.learners.due((NOW - HOUR).astimezone(tokyo), 10) == []
         assert len(await store.learners.due(NOW.astimezone(ZoneInfo("America/New_York")), 10)) == 1
-        assert await store.learners.earliest() == NOW
+        assert (await store.look([])).learners_at == NOW
 
 
 async def test_a_local_time_and_a_study_day_come_back_as_they_were(database):
@@ -421,6 +421,7 @@ async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another
     others = {name: before.pop(name) for name in (*OF_GROUPS, "secrets", "tries")}
     assert set(before) == {table.name for table in metadata.sorted_tables} - {
         "rates",
+        "answer_parts",
         "web_openings",
         "updates",
         *OF_OPERATORS,
@@ -532,8 +533,7 @@ async def test_a_nudge_of_a_platform_not_named_is_not_claimed(database):
         await file(store, contact)
         assert not await store.ledger.claim(["discord"], NOW, lease="one", most=9)
         assert not await store.ledger.claim([], NOW, lease="one", most=9)
-        assert await store.ledger.earliest(["discord"]) is None
-        assert await store.ledger.earliest(["discord", "telegram"]) == NOW
+        assert (await store.look(["discord", "telegram"])).due_at == {"telegram": NOW}
 
 
 @pytest.mark.parametrize("state", [NudgeState.SENT, NudgeState.FAILED, NudgeState.SKIPPED, NudgeState.UNREACHABLE])
@@ -544,7 +544,7 @@ async def test_an_outcome_is_final(database, state):
         (nudge,) = await claim(store)
         await store.ledger.record([Outcome(nudge, state, "x" * 500)], NOW)
         assert not await claim(store, NOW + 9 * DAY)
-        assert await store.ledger.earliest(["telegram"]) is None
+        assert not (await store.look(["telegram"])).due_at
         (kept,) = await store.ledger.last(contact.learner.id, 1)
     assert (kept.state, kept.reason) == (state, "x" * 200)
 

@@ -83,7 +83,7 @@ async def test_the_tick_enters_each_of_400_days_once_all_over_the_world(database
     start = stage.clock.now
     for count in range(days):
         stage.clock.now = start + count * DAY
-        await tick(stage.database, "UTC")
+        await tick(stage.database, "UTC", stage.nudging.bugs)
     async with stage.database.engine.connect() as connection:
         kind = nudges.c.kind == NudgeKind.STUDY_TIME.value
         rows = (await connection.execute(select(nudges.c.learner_id, nudges.c.first_due_at).where(kind))).all()
@@ -188,6 +188,36 @@ async def test_todays_next_one_is_moved_to_later_and_does_not_come_before(stage)
     await stage.say("/times later at 21:30")
     await stage.go(datetime(2027, 1, 5, 20, tzinfo=UTC))
     assert stage.moments() == ["Mon 2027-01-04 21:30", "Tue 2027-01-05 19:00"]
+
+
+async def test_one_that_has_come_comes_again_on_the_day_and_at_the_time_it_is_put_off_to(stage):
+    await stage.enrol("/times mon 19:00 25m nlp")
+    await stage.go(datetime(2027, 1, 4, 19, 5, tzinfo=UTC))
+    assert "Tue 5 Jan, 20:00" in await stage.say("remind me tomorrow at 8")
+    await stage.go(datetime(2027, 1, 6, 12, tzinfo=UTC))
+    assert stage.moments() == ["Mon 2027-01-04 19:00", "Tue 2027-01-05 20:00"]
+    assert [("NLP" in sent.text, "25 min" in sent.text) for sent in stage.sent_to()] == [(True, True)] * 2
+
+
+@pytest.mark.parametrize(
+    ("times", "line", "moments"),
+    [
+        ("every day 19:00", "remind me tomorrow at 8", ["Tue 2027-01-05 19:00", "Tue 2027-01-05 20:00"]),
+        ("tue 19:00", "remind me tomorrow at 8", ["Tue 2027-01-05 20:00"]),
+        ("tue 19:00", "remind me tomorrow", ["Tue 2027-01-05 19:00"]),
+        ("thu 19:00", "remind me tomorrow at 8", ["Tue 2027-01-05 20:00", "Thu 2027-01-07 19:00"]),
+    ],
+)
+async def test_one_that_would_have_come_by_then_is_left_out(stage, times, line, moments):
+    await stage.enrol(f"/times {times}")
+    await stage.say(line)
+    await stage.go(datetime(2027, 1, 5 if "day" in times else 8, 23, tzinfo=UTC))
+    assert stage.moments() == moments
+
+
+async def test_who_has_no_study_times_is_offered_one_of_every_week(stage):
+    await stage.enrol()
+    assert "come every week" in await stage.say("remind me tomorrow at 8")
 
 
 async def test_it_is_asked_once_and_then_there_is_silence_until_it_is_answered(stage):

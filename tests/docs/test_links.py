@@ -8,6 +8,9 @@ import pytest
 
 HOUSE = Path(__file__).parents[2]
 DOCUMENTS = [*sorted(HOUSE.glob("*.md")), *sorted(HOUSE.glob("docs/**/*.md"))]
+SHOWING = [HOUSE / "docs" / "guide.md", HOUSE / "docs" / "pages.md"]
+"""The documents besides the README that pictures are for."""
+
 LINK = re.compile(r"\]\((?P<linked>[^)\s]+)\)|(?:src|href)=\"(?P<quoted>[^\"]+)\"")
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -39,8 +42,7 @@ def test_the_readme_leads_to_every_document() -> None:
     for path in DOCUMENTS:
         if path.name not in {"README.md", "CHANGELOG.md"}:
             assert {path, path.parent} & reached, path
-    pages = HOUSE / "docs" / "pages.md"
-    shown = reached | {(pages.parent / link).resolve() for link in links(pages)}
+    shown = reached | {(path.parent / link).resolve() for path in SHOWING for link in links(path)}
     for picture in sorted((HOUSE / "docs" / "pictures").iterdir()):
         assert picture in shown
         assert picture.stat().st_size < 100_000

@@ -1,31 +1,34 @@
-"""The README says what is so: its commands, its settings, its transcripts."""
+"""The README and the learner's manual say what is so: commands, settings, transcripts."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.commands import COMMANDS
 from bot.settings import whole
 
 HOUSE = Path(__file__).parents[2]
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
+GUIDE = (HOUSE / "docs" / "guide.md").read_text(encoding="utf-8")
 ROW = re.compile(
     r"^\| `(?P<first>[^`]+)` \| (?:`(?P<second>[^`]+)`)?(?P<rest>.*?) ?\|(?: (?P<third>.+) \|)?$", re.MULTILINE
 )
 PROGRAM = Path(sys.executable).with_name("roadmate")
 
 
-def section(title: str) -> str:
-    return README.partition(f"## {title}\n")[2].partition("\n## ")[0]
+def section(title: str, document: str = README) -> str:
+    return document.partition(f"## {title}\n")[2].partition("\n## ")[0]
 
 
-def transcript(title: str) -> str:
-    return section(title).partition("```text\n")[2].partition("```")[0]
+def transcript(title: str, document: str = README) -> str:
+    return section(title, document).partition("```text\n")[2].partition("```")[0]
 
 
 def test_every_command_is_a_row_with_its_usage_and_its_help() -> None:
-    rows = [(row["first"], row["rest"]) for row in ROW.finditer(section("What you can say"))]
+    rows = [(row["first"], row["rest"]) for row in ROW.finditer(section("What you can say", GUIDE))]
     assert rows == [(command.usage, command.help) for command in COMMANDS]
 
 
@@ -52,8 +55,15 @@ def test_the_transcript_is_what_the_demo_says(tmp_path: Path) -> None:
     assert said.partition("\n")[2].strip() == told.strip()
 
 
-def test_the_transcript_of_two_chats_is_from_the_story() -> None:
-    story = (HOUSE / "tests" / "stories" / "link.txt").read_text(encoding="utf-8")
-    told = re.split(r"\n\n(?=\()", transcript("Two chats, one learner").strip())
-    assert len(told) == 3
-    assert all(f"{exchange}\n" in story for exchange in told)
+@pytest.mark.parametrize(
+    ("document", "title", "story", "exchanges"),
+    [(README, "Study groups", "meetings_telegram", 2), (GUIDE, "Two chats, one learner", "link", 3)],
+    ids=["meeting", "link"],
+)
+def test_the_transcripts_of_several_people_are_from_the_stories(
+    document: str, title: str, story: str, exchanges: int
+) -> None:
+    played = (HOUSE / "tests" / "stories" / f"{story}.txt").read_text(encoding="utf-8")
+    told = re.split(r"\n\n(?=\()", transcript(title, document).strip())
+    assert len(told) == exchanges
+    assert all(f"{exchange}\n" in played for exchange in told)

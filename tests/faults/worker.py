@@ -14,6 +14,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot import logs
+from bot.app import settle
+from bot.chat.library import library
 from bot.chat.platform import Deed
 from bot.chat.reply import Message
 from bot.nudges.engine import Nudging
@@ -52,7 +54,7 @@ class Paper:
 
 async def work(options: argparse.Namespace, ready: Callable[[], object], go: Callable[[], object]) -> None:
     """Say that it is ready, wait for leave where that is asked for, and nudge until killed; whatever goes wrong is tried
-    again, as the program does."""
+    again, as the program does. Who waits has read the shipped roadmaps and settled by then, as a program has that runs."""
     database = Database(options.url)
     rate = (
         Limit(timedelta(seconds=1) / options.rate, timedelta(seconds=options.chat_seconds))
@@ -67,6 +69,9 @@ async def work(options: argparse.Namespace, ready: Callable[[], object], go: Cal
         in_flight=options.in_flight,
         lease=timedelta(seconds=options.lease),
     )
+    if options.wait:
+        library()
+        settle()
     ready()
     if options.wait:
         go()

@@ -31,7 +31,7 @@ async def test_an_admin_hides_a_post_from_its_menu_and_takes_it_back(owls: Owls)
     (post,) = question(owls)
     answer = await owls.admin.context_menu(owls.channel, HIDE, post)
     assert answer.ephemeral
-    assert text(answer).startswith("✔ Hidden")
+    assert text(answer).startswith("✔ I take it away")
     await owls.go(0.01)
     assert question(owls) == []
     undo: Any = answer.response
@@ -53,7 +53,7 @@ async def test_what_is_no_post_of_a_group_is_told_apart(owls: Owls) -> None:
     (post,) = question(owls)
     await owls.admin.context_menu(owls.channel, HIDE, post)
     twice = await owls.admin.context_menu(owls.channel, HIDE, post)
-    assert text(twice) == "That one is hidden already."
+    assert text(twice) == "That one is hidden already; if you still see it, I try once more."
 
 
 async def test_who_manages_nothing_is_not_shown_it(owls: Owls) -> None:
@@ -76,7 +76,7 @@ async def test_on_telegram_it_is_said_in_reply_to_the_post(sqlite_url: str) -> N
         await ann.among("/group hide", by=BEN, below=post)
         assert post in ann.api.messages, "he manages nothing"
         hidden = await ann.among("/group hide", below=post)
-        assert "Hidden" in hidden.text
+        assert "I take it away" in hidden.text
         assert post not in ann.api.messages
         ann.api.press(ANN, hidden, hidden.data("↩ Undo"))
         await ann.silence()

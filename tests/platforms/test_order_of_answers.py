@@ -88,6 +88,6 @@ async def test_on_discord_an_answer_that_all_see_is_hidden_from_its_menu(owls: O
     assert hidden.ephemeral
     assert "I take it away" in text(hidden)
     twice = await owls.admin.context_menu(owls.channel, HIDE, answer)
-    assert text(twice) == "That one is hidden already."
+    assert text(twice) == "That one is hidden already; if you still see it, I try once more."
     await owls.go(0.01)
     assert not [one for one in owls.channel.history() if "Welcome" in one.content]

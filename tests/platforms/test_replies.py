@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.chat.command import Command
 from bot.chat.dispatch import Dispatcher
 from bot.commands import COMMANDS
 from bot.commands.events import happening
@@ -94,12 +95,12 @@ class OnTelegram:
 
 
 @asynccontextmanager
-async def telegram(url: str, **settings: Any) -> AsyncIterator[OnTelegram]:
+async def telegram(url: str, *more: Command, **settings: Any) -> AsyncIterator[OnTelegram]:
     clock = MovingClock(MONDAY)
     database = Database(url, clock)
     dispatcher = Dispatcher(
         database,
-        COMMANDS,
+        (*COMMANDS, *more),
         clock=clock,
         default_zone="UTC",
         returning=returning,

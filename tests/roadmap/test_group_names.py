@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from random import Random
+from time import thread_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.group.names import JOINER, LONGEST, MOST_MARKS, inert, isolated, readable, told_apart
+from tests.machine import fair
 
 ANYTHING = st.text(max_size=80) | st.text(alphabet="()（）⁽⁾０12②⑵ AnАα\u0301\u200b\u202e.@/#:", max_size=60)
 READ = ANYTHING.map(readable)
@@ -154,3 +157,17 @@ def test_what_is_read_is_one_short_line_of_what_can_be_seen_and_reads_the_same_a
 def test_no_two_are_called_the_same(names: list[str]) -> None:
     apart = told_apart(names)
     assert len({name.casefold() for name in apart}) == len(names)
+
+
+@pytest.mark.parametrize("letters", ["abc def-XYZ", "äéß中文字漢字あいう-1|", "авекмнор стух"])
+def test_five_thousand_names_are_read_and_told_apart_between_two_lines(letters: str) -> None:
+    drawn = Random(1)
+    names = ["".join(drawn.choices(letters, k=15)) for _ in range(5000)]
+    assert min(fair(_seconds(names), 0.05) for _ in range(3)) < 0.05
+
+
+def _seconds(names: list[str]) -> float:
+    """Processor time for what is done with the names of a group."""
+    began = thread_time()
+    told_apart(readable(name) or "Somebody" for name in names)
+    return thread_time() - began

@@ -75,4 +75,4 @@ def test_completions_that_follow_one_another_are_a_row_until_something_else_was_
         ("cv",),
         ("nlp",),
     ]
-    assert len(in_a_row(said(*(completed(f"t{at}") for at in range(10))))) == MOST_ASKED
+    assert len([*in_a_row(said(*(completed(f"t{at}") for at in range(10))))]) == MOST_ASKED

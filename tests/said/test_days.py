@@ -156,6 +156,26 @@ def test_facts_look_back_for_a_day_and_plans_ahead(said: str, behind: date | Non
     assert (back(said), ahead(said)) == (behind, before_us)
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("next week thu", date(2027, 3, 18)),
+        ("next week on thursday", date(2027, 3, 18)),
+        ("thu next week", date(2027, 3, 18)),
+        ("thu of next week", date(2027, 3, 18)),
+        ("thursday this week", date(2027, 3, 11)),
+        ("this week on monday", date(2027, 3, 8)),
+        ("monday of last week", date(2027, 3, 1)),
+        ("thu in two weeks", date(2027, 3, 25)),
+        ("in 2 weeks on thu", date(2027, 3, 25)),
+        ("mon in a week", date(2027, 3, 15)),
+        ("sun in a fortnight", date(2027, 3, 28)),
+    ],
+)
+def test_a_weekday_of_a_week_is_one_day(said: str, day: date) -> None:
+    assert meant(said, AHEAD) == meant(f"until {said}", AHEAD) == (day,)
+
+
 def test_until_friday_said_on_a_friday_is_the_next_one() -> None:
     assert ahead("until friday", FRIDAY) == FRIDAY + timedelta(days=7)
     assert ahead("today", FRIDAY) == FRIDAY

@@ -103,6 +103,30 @@ def test_what_is_put_off_may_be_so_by_a_length():
 
 
 @pytest.mark.parametrize(
+    ("said", "ahead", "at"),
+    [
+        ("remind me tomorrow at 7", 1, time(19)),
+        ("remind me at 7 tomorrow", 1, time(19)),
+        ("remind me tomorrow at 7am please", 1, time(7)),
+        ("remind me tomorrow evening", 1, time(19)),
+        ("remind me to study tomorrow 18:30", 1, time(18, 30)),
+        ("remind me tomorrow", 1, None),
+        ("remind me the day after tomorrow at 20:00", 2, time(20)),
+        ("remind me tonight at 8", 0, time(20)),
+        ("later tomorrow at 7", 1, time(19)),
+        ("put it off to tomorrow", 1, None),
+        ("postpone it until tomorrow 21:00", 1, time(21)),
+        ("erinner mich morgen um 20 uhr", 1, time(20)),
+    ],
+)
+def test_what_is_put_off_may_be_so_to_a_day_that_is_named(said, ahead, at):
+    wish = read_times(said, WORDS)
+    assert wish is not None
+    assert (wish.deed, wish.ahead, [one.at for one in wish.times]) == (Deed.LATER, ahead, [at] if at else [])
+    assert is_about_times(said, WORDS)
+
+
+@pytest.mark.parametrize(
     "said",
     ["hello there", "", "45m", "nlp", "tue 25:00", "sat 24:00", "tue 19:75", "sat 13pm", "tue 19:00 20:00 x" * 30],
 )
@@ -151,6 +175,12 @@ def test_without_the_command_it_is_about_study_times_where_it_can_be_nothing_els
         "i can only do nlp",
         "did 2 lessons in an hour",
         "in april",
+        "tomorrow",
+        "tomorrow at 7",
+        "later tomorrow",
+        "remind me tonight",
+        "remind me tomorrow at 25",
+        "remind me tomorrow of lesson 4",
     ],
 )
 def test_a_line_that_may_be_about_something_else_is_left_to_others(said):

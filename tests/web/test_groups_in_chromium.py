@@ -1,21 +1,22 @@
 """The pages of groups in a real browser: in both themes and at each width, and a meeting that is moved by its form."""
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.bot.conftest import OWLS
 from tests.conftest import BOTH_WHEN_LONG
-from tests.web.chromium import WIDTHS, needed, violations
-from tests.web.test_in_chromium import opening, signed_in, talk
+from tests.web.chromium import WIDTHS, chromium, needed, opening, violations
+from tests.web.test_in_chromium import signed_in, talk
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
 
-__all__ = ["opening", "talk"]  # fixtures
+__all__ = ["chromium", "opening", "talk"]  # fixtures
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def owls(talk):
     """Ann leads the Owls, who have a goal and a meeting every week."""
     for line in (

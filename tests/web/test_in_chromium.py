@@ -2,26 +2,25 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import BrowserContext, Page, Route, expect
 
 from bot.http.server import Server
 from bot.store import Database
 from bot.web.site import Site
 from tests.conftest import BOTH_WHEN_LONG
-from tests.web.chromium import WIDTHS, chromium, needed, violations
+from tests.web.chromium import WIDTHS, chromium, needed, opening, violations
 from tests.web.conftest import Study
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
 
-MOST_SECONDS = 10_000.0
-"""Milliseconds, as playwright has it, that a page may take on a machine with other things to do."""
+__all__ = ["chromium", "opening"]  # fixtures
 
 PAGES = (
     "/",
@@ -39,10 +38,8 @@ PAGES = (
 )
 """Every page of somebody who is signed in."""
 
-Opening = Callable[..., Awaitable[BrowserContext]]
 
-
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def talk(database: Database) -> AsyncIterator[Study]:
     """Ann in a chat, beside her page at an address of this machine."""
     line = socket.create_server(("127.0.0.1", 0))
@@ -56,19 +53,6 @@ async def talk(database: Database) -> AsyncIterator[Study]:
     serving.cancel()
     with suppress(asyncio.CancelledError):
         await serving
-
-
-@pytest.fixture
-async def opening() -> AsyncIterator[Opening]:
-    """Opens a window of its own, with its own cookies."""
-    async with chromium() as browser:
-
-        async def window(**options: Any) -> BrowserContext:
-            context = await browser.new_context(**options)
-            context.set_default_timeout(MOST_SECONDS)
-            return context
-
-        yield window
 
 
 async def signed_in(talk: Study, context: BrowserContext) -> Page:
@@ -131,16 +115,17 @@ async def test_axe_finds_nothing_on_any_page(talk, opening, theme):
     assert found == {place: [] for place in found}
 
 
-@pytest.mark.parametrize("width", WIDTHS.values())
-async def test_no_page_is_wider_than_the_screen_and_what_is_pressed_is_large_enough(talk, opening, width):
+async def test_no_page_is_wider_than_the_screen_and_what_is_pressed_is_large_enough(talk, opening):
     await talk.hear("/begin deep learning")
     await talk.hear('/log 25m deep learning "Pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopic"')
-    page = await signed_in(talk, await opening(viewport={"width": width, "height": 700}))
+    page = await signed_in(talk, await opening())
     for path in PAGES:
         await page.goto(f"{talk.public_url}{path}")
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width
-        heights = await page.evaluate("[...document.querySelectorAll('button')].map(one => one.offsetHeight)")
-        assert all(height >= 44 for height in heights), path
+        for width in WIDTHS.values():
+            await page.set_viewport_size({"width": width, "height": 700})
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            heights = await page.evaluate("[...document.querySelectorAll('button')].map(one => one.offsetHeight)")
+            assert all(height >= 44 for height in heights), (path, width)
 
 
 async def test_on_paper_there_is_nothing_to_press_or_to_fill_in(talk, opening):
@@ -196,7 +181,7 @@ async def test_a_page_that_got_no_stream_asks_again_after_a_minute(talk, opening
     passed = 0
     while len(asked) < 3 and passed < 200:
         await page.clock.run_for(5_000)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.02)
         passed += 5
     assert 90 <= passed <= 170
     await talk.hear("/begin nlp")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Frame, Page, Route, expect
 
 from bot.http.server import Server
@@ -17,15 +18,14 @@ from bot.store import Database
 from bot.web.mini_app import PATH, SCRIPT
 from bot.web.site import Site
 from tests.conftest import BOTH_WHEN_LONG
-from tests.web.chromium import WIDTHS, needed, violations
+from tests.web.chromium import WIDTHS, Opening, chromium, needed, opening, violations
 from tests.web.in_telegram import InTelegram, vouches
-from tests.web.test_in_chromium import Opening, opening
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
 
-__all__ = ["opening"]
+__all__ = ["chromium", "opening"]
 
 CLIENT = "https://web.telegram.org/a/"
 
@@ -67,7 +67,7 @@ window.Telegram = { WebApp: {
 """
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def talk(database: Database) -> AsyncIterator[InTelegram]:
     """Ann in a chat of Telegram, beside her page at an address of this machine."""
     line = socket.create_server(("127.0.0.1", 0))

@@ -3,15 +3,15 @@
 from playwright.async_api import expect
 
 from tests.conftest import BOTH_WHEN_LONG
-from tests.web.chromium import needed
+from tests.web.chromium import chromium, needed, opening
 from tests.web.own_pages import with_steps
-from tests.web.test_in_chromium import opening, signed_in, talk
+from tests.web.test_in_chromium import signed_in, talk
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
 
-__all__ = ["opening", "talk"]
+__all__ = ["chromium", "opening", "talk"]
 
 
 async def live(talk, opening, path):

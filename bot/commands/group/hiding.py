@@ -11,6 +11,7 @@ from bot.commands.group.here import Here, aside, here, in_the_group, known, of_t
 from bot.commands.group.managing import managed
 from bot.commands.group.undoing import undo
 from bot.nudges.group import order as orders
+from bot.nudges.group.copies import copied_by
 from bot.nudges.group.names import names_in
 from bot.store import Deed, Group, HelpRequest, Nudge, NudgeKind
 from bot.store.post_names import untraced
@@ -30,14 +31,19 @@ async def hide(context: Context, what: Annotated[str | None, Arg(offered=False)]
     if context.replies_to is None or what:
         return aside(texts.hide_how(by_menu=context.place.whispers))
     groups = await of_this_chat(context, group)
-    for one in groups:
-        if post := await context.store.sent.to_group(one.id, context.replies_to):
-            return await _post_hidden(context, one, post)
+    if post := await context.store.sent.to_groups([one.id for one in groups], context.replies_to):
+        return await _post_hidden(context, _of(groups, post), post)
     return await _answer_hidden(context, groups, context.replies_to)
+
+
+def _of(groups: Sequence[Group], post: Nudge) -> Group:
+    """The group in which it was posted."""
+    return next(one for one in groups if one.id == post.group_id)
 
 
 async def _post_hidden(context: Context, group: Group, post: Nudge) -> Reply:
     noted = await orders.hide(context.store, group, post, context.now)
+    await _watched(context, group, post.message_id)
     if noted is None:
         return aside(texts.hidden_already())
     if post.kind is NudgeKind.BOARD:
@@ -49,13 +55,32 @@ async def _post_hidden(context: Context, group: Group, post: Nudge) -> Reply:
 
 
 async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: str) -> Reply:
-    """A message of the bot that is no post of the ledger: nobody quotes it, and nothing is left to bring back. What is just being
+    """A message of the bot that is no post of the ledger, and whatever else that answer stands in: nobody quotes it, and nothing is left to bring back. What is just being
     posted has no number yet, so it is waited for, lest a post be taken for an answer and what it says stay elsewhere."""
     posts, group = context.store.posts, groups[0]
+    message_id = await context.store.answers.first_of(group.platform, group.chat_id, message_id)
     if await posts.is_any_under_way([one.id for one in groups]):
         return aside(texts.not_known_yet())
-    is_new = await posts.take_away(group.id, group.platform, context.place.thread_id, message_id, context.now)
+    if copied := await copied_by(context.store, [one.id for one in groups], context.replied):
+        return await _copy_hidden(context, groups, copied, message_id)
+    is_new = await posts.erasing.answer(group.id, group.platform, context.place.thread_id, message_id, context.now)
+    await _watched(context, group, message_id)
     return aside(texts.answer_hidden() if is_new else texts.hidden_already())
+
+
+async def _copy_hidden(context: Context, groups: Sequence[Group], post: Nudge, message_id: str) -> Reply:
+    """A post that was sent twice goes with its first copy, whose number nobody knew until now."""
+    group, place = _of(groups, post), context.place
+    erasing = context.store.posts.erasing
+    await erasing.answer(group.id, group.platform, place.thread_id, message_id, context.now)
+    await _watched(context, group, message_id)
+    return await _post_hidden(context, group, post)
+
+
+async def _watched(context: Context, group: Group, message_id: str) -> None:
+    """It is said that it goes, before the platform may refuse that: who said so hears of it then."""
+    by = (await context.meet()).account
+    await orders.watch(context.store, group, message_id, by, context.now)
 
 
 @managed("group close", helps.GROUP_CLOSE, "/group close", "/group close 3")

@@ -5,7 +5,7 @@ from typing import Annotated
 from bot.chat.command import Arg, Where, command, words
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply
-from bot.commands.group.here import aside, here, member
+from bot.commands.group.here import aside, here, member, mute_of
 from bot.commands.group.meant import Belonging, belonging
 from bot.errors import Expired, NotUnderstood
 from bot.nudges.group.hurrahs import cheered, hidden
@@ -28,7 +28,7 @@ async def celebrate(context: Context, what: Annotated[str | None, Arg(choices=wo
     shows = wish[0] == "on" if wish else mine.me.shows_completions
     if wish:
         await _set(context, mine, shows=shows)
-    return _shown(mine, shows=shows)
+    return await _shown(context, mine, shows=shows)
 
 
 async def _set(context: Context, mine: Belonging, *, shows: bool) -> None:
@@ -38,11 +38,13 @@ async def _set(context: Context, mine: Belonging, *, shows: bool) -> None:
         await hidden(context.store, mine.group, mine.me.account_id, context.now)
 
 
-def _shown(mine: Belonging, *, shows: bool) -> Reply:
+async def _shown(context: Context, mine: Belonging, *, shows: bool) -> Reply:
     if shows:
-        return aside(
-            texts.shows(mine.title), Button(group_labels.hide_completions(), f"/celebrate off {mine.group.id}")
+        mute = await mute_of(context, mine.me, mine.group)
+        text = (
+            texts.shows_once_unmuted(mine.title, mute.until, mute.zone, mute.now) if mute else texts.shows(mine.title)
         )
+        return aside(text, Button(group_labels.hide_completions(), f"/celebrate off {mine.group.id}"))
     return aside(texts.hides(mine.title), Button(group_labels.show_completions(), f"/celebrate on {mine.group.id}"))
 
 

@@ -10,6 +10,7 @@ from bot.commands.group.meeting_form import plan_form
 from bot.commands.log_shown import entry_of
 from bot.errors import Expired
 from bot.nudges.group.meetings import changed, summoned
+from bot.nudges.group.rounds import followed
 from bot.store import Attendance, Group, Meeting, Membership, NudgeKind
 from bot.texts import log as log_texts
 from bot.texts import meetings as texts
@@ -91,7 +92,17 @@ async def will_do(context: Context, group: Group, meeting: Meeting, me: Membersh
 
 async def _post_changes(context: Context, group: Group, meeting: Meeting) -> None:
     kind = NudgeKind.MEETING if meeting.is_to_come(context.now) else NudgeKind.ROUND
-    await changed(context.store, group, await context.store.meetings.change(meeting.id), kind, context.now)
+    now_told = await context.store.meetings.change(meeting.id)
+    await changed(context.store, group, now_told, kind, context.now)
+    if meeting.weekly and meeting.is_on(context.now) and not await context.store.meetings.is_followed(meeting.id):
+        await _kept_up(context, group, now_told)
+
+
+async def _kept_up(context: Context, group: Group, meeting: Meeting) -> None:
+    """Whoever comes late to a last call keeps it up, though its post says that it is the end of it."""
+    made = await followed(context.store, {group.id: group}, [meeting], context.now, context.default_zone)
+    if made:
+        await changed(context.store, group, meeting, NudgeKind.MEETING, context.now)
 
 
 async def _told(context: Context, meeting: Meeting, me: Membership, outcome: str) -> Reply:

@@ -47,7 +47,7 @@ async def move(context: Context, day: Weekday | None = None, at: Clock | None = 
         return _once_or_always(context, f"/meet move #{meeting.id} {said.strip()}")
     usual = {"usual_at": starts_at} if often == ALWAYS or not meeting.weekly else {}
     changed = await context.store.meetings.change(meeting.id, starts_at=starts_at, **usual)
-    await entries.moved(context.store, group, changed, context.now, by=_by(context))
+    await entries.moved(context.store, group, changed, context.now, since=meeting.starts_at, by=_by(context))
     return in_passing(texts.moved_by_you(moment_of(starts_at, group, context.now, context.default_zone)))
 
 
@@ -60,7 +60,7 @@ def _moved_to(context: Context, group: Group, meeting: Meeting, said: str) -> da
         raise NotUnderstood(said.strip(), ("/meet move fri 20:00", "/meet move 20:00"))
     if not says_day and meant.ahead is None and meant.at:
         return moment(local.date(), meant.at, group.zone_or(context.default_zone))
-    return starts(context, group, replace(meant, at=meant.at or local.time()))
+    return starts(context, group, replace(meant, at=meant.at or local.time()), local.weekday())
 
 
 @command("meet cancel", helps.MEET_CANCEL, "/meet cancel", where=Where.GROUP, rights_asked=True)
@@ -72,7 +72,7 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
     if meeting.weekly and not often:
         return _once_or_always(context, f"/meet cancel #{meeting.id}")
     changed = await context.store.meetings.change(meeting.id, called_off_at=context.now)
-    await entries.called_off(context.store, group, changed, context.now, by=_by(context))
+    await entries.called_off(context.store, group, [changed], context.now, by=_by(context))
     if often == ONCE:
         await followed(context.store, {group.id: group}, [changed], context.now, context.default_zone)
     when = moment_of(meeting.starts_at, group, context.now, context.default_zone)

@@ -127,17 +127,18 @@ def lengths_of(meant: Proposal, minutes: int) -> Round | None:
 
 def starts(context: Context, group: Group, meant: Proposal, weekday: int | None = None) -> datetime:
     """The moment that is meant, by the zone of the group: the next of a weekday, or of a time alone. ``weekday`` is that of one that is
-    moved to another time of day. Raises NotADay, NotUnderstood."""
+    moved to another week. Raises NotADay, and NotUnderstood for a day that is not the weekday which is named beside it."""
     zone, now = group.zone_or(context.default_zone), context.now
     if meant.ahead is not None:
         return now + timedelta(minutes=meant.ahead)
     at = meant.at or time()
     if meant.day:
-        day = context.day(meant.day, Direction.AHEAD, zone)
-        if day is None:
+        named = meant.weekday if meant.weekday is not None else weekday
+        day = context.day(meant.day, Direction.AHEAD, zone, weekday=named)
+        if day is None or meant.weekday not in {None, day.weekday()}:
             raise NotUnderstood(meant.day, EXAMPLES)
         return moment(day, at, zone)
-    weekday = meant.weekday if meant.weekday is not None else weekday
+    weekday = meant.weekday
     return next_daily(at, zone, now) if weekday is None else next_occurrence(weekday, at, zone, now)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.chat.command import Arg, Sure, Where, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, Style
-from bot.commands.group.here import Here, aside, here, in_the_group, membership
+from bot.commands.group.here import Here, aside, here, in_the_group, membership, mute_of
 from bot.commands.group.hurrahs import celebrate
 from bot.commands.welcome import MOST_ENROLMENTS
 from bot.errors import NoGroupHere, NotUnderstood
@@ -58,11 +58,13 @@ async def join(
     is_late = not is_on_it and now.first_day < context.today
     switched = None if is_on_it else await _enrol(context, now)
     members = await context.store.members.count(now.group.id)
+    mute = await mute_of(context, member, now.group) if also else None
+    agreed = hurrahs.agreed_while_muted(mute.until, mute.zone, mute.now) if mute else hurrahs.agreed()
     is_told = not context.place.whispers and await context.store.ledger.is_due(now.group.id, NudgeKind.JOINED)
     return Reply(
         text=paragraphs(
             texts.joined(now.title, members),
-            hurrahs.agreed() if also else None,
+            agreed if also else None,
             switched,
             dates.begins_today() if is_late else None,
         ),

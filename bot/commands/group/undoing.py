@@ -8,7 +8,8 @@ from bot.commands.group.here import of_this_chat
 from bot.errors import Expired
 from bot.nudges.group import order as orders
 from bot.nudges.group.names import names_in
-from bot.store import Deed, Group, Order
+from bot.nudges.shown_again import Shown, foreseen
+from bot.store import Deed, Group, Nudge, Order
 from bot.store.post_names import untraced
 from bot.texts import group_order as texts
 
@@ -17,12 +18,15 @@ UNDO = "!"
 
 
 SHOWN = {
-    orders.Shown.AGAIN: texts.shown_again,
-    orders.Shown.PARTLY: texts.shown_partly,
-    orders.Shown.MUTED: texts.shown_when_muted,
-    orders.Shown.CLOSED: texts.shown_when_closed,
-    orders.Shown.LATE: texts.shown_too_late,
-    orders.Shown.STOPPED: texts.shown_when_stopped,
+    Shown.AGAIN: texts.shown_again,
+    Shown.ONCE_TAKEN: texts.shown_once_taken,
+    Shown.PARTLY: texts.shown_partly,
+    Shown.ASKER_MUTED: texts.shown_when_asker_muted,
+    Shown.ALL_MUTED: texts.shown_when_all_muted,
+    Shown.CLOSED: texts.shown_when_closed,
+    Shown.LATE: texts.shown_too_late,
+    Shown.STOPPED: texts.shown_when_stopped,
+    Shown.NOTHING: texts.shown_no_more,
 }
 
 
@@ -41,8 +45,8 @@ async def undone(context: Context, group: Group, number: int) -> Reply:
     store, now = context.store, context.now
     match order.deed:
         case Deed.HIDDEN | Deed.UNQUOTED:
-            shown = await orders.show(store, group, order, now)
-            done, text = shown is not None, SHOWN[shown or orders.Shown.AGAIN]()
+            row = await orders.show(store, group, order, now)
+            done, text = row is not None, await _shown(context, group, row) if row else texts.undone_already()
         case Deed.CLOSED:
             done, text = await orders.reopen(store, group, order, now), texts.reopened()
         case Deed.MUTED | Deed.REMOVED:
@@ -50,6 +54,14 @@ async def undone(context: Context, group: Group, number: int) -> Reply:
             text = await welcome(context, group, order.account_id)
     is_seen = order.deed in {Deed.HIDDEN, Deed.UNQUOTED} and not context.place.whispers
     return Reply(text=text if done else texts.undone_already(), private=not is_seen, in_place=done)
+
+
+async def _shown(context: Context, group: Group, row: Nudge) -> Markup:
+    """What comes of a post that is hidden no more."""
+    found = await foreseen(context.store, row, context.now, context.default_zone)
+    if found.shown is Shown.LATER:
+        return texts.shown_later(found.at, group.zone_or(context.default_zone), context.now)
+    return SHOWN[found.shown]()
 
 
 async def welcome(context: Context, group: Group, account_id: int) -> Markup:

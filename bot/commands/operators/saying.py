@@ -42,13 +42,23 @@ async def say(desk: Desk, said: str) -> Reply:
 
 
 async def say_at_once(desk: Desk, said: str) -> Markup:
-    """Send it. In the same words within the hour it goes to nobody twice: where the command line was cut off, nobody can tell whether
-    that was before it was stored or after. Raises NotUnderstood."""
-    before = await desk.store.operating.announcements.sent_since(_words(said), desk.now - ASKED)
-    if before and before.sent_at:
-        return texts.filed_before(before.count or 0, before.sent_at, desk.zone, desk.now)
+    """Send it, unless it was told already: where the command line was cut off, nobody can tell whether that was before it was stored or
+    after. Raises NotUnderstood."""
+    await desk.store.operating.announcements.one_at_a_time()
+    if told := await _told_already(desk, _words(said)):
+        return told
     code, _ = await ask(desk, said)
     return await confirm(desk, code)
+
+
+async def _told_already(desk: Desk, words: str) -> Markup | None:
+    """What is said instead of telling the same words twice within the hour, whoever told them."""
+    before = await desk.store.operating.announcements.sent_since(words, desk.now - ASKED)
+    return (
+        texts.filed_before(before.count or 0, before.sent_at, desk.zone, desk.now)
+        if before and before.sent_at
+        else None
+    )
 
 
 def _words(said: str) -> str:
@@ -79,9 +89,13 @@ async def ask(desk: Desk, said: str) -> tuple[str, Markup]:
 async def confirm(desk: Desk, code: str) -> Markup:
     """File it, once. Raises Expired where it was confirmed before, or is too old."""
     kept = desk.store.operating.announcements
-    announced = await kept.take(code, desk.now)
+    await kept.one_at_a_time()
+    announced = await kept.waiting(code, desk.now)
     if announced is None:
         raise Expired
+    if told := await _told_already(desk, announced.text):
+        return told
+    await kept.take(announced.id, desk.now)
     count, rows = 0, list[Entry]()
     async for learner, account in _addressees(desk.store):
         if learner.announcements and account:

@@ -21,5 +21,5 @@ async def closing_of(store: Store, request: HelpRequest, now: datetime) -> Closi
     for deed, closing in ((Deed.HIDDEN, Closing.HIDDEN), (Deed.CLOSED, Closing.BY_ADMIN)):
         if request.id in await store.orders.said(request.group_id, NudgeKind.HELP, [deed], now):
             return closing
-    expired = await store.sent.state_of(request.group_id, NudgeKind.HELP, f"{request.id}.{EXPIRED}")
+    expired = await store.sent.row_of(request.group_id, NudgeKind.HELP, f"{request.id}.{EXPIRED}")
     return Closing.EXPIRED if expired else Closing.SETTLED

@@ -1,10 +1,10 @@
 """What is told of a group to one of its people alone: to the account they have there, or wherever else they are reached."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.nudges.whom import whom
-from bot.store import Account, Group, HelpRequest, NudgeKind, Order, Store
+from bot.store import Account, Contact, Group, HelpRequest, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 
 MOST_TOLD = 3
@@ -46,12 +46,18 @@ async def tell_member(store: Store, order: Order, news: str, now: datetime) -> N
 
 async def reached(store: Store, account_ids: Iterable[int]) -> list[Account]:
     """The accounts by which those who have these are reached."""
-    found: list[Account | None] = []
-    for contact in (await store.learners.by_ids([*account_ids])).values():
-        learner, own = contact.learner, contact.account
-        others = (await store.learners.accounts([learner.id]))[learner.id] if own.unreachable_at else ()
-        found.append(whom(learner, others) if own.unreachable_at else own)
-    return [account for account in found if account]
+    return [*(await reached_by(store, await store.learners.by_ids([*account_ids]))).values()]
+
+
+async def reached_by(store: Store, contacts: Mapping[int, Contact]) -> dict[int, Account]:
+    """By which account each of these is reached, by that which they have; without whom nobody reaches."""
+    away = [one.learner.id for one in contacts.values() if one.account.unreachable_at]
+    others = await store.learners.accounts(away) if away else {}
+    found = {
+        number: whom(one.learner, others[one.learner.id]) if one.account.unreachable_at else one.account
+        for number, one in contacts.items()
+    }
+    return {number: account for number, account in found.items() if account}
 
 
 def _entry(to: Account, kind: NudgeKind, subject: int, cause: str, now: datetime) -> Entry:

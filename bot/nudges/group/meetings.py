@@ -1,11 +1,11 @@
 """What is entered for the meetings of groups: the post that asks, the round at the moment, and a word to whoever is in."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.nudges.group.direct import reached
+from bot.nudges.group.direct import reached_by
 from bot.platforms.packs import traits_of
-from bot.store import Group, Meeting, NudgeKind, Store
+from bot.store import Account, Group, Meeting, NudgeKind, Store
 from bot.store.ledger import LEASE, Entry
 from bot.texts.stages import told_apart
 from roadmap.model import Roadmap
@@ -23,7 +23,10 @@ OVER = "over"
 
 SOON, MOVED, OFF, NO_PLACE = "soon", "moved", "off", "lost"
 """What one who is in hears directly, as they do OVER where the group cannot be asked; it stands in the period of the row, with the moment
-of the meeting."""
+of the meeting, of one that was MOVED with that which they knew of."""
+
+MOVES = timedelta(minutes=5)
+"""Within this time whoever is in hears once that a meeting is moved, however often it is: where it stands by then."""
 
 
 def topic_of(roadmap: Roadmap | None, slug: str) -> str:
@@ -64,36 +67,54 @@ def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
 
 async def event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Its event is to be as it is by now, where one was wanted."""
-    if await store.posts.first_of(group.id, NudgeKind.EVENT, meeting.id):
-        period = f"{meeting.id}.{meeting.changes}"
-        await store.ledger.file(Entry.of_group(group, NudgeKind.EVENT, period, now, meeting.id))
+    if await store.posts.subjects(group.id, NudgeKind.EVENT, [meeting.id]):
+        await changed(store, group, meeting, NudgeKind.EVENT, now)
 
 
-async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
-    """It begins at another moment: its rows wait for that, and whoever is in hears of it, but for the account ``by`` which it was
-    moved."""
+async def moved(store: Store, group: Group, meeting: Meeting, now: datetime, *, since: datetime, by: int) -> None:
+    """It begins at another moment than ``since`` then: its rows wait for that, and whoever is in hears of it, but for the account ``by``
+    which it was moved."""
     await store.meetings.put_off(group.id, NudgeKind.ROUND, meeting.id, meeting.starts_at)
     await store.meetings.put_off(group.id, NudgeKind.MEETING, meeting.id, max(now, asks_at(meeting)))
     await changed(store, group, meeting, NudgeKind.MEETING, now)
     await event_changes(store, group, meeting, now)
     accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await tell(store, meeting, [one for one in accounts if one != by], MOVED, now)
+    await _told_of_the_move(store, meeting, [one for one in accounts if one != by], since, now)
     await summoned(store, meeting, accounts, now)
 
 
-async def called_off(store: Store, group: Group, meeting: Meeting, now: datetime, *, by: int) -> None:
-    """It will not be: its post says so, and whoever is in hears of it, but for the account ``by`` which it was called off."""
-    await changed(store, group, meeting, NudgeKind.MEETING, now)
-    await event_changes(store, group, meeting, now)
-    accounts = [one.account_id for one in await store.meetings.who(meeting.id)]
-    await tell(store, meeting, [one for one in accounts if one != by], OFF, now)
+async def _told_of_the_move(
+    store: Store, meeting: Meeting, accounts: Iterable[int], since: datetime, now: datetime
+) -> None:
+    """Let these hear in a while where it stands by then, but for those who are about to. What is left until it begins makes that while
+    shorter."""
+    due = now + min(MOVES, (meeting.starts_at - now) / 4)
+    period = f"{meeting.id}.{MOVED}.{since.timestamp():.0f}.{meeting.changes}"
+    entries = [_word(meeting, one, period, due) for one in (await _written_to(store, accounts)).values()]
+    learners = [one.learner_id for one in entries if one.learner_id]
+    waiting = await store.meetings.told_by(learners, f"{meeting.id}.{MOVED}.", due)
+    await store.ledger.file(*(one for one in entries if one.learner_id not in waiting))
+
+
+async def called_off(store: Store, group: Group, off: Sequence[Meeting], now: datetime, *, by: int) -> None:
+    """These will not be: their posts say so, and whoever is in hears of it, but for the account ``by`` which they were called off."""
+    ids = [one.id for one in off]
+    events = await store.posts.subjects(group.id, NudgeKind.EVENT, ids)
+    await store.ledger.file(
+        *await changes(store, {group.id: group}, off, NudgeKind.MEETING, now),
+        *await changes(store, {group.id: group}, [one for one in off if one.id in events], NudgeKind.EVENT, now),
+    )
+    who = await store.meetings.who_at(ids)
+    await tell_all(
+        store, [(one, [each.account_id for each in who[one.id] if each.account_id != by], OFF) for one in off], now
+    )
 
 
 async def none_held(store: Store, group: Group, now: datetime, *, by: int) -> None:
     """The group meets no more: what is to come is called off."""
-    for meeting in await store.meetings.open(group.id, now):
-        off = await store.meetings.change(meeting.id, called_off_at=now)
-        await called_off(store, group, off, now, by=by)
+    if coming := await store.meetings.open(group.id, now):
+        off = await store.meetings.change_all([one.id for one in coming], called_off_at=now)
+        await called_off(store, group, sorted(off, key=lambda one: (one.starts_at, one.id)), now, by=by)
 
 
 async def summoned(store: Store, meeting: Meeting, accounts: Iterable[int], now: datetime) -> None:
@@ -150,14 +171,28 @@ async def named_there(store: Store, meeting_id: int, now: datetime) -> None:
 
 
 async def tell(store: Store, meeting: Meeting, accounts: Iterable[int], what: str, due: datetime) -> None:
-    """Let these hear of it directly, once for each moment of the meeting. To whom nobody can write is tried all the same: so it is
-    known by then."""
-    contacts = await store.learners.by_ids([*accounts])
-    to = {account: (await reached(store, [account]) or [contacts[account].account])[0] for account in contacts}
-    period = f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}"
+    """Let these hear of it directly; see ``tell_all``."""
+    await tell_all(store, [(meeting, [*accounts], what)], due)
+
+
+async def tell_all(store: Store, news: Sequence[tuple[Meeting, Sequence[int], str]], due: datetime) -> None:
+    """Let these accounts hear of these meetings directly, once for each moment of one."""
+    to = await _written_to(store, {account for _, theirs, _ in news for account in theirs})
     await store.ledger.file(
         *(
-            Entry(one.learner_id, one.id, one.platform, NudgeKind.SUMMONS, period, due, meeting.id)
-            for one in to.values()
+            _word(meeting, to[account], f"{meeting.id}.{what}.{meeting.starts_at.timestamp():.0f}", due)
+            for meeting, theirs, what in news
+            for account in theirs
+            if account in to
         )
     )
+
+
+async def _written_to(store: Store, accounts: Iterable[int]) -> Mapping[int, Account]:
+    """By which account each of these hears something. To whom nobody can write is tried all the same: so it is known by then."""
+    contacts = await store.learners.by_ids([*accounts])
+    return {number: one.account for number, one in contacts.items()} | await reached_by(store, contacts)
+
+
+def _word(meeting: Meeting, to: Account, period: str, due: datetime) -> Entry:
+    return Entry(to.learner_id, to.id, to.platform, NudgeKind.SUMMONS, period, due, meeting.id)

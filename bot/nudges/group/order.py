@@ -1,19 +1,20 @@
 """Order in a group: what is hidden, closed, muted or taken out, and taken back; each in the transaction of the admin who says so."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
 
 from bot.nudges.group.direct import OVER, SET, tell_member
 from bot.nudges.group.entries import help_changed
 from bot.nudges.group.meetings import event_changes
 from bot.nudges.partner.anew import leaving
-from bot.nudges.when import SHELF_LIFE
 from bot.platforms.packs import traits_of
-from bot.store import Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
+from bot.store import Account, Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 from bot.store.post_names import accounts_in, quoted_in
 from bot.store.posts import StandingPost
+
+LOOKED_AT = timedelta(seconds=30)
+"""So long after something was hidden it is looked at whether it is gone."""
 
 NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
@@ -53,6 +54,15 @@ async def hide(store: Store, group: Group, post: Nudge, now: datetime) -> list[O
     return orders
 
 
+async def watch(store: Store, group: Group, message_id: str, by: Account, now: datetime) -> None:
+    """Whoever had a message taken away hears where that does not happen: their platform may refuse it, once they were told that it goes."""
+    if row := await store.posts.erasing.goes_by(group.id, message_id):
+        period = f"{row}.{by.id}"
+        await store.ledger.file(
+            Entry(by.learner_id, by.id, by.platform, NudgeKind.STILL_THERE, period, now + LOOKED_AT, row)
+        )
+
+
 async def _told(store: Store, orders: Sequence[Order], now: datetime) -> None:
     """Whose words were hidden hears of it."""
     for order in orders:
@@ -88,59 +98,30 @@ BESIDE: Mapping[NudgeKind, Callable[[Store, Group, Nudge, datetime], Awaitable[N
 """What else is done when a post of this kind is hidden; the post itself, and what it says, go for every kind."""
 
 
-class Shown(StrEnum):
-    """What becomes of a post that is hidden no more."""
-
-    AGAIN = "again"
-    PARTLY = "partly"
-    MUTED = "muted"
-    CLOSED = "closed"
-    LATE = "late"
-    STOPPED = "stopped"
-
-
-async def show(store: Store, group: Group, order: Order, now: datetime) -> Shown | None:
-    """Take back that a post was hidden: it is composed anew, from what is so by now, where that leaves anything to post. None where
-    that was done before."""
+async def show(store: Store, group: Group, order: Order, now: datetime) -> Nudge | None:
+    """Take back that a post was hidden: the row by which it is composed anew, from what is so by now. None where that was done before,
+    or nothing is known of the post."""
     undone = await store.orders.undo(group.id, now, post=order.post)
     post = await store.posts.find(order.post or 0)
     if not undone or post is None:
         return None
-    is_open = await _is_open_again(store, post, order)
+    await _open_again(store, post, order)
     if post.kind is NudgeKind.MEETING:
         await _event_of_call(store, group, post, now)
     # A digest tells of its own week, whenever it comes.
-    due = post.first_due_at if post.kind is NudgeKind.DIGEST else now
-    await store.ledger.file(Entry.of_group(group, post.kind, f"{BACK}.{post.id}", due, post.subject))
+    due, period = post.first_due_at if post.kind is NudgeKind.DIGEST else now, f"{BACK}.{post.id}"
+    await store.ledger.file(Entry.of_group(group, post.kind, period, due, post.subject))
     for one in undone:
         if one.deed is Deed.HIDDEN:
             await tell_member(store, one, OVER, now)
-    if not is_open:
-        return Shown.CLOSED
-    if group.roadmap is None and not await _is_called_off(store, post):
-        return Shown.STOPPED
-    if now - due > SHELF_LIFE:
-        return Shown.LATE
-    if {one.account_id for one in undone} & await store.orders.muted(group.id, now):
-        return Shown.MUTED if post.kind is NudgeKind.HELP else Shown.PARTLY
-    return Shown.AGAIN
+    return await store.sent.row_of(group.id, post.kind, period)
 
 
-async def _is_called_off(store: Store, post: StandingPost) -> bool:
-    """Whether it is the post of a meeting that was called off, which a stopped group is told all the same."""
-    meeting = await store.meetings.find(post.subject or 0) if post.kind is NudgeKind.MEETING else None
-    return meeting is not None and meeting.called_off_at is not None
-
-
-async def _is_open_again(store: Store, post: StandingPost, order: Order) -> bool:
-    """False for a question that was settled before it was hidden, or is there no more; what was closed by hiding it is open again."""
-    if post.kind is not NudgeKind.HELP:
-        return True
-    request = await store.helping.find(post.subject or 0)
+async def _open_again(store: Store, post: StandingPost, order: Order) -> None:
+    """A question that was closed by hiding it is open again; one that was settled before stays so."""
+    request = await store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
     if request and request.closed_at == order.done_at:
         await store.helping.reopen(request.id)
-        return True
-    return request is not None and request.closed_at is None
 
 
 async def close(store: Store, group: Group, request: HelpRequest, now: datetime) -> Order:

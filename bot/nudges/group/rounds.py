@@ -14,12 +14,13 @@ from bot.nudges.group.meetings import (
     events,
     is_last,
     last_period,
-    tell,
+    tell_all,
 )
 from bot.nudges.when import next_occurrence
 from bot.reasons import Reason
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import Entry
+from roadmap.group.rounds import PATIENCE
 
 
 async def opened(store: Store, outcomes: Sequence[Outcome], now: datetime, default_zone: str) -> None:
@@ -47,17 +48,25 @@ async def _told_directly(
 ) -> None:
     """Of a round whose group is out of reach all at once whoever is in hears directly: at its moment, unless they heard so before, and
     at its end. There alone they hear of one whose group was stopped meanwhile, or took no posts for as long as it went on."""
-    for outcome, meeting in ended:
-        group, period = groups[meeting.group_id], outcome.nudge.period
-        gone_at = group.gone_at
-        if _is_not_asked(outcome, group, meeting):
-            await tell(store, meeting, [one.account_id for one in await store.meetings.who(meeting.id)], OVER, now)
-            continue
-        if outcome.state is not NudgeState.UNREACHABLE or gone_at is None or gone_at < meeting.starts_at - BEFORE:
-            continue
-        if is_last(period) or period == f"{meeting.id}":
-            who = [one.account_id for one in await store.meetings.who(meeting.id)]
-            await tell(store, meeting, who, OVER if is_last(period) else NO_PLACE, now)
+    news = [
+        (meeting, what) for outcome, meeting in ended if (what := _heard(outcome, groups[meeting.group_id], meeting))
+    ]
+    if not news:
+        return
+    who = await store.meetings.who_at([meeting.id for meeting, _ in news])
+    await tell_all(store, [(one, [each.account_id for each in who[one.id]], what) for one, what in news], now)
+
+
+def _heard(outcome: Outcome, group: Group, meeting: Meeting) -> str:
+    """What is heard directly; nothing where the group is told."""
+    if _is_not_asked(outcome, group, meeting):
+        return OVER
+    period, gone_at = outcome.nudge.period, group.gone_at
+    if outcome.state is not NudgeState.UNREACHABLE or gone_at is None or gone_at < meeting.starts_at - BEFORE:
+        return ""
+    if is_last(period):
+        return OVER
+    return NO_PLACE if period == f"{meeting.id}" else ""
 
 
 def _is_not_asked(outcome: Outcome, group: Group, meeting: Meeting) -> bool:
@@ -80,21 +89,29 @@ async def _said_where_it_was_asked(
 
 async def followed(
     store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], now: datetime, default_zone: str
-) -> None:
-    """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so."""
-    weekly = [one for one in meetings if one.weekly]
+) -> Sequence[Meeting]:
+    """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so. One that
+    nobody was in for so long ends by itself. Returns those that were called."""
+    weekly = await _going_on(store, [one for one in meetings if one.weekly])
     usual = await _usual(store, groups, weekly, default_zone)
     following = {
         one: _next(usual[one], groups[one.group_id].zone_or(default_zone), max(one.usual_at, now)) for one in weekly
     }
     if not following:
-        return
+        return ()
     before = {one.id: one for one in following}
     made = await store.meetings.follow(following)
     await store.ledger.file(
         *(row for one in made for row in calls(groups[one.group_id], one, now)),
         *[row for one in made for row in await _event_too(store, groups[one.group_id], one, before, now)],
     )
+    return made
+
+
+async def _going_on(store: Store, weekly: Sequence[Meeting]) -> list[Meeting]:
+    """Those of these that somebody was in lately, or has yet to be asked about once more."""
+    empty = await store.meetings.unattended([one.id for one in weekly], PATIENCE + 1) if weekly else {}
+    return [one for one in weekly if empty[one.id] <= PATIENCE]
 
 
 async def _event_too(

@@ -11,15 +11,18 @@ from bot.nudges.kinds.hurrah import rewritten
 from bot.nudges.kinds.scenes import Replaced, ToGroup
 from bot.reasons import Reason
 from bot.store import HelpRequest, NudgeKind, Outcome
-from bot.store.posts import ANSWER, StandingPost
+from bot.store.erasing import ANSWER
+from bot.store.posts import StandingPost
+from bot.store.sent import AND
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
     """Changes the post of the row that is the subject; without one, an answer goes. A post that is being sent is waited for."""
     if scene.nudge.subject is None:
         own = await scene.store.posts.find(scene.nudge.id)
-        message_id = scene.nudge.period.removeprefix(ANSWER).partition(".")[0]
-        return Errand(Delete(scene.group.chat_id, own.thread_id if own else None, message_id))
+        first = scene.nudge.period.removeprefix(ANSWER).partition(".")[0]
+        parts = await scene.store.answers.parts(scene.group.platform, scene.group.chat_id, first)
+        return Errand(Delete(scene.group.chat_id, own.thread_id if own else None, AND.join(parts)))
     post = await scene.store.posts.find(scene.nudge.subject or 0)
     if scene.is_under_way(post):
         return scene.again()

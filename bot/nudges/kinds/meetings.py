@@ -9,7 +9,7 @@ from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply, Style, also_asking
 from bot.nudges.errands import Errand
 from bot.nudges.group.company import title_of
-from bot.nudges.group.direct import reached
+from bot.nudges.group.direct import reached_by
 from bot.nudges.group.meetings import BEFORE, MOVED, NO_PLACE, OFF, OVER, SOON, asks_at, topic_of
 from bot.nudges.group.names import Names, names_in, people
 from bot.nudges.group.order import is_back
@@ -22,7 +22,8 @@ from bot.texts import meetings as texts
 from bot.texts import rounds as round_texts
 from bot.texts.group import this_group
 from bot.texts.names import chat_called
-from bot.texts.phrases import moment, paragraphs
+from bot.texts.phrases import clock, moment, paragraphs, weekday
+from roadmap.group.rounds import PATIENCE
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -65,7 +66,9 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
 
 async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
     names = scene.at_hand.heard[scene.group.id]
-    present = [one.account_id for one in scene.at_hand.who[meeting.id] if one.account_id in names]
+    who = scene.at_hand.who[meeting.id]
+    present = [one.account_id for one in who if one.account_id in names]
+    is_last = meeting.id in scene.at_hand.last_calls and not who
     head = texts.proposed(
         names.get(meeting.account_id or 0, ""),
         when(scene, scene.group, meeting),
@@ -76,7 +79,10 @@ async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
     if meeting.called_off_at:
         return Reply(text=paragraphs(head, texts.called_off()))
     if not meeting.is_to_come(scene.now):
-        return Reply(text=paragraphs(head, is_in if present else None, _begun(present)))
+        over = texts.nobody_came_at_last(_line_again(scene, meeting)) if is_last else _begun(present)
+        return Reply(text=paragraphs(head, is_in if present else None, over))
+    if is_last:
+        return Reply(text=paragraphs(head, texts.last_call(PATIENCE)), buttons=buttons(meeting, scene.now))
     named = await _cannot_write(scene, meeting, present, names)
     return Reply(text=paragraphs(head, is_in, named), buttons=buttons(meeting, scene.now))
 
@@ -85,11 +91,18 @@ def _begun(present: Sequence[int]) -> Markup:
     return texts.has_begun() if present else texts.nobody_came()
 
 
+def _line_again(scene: ToGroup, meeting: Meeting) -> str:
+    """What is typed to call it again."""
+    usual = meeting.usual_at.astimezone(scene.group.zone_or(scene.default_zone))
+    return f"/meet every {weekday(usual.weekday()).casefold()} {clock(usual.time())}"
+
+
 async def _cannot_write(scene: ToGroup, meeting: Meeting, present: Sequence[int], names: Names) -> Markup | None:
     """Within the last minutes those who are in and whom no letter reaches."""
     if scene.now < meeting.starts_at - BEFORE:
         return None
-    unreached = [one for one in present if not await reached(scene.store, [one])]
+    found_by = await reached_by(scene.store, await scene.store.learners.by_ids(present)) if present else {}
+    unreached = [one for one in present if one not in found_by]
     found = await people(scene.store, [names[one] for one in unreached])
     return texts.cannot_write([Markup.escape(one) for one in found]) if found else None
 
@@ -124,11 +137,14 @@ def moment_of(starts_at: datetime, group: Group, now: datetime, default_zone: st
 async def summons(scene: ToChat) -> Errand | Outcome:
     """What one who is in hears: that it begins soon, is moved or called off, and what the group cannot be told any more. Nothing where
     something else is so by now."""
-    _, what, stamp = scene.nudge.period.split(".")
+    _, what, stamp, *_ = scene.nudge.period.split(".")
     meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
     is_late = meeting is None or (what in {SOON, MOVED, OFF} and scene.now >= meeting.starts_at)
-    if meeting is None or is_late or stamp != f"{meeting.starts_at.timestamp():.0f}":
+    if meeting is None or is_late:
         return scene.skip(Reason.TOO_LATE)
+    stands = stamp == f"{meeting.starts_at.timestamp():.0f}"
+    if stands is (what == MOVED):
+        return scene.skip(Reason.NOTHING_NEW if stands else Reason.TOO_LATE)
     if (meeting.called_off_at is not None) is not (what == OFF):
         return scene.skip(Reason.CALLED_OFF)
     mine = {

@@ -49,8 +49,8 @@ async def _over(scene: ToChat, order: Order) -> Callable[[str], Markup]:
     if await scene.store.orders.about(order.group_id, order.account_id, Deed.MUTED, scene.now):
         return texts.told_not_hidden if order.deed is Deed.HIDDEN else texts.told_open
     request = await scene.store.helping.find(order.subject or 0) if order.kind == NudgeKind.HELP else None
-    again = await scene.store.sent.state_of(order.group_id, NudgeKind(order.kind), f"{BACK}.{order.post}")
-    is_gone = bool(request and request.closed_at) or again is NudgeState.SKIPPED
+    again = await scene.store.sent.row_of(order.group_id, NudgeKind(order.kind), f"{BACK}.{order.post}")
+    is_gone = bool(request and request.closed_at) or (again and again.state is NudgeState.SKIPPED)
     return texts.told_not_hidden if is_gone else texts.told_said_again
 
 

@@ -23,6 +23,7 @@ from bot.texts.news import news
 from bot.texts.phrases import moment, paragraphs
 from roadmap.group.budget import taken_along
 from roadmap.lately import State, lately, state_of
+from roadmap.overview import is_long
 from roadmap.today import today
 
 MOST_ANSWERS = 3
@@ -108,9 +109,12 @@ async def asked_of(scene: ToLearner) -> Asking:
     """What the nudge is composed from. A plan of very many topics takes a while, and so does what goes on of it: others have
     their turn between."""
     plan, learner = scene.plan, scene.contact.learner
-    await asyncio.sleep(0)
+    takes_long = is_long(plan.roadmap)
+    if takes_long:
+        await asyncio.sleep(0)
     tasks = () if plan.finished else today(plan).tasks
-    await asyncio.sleep(0)
+    if takes_long:
+        await asyncio.sleep(0)
     seen = lately(plan, scene.events, _since(scene))
     quiet = Quiet(learner, plan.progress, scene.before, learner.zone_or(scene.default_zone))
     return Asking(

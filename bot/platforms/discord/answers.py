@@ -42,6 +42,7 @@ class Answer:
         self._is_press = interaction.type in {InteractionType.component, InteractionType.modal_submit}
         self._is_put_off = self._may_be_put_off = self._is_in_doubt = False
         self._arrived = 0
+        self._made: list[str] = []
 
     async def give(self, working: Coroutine[Any, Any, Message | None], patience: float) -> None:
         """Do the work and bring back what it answers; put it off after ``patience`` seconds."""
@@ -55,14 +56,16 @@ class Answer:
         except FAULTS as error:
             await self._failed(message, error)
         else:
-            await self._kept.done()
+            is_seen = message is not None and not message.private
+            await self._kept.done(self._made if is_seen else ())
 
     async def _failed(self, message: Message | None, error: Exception) -> None:
         """What may still come is left to whoever brings what is late; but not what another has answered meanwhile."""
         if message and may_come_late(error):
             log.info("discord.reply_put_off", user_id=self._interaction.user.id, error=word(error))
             left = owed(message, self._kept.way)
-            await self._kept.put_off(replace(left, arrived=self._arrived, in_doubt=self._is_in_doubt))
+            made = () if left.whispered else tuple(self._made)
+            await self._kept.put_off(replace(left, arrived=self._arrived, in_doubt=self._is_in_doubt, made=made))
         else:
             log.warning("discord.reply_lost", user_id=self._interaction.user.id, error=word(error))
             await self._kept.done()
@@ -111,6 +114,7 @@ class Answer:
             way = partial(self._once_put_off, way) if is_first else way
             await persistently(way, self._pause, is_in_doubt=lambda: self._is_in_doubt)
             self._arrived += 1
+            self._made += [str(self.stood.message_id)] if self.stood else []
         if message.exhibits:  # which are for the direct chat, wherever they were asked for
             await show(await self._interaction.user.create_dm(), message.exhibits, self._pause)
 
@@ -130,7 +134,10 @@ class Answer:
     async def _is_said(self) -> bool:
         """Whether an earlier try to begin has come: then the first answer is a message of its own, and says something."""
         first, pressed = await self._interaction.original_response(), self._interaction.message
-        return not first.flags.loading and (pressed is None or first.id != pressed.id)
+        is_said = not first.flags.loading and (pressed is None or first.id != pressed.id)
+        if is_said:
+            self._stands(first.id)
+        return is_said
 
     def _may_open(self, form: Form) -> bool:
         """Whether the answer may be a window: the first there is, to a press, or to a call where it opens at once. No window

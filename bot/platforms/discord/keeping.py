@@ -3,7 +3,7 @@ kept until it has come; see bot.store.inbox."""
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -54,10 +54,18 @@ class Kept:
         """Nobody knows whether it was stored: if it was, its lease runs out, and its answer is found."""
         self._noted = None
 
-    async def done(self) -> None:
-        """The answer has come, or there is none: nothing of it is kept."""
-        if self._noted:
-            await self._settle(self._finish)
+    async def done(self, made: Sequence[str] = ()) -> None:
+        """The answer has come, or there is none: nothing of it is kept, but which messages it stands in where all see it."""
+
+        async def finish(store: Store) -> None:
+            now = await store.now()
+            if self._noted:
+                await store.inbox.finish([self._noted], now)
+            if self.way.among:
+                await store.answers.stands(NAME, self.way.chat_id, made, now)
+
+        if self._noted or len(made) > 1:
+            await self._settle(finish)
 
     async def put_off(self, left: Owed) -> None:
         """Leave the rest to whoever brings what is late. What /forget or a parting took back is not kept again."""
@@ -69,6 +77,7 @@ class Kept:
             if held := noted or self._noted:
                 until = await store.now() + self._keeping.pause
                 await store.inbox.put_off(held, written(left), until, left.way.token or None)
+            await store.answers.stands(NAME, self.way.chat_id, left.made, await store.now())
 
         await self._settle(leave)
         self._keeping.arrived.set()
@@ -79,10 +88,6 @@ class Kept:
 
     async def _keep(self, store: Store, noted: Claimed, left: Owed) -> None:
         await store.inbox.keep_answer(noted, written(left), self.way.token or None)
-
-    async def _finish(self, store: Store) -> None:
-        if self._noted:
-            await store.inbox.finish([self._noted], await store.now())
 
     async def _settle(self, work: Callable[[Store], Awaitable[None]]) -> None:
         """Once more where another transaction won. Where it cannot be stored, its lease runs out, and it is said again."""

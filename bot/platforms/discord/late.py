@@ -82,28 +82,29 @@ class Bringing:
                 await self._fill(hook, portions[0])
             for portion in portions[self.left.arrived :]:
                 for one in (*self._doubts(), portion):
-                    await self._follow(hook, one)
-                self.left = self.left.one_more()
+                    sent = await self._follow(hook, one)
+                self.left = self.left.one_more(sent)
         except HTTPException as refusal:
             if refusal.status not in NO_WAY_ANY_MORE:
                 raise
             self.left = self.left.directly()
 
-    async def _follow(self, hook: Webhook, portion: Portion) -> None:
-        """A message more by the token, of which nothing tells that it repeats one: where its line breaks, it is said directly next."""
+    async def _follow(self, hook: Webhook, portion: Portion) -> int:
+        """A message more by the token, and its id, of which nothing tells that it repeats one: where its line breaks, it is said directly next."""
         try:
-            await hook.send(**portion.new(), ephemeral=self.left.whispered, wait=True)
+            sent = await hook.send(**portion.new(), ephemeral=self.left.whispered, wait=True)
         except FAULTS as error:
             if is_in_doubt(error):
                 self.left = replace(self.left, in_doubt=True).directly()
             raise
+        return sent.id
 
     async def _look(self, hook: Webhook) -> None:
         """What of the answer to a press has come, though nobody heard that it did: a message of its own, or the pressed one, if
         that reads so by now. Of what was put off first, and then followed, nothing tells."""
         first, found = next(iter(self._portions()), None), await self._original(hook)
         if first and found and (found["id"] != self.left.way.pressed_id or first.is_shown(found)):
-            self.left = self.left.one_more()
+            self.left = self.left.one_more(found["id"])
 
     async def _fill(self, hook: Webhook, portion: Portion) -> None:
         """Let the first answer to a call be this one, if that only says so far that something is coming; if it says more, it
@@ -118,7 +119,7 @@ class Bringing:
             return
         if is_coming:
             await hook.edit_message(int(found["id"]), **portion.changed())
-        self.left = self.left.one_more()
+        self.left = self.left.one_more(found["id"])
 
     async def _original(self, hook: Webhook) -> dict[str, Any] | None:
         """What the first answer stands in: a message of its own, or the one that was pressed; None where it was taken away."""
@@ -188,10 +189,11 @@ class Late:
     async def _work(self, claimed: Claimed) -> None:
         """One try; where what came of it cannot be stored, its lease runs out."""
         try:
-            left, seconds = await self._brought(claimed)
+            left, seconds, is_over = await self._brought(claimed)
             async with self._database.store() as store:
                 now = await store.now()
-                if left:
+                await store.answers.stands(NAME, left.way.chat_id, left.made, now)
+                if not is_over:
                     until = min(now + self._wait(claimed, seconds), claimed.answer_until)
                     await store.inbox.put_off(claimed, written(left), until, left.way.token or None)
                 else:
@@ -199,8 +201,8 @@ class Late:
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are not held up by it
             log.warning("discord.late_interrupted", error=places(error))
 
-    async def _brought(self, claimed: Claimed) -> tuple[Owed | None, float]:
-        """What is still owed after one try more, and the seconds that Discord asks to wait."""
+    async def _brought(self, claimed: Claimed) -> tuple[Owed, float, bool]:
+        """What is owed after one try more, the seconds that Discord asks to wait, and whether that was the last try."""
         left = read(claimed.answer or "", claimed.token or "")
         try:
             async with asyncio.timeout(IN_HAND_SECONDS):
@@ -210,13 +212,13 @@ class Late:
                 finally:
                     left = bringing.left
         except LoginFailure:
-            return left, 0.0
+            return left, 0.0, False
         except (*FAULTS, RuntimeError) as error:  # the latter of aiohttp, where the line was closed meanwhile
             found = send_error(error, begun=False)
             if isinstance(found, TryLater):
-                return left, found.seconds or 0.0
+                return left, found.seconds or 0.0, False
             log.warning("discord.reply_lost", user_id=left.way.user_id, error=word(error))
-        return None, 0.0
+        return left, 0.0, True
 
     def _wait(self, claimed: Claimed, seconds: float) -> timedelta:
         doubled = self._keeping.pause.total_seconds() * 2.0 ** min(claimed.attempts, MOST_DOUBLINGS)

@@ -28,7 +28,7 @@ class Way:
 class Owed:
     """A message with its way, of which the first ``arrived`` posts have come. ``whispered`` says that it is for the asker
     alone; ``is_again`` that it is said late, and says so if it has not begun to come; ``in_doubt`` that the next post may have come, and
-    says so. It is not whole while something is still to be made for it."""
+    says so; ``made`` are the messages that it stands in where all see it. It is not whole while something is still to be made for it."""
 
     message: Message
     way: Way
@@ -37,6 +37,7 @@ class Owed:
     is_whole: bool = True
     is_again: bool = False
     in_doubt: bool = False
+    made: tuple[str, ...] = ()
 
     def again(self) -> "Owed":
         """The same, said late."""
@@ -51,9 +52,12 @@ class Owed:
         among = self.way.among and self.arrived > 0
         return replace(self, way=replace(self.way, token="", among=among))
 
-    def one_more(self) -> "Owed":
-        """The same once one more post has come."""
-        return replace(self, arrived=self.arrived + 1, in_doubt=False)
+    def one_more(self, made: int | str | None = None) -> "Owed":
+        """The same once one more post has come, as this message."""
+        is_seen = made is not None and self.way.among and not self.whispered
+        return replace(
+            self, arrived=self.arrived + 1, in_doubt=False, made=(*self.made, str(made)) if is_seen else self.made
+        )
 
 
 def owed(message: Message, way: Way, *, is_whole: bool = True) -> Owed:
@@ -64,8 +68,13 @@ def owed(message: Message, way: Way, *, is_whole: bool = True) -> Owed:
 def written(one: Owed) -> str:
     """As JSON, without the token."""
     way = {name: value for name, value in asdict(one.way).items() if name != "token"}
-    of_it = {"whispered": one.whispered, "arrived": one.arrived, "is_whole": one.is_whole, "is_again": one.is_again}
-    of_it |= {"in_doubt": one.in_doubt}
+    of_it: dict[str, Any] = {
+        "whispered": one.whispered,
+        "arrived": one.arrived,
+        "is_whole": one.is_whole,
+        "is_again": one.is_again,
+    }
+    of_it |= {"in_doubt": one.in_doubt, "made": one.made}
     return json.dumps({"way": way} | of_it | packed(one.message), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -73,4 +82,5 @@ def read(kept: str, token: str) -> Owed:
     """What was written."""
     found: dict[str, Any] = json.loads(kept)
     message, way = unpacked(found, is_whole=found["is_whole"]), Way(**found.pop("way"), token=token)
+    found["made"] = tuple(found.get("made", ()))  # earlier releases kept none
     return Owed(message, way, **found)

@@ -28,7 +28,7 @@ class Answer:
     """Of its ``message`` the first ``arrived`` posts have come. ``editing`` is the message it is to become, ``pointed``
     where it is told that it is elsewhere; ``among`` others means in a group. One that is ``crowded`` is in the direct chat only
     because the group has heard enough, or waits for its room there. It is not whole while something is still to be made
-    for it. ``at`` is the message that the last of its posts stands in."""
+    for it. ``at`` is the message that the last of its posts stands in, ``made`` are all that it stands in among others."""
 
     message: Message
     chat_id: str
@@ -40,6 +40,7 @@ class Answer:
     among: bool = False
     crowded: bool = False
     at: int | None = None
+    made: tuple[str, ...] = ()
 
     def in_the_group(self) -> "Answer":
         """The same for the group where it was asked for."""
@@ -83,7 +84,7 @@ class Asked:
         )
 
 
-OF_THE_WAY = ("chat_id", "thread_id", "editing", "arrived", "is_whole", "among", "crowded")
+OF_THE_WAY = ("chat_id", "thread_id", "editing", "arrived", "is_whole", "among", "crowded", "made")
 
 
 def written(answer: Answer) -> str:
@@ -97,4 +98,5 @@ def read(kept: str) -> Answer:
     """What was written."""
     found: dict[str, Any] = json.loads(kept)
     message, pointed = unpacked(found, is_whole=found["is_whole"]), found.pop("pointed")
+    found["made"] = tuple(found.get("made", ()))  # earlier releases kept none
     return Answer(message, pointed=Pointed(**pointed) if pointed else None, **found)

@@ -49,14 +49,14 @@ class Bringing:
         """A limit is waited for and a fault tried again, a few times. What is left to do, None for nothing, and the answer as it
         stands now."""
         if answer.among and answer.crowded:
-            return await self.again(answer), answer
+            return await self.again(answer)
         return await self._try(answer, tuple(some_pauses(self._pause)))
 
-    async def again(self, answer: Answer) -> Later | None:
+    async def again(self, answer: Answer) -> tuple[Later | None, Answer]:
         """What was put off, in one try; in a group not before it has room."""
         if answer.among and (wait := await self._dispatcher.until_room(NAME, answer.chat_id, {})):
-            return Later(answer, wait)
-        return (await self._try(answer, ()))[0]
+            return Later(answer, wait), answer
+        return await self._try(answer, ())
 
     async def _try(self, answer: Answer, waits: Iterable[float]) -> tuple[Later | None, Answer]:
         started = monotonic()
@@ -81,7 +81,8 @@ class Bringing:
             answer = replace(answer, chat_id=str(moved.new_chat_id))
             sent = await patiently(partial(post, int(answer.chat_id)), waits, LONGEST_WAIT)
         at = sent.message_id if isinstance(sent, telegram.Message) else answer.editing
-        return replace(answer, arrived=answer.arrived + 1, at=at)
+        made = (*answer.made, str(at)) if at and answer.among else answer.made
+        return replace(answer, arrived=answer.arrived + 1, at=at, made=made)
 
     async def _failed(self, answer: Answer, error: TelegramError) -> Later | None:
         """A fault that passes leaves the rest to be brought; who may not be written to is shown the way in the group."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.chat.reply import Message
 from bot.errors import WorkedOn
-from bot.platforms.telegram.answers import Asked, written
+from bot.platforms.telegram.answers import Answer, Asked, written
 from bot.platforms.telegram.bringer import Later
 from bot.store import Store
 from bot.store.inbox import Claimed
@@ -15,12 +15,13 @@ from bot.store.inbox import Claimed
 @dataclass(slots=True)
 class InHand:
     """See bot.chat.platform.Mark. ``broken`` is what a handler raised, if one did; ``asked`` what its answer is to, and
-    ``later`` what of that is still to be brought."""
+    ``came`` that as it stands, and ``later`` what of it is still to be brought."""
 
     update: Claimed
     broken: BaseException | None = None
     asked: Asked | None = None
     later: Later | None = None
+    came: Answer | None = None
 
     async def __call__(self, store: Store) -> None:
         if not await store.inbox.mark(self.update):

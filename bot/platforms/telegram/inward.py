@@ -57,6 +57,7 @@ def spoken(message: telegram.Message, username: str, warden: Warden | None = Non
         shown if line != IMPORT else None,
         people=_people(message, place),
         replies_to=str(answered.message_id) if answered else None,
+        replied=(answered.text or answered.caption or "") if answered else "",
         is_caption=bool(message.caption and place.direct and not shown and line != IMPORT),
     )
 

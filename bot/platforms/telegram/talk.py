@@ -156,8 +156,8 @@ class Talk:
         """Bring the answer; what is left of it is for whoever works the inbox. Where it was typed, the question it answers has its
         buttons no more."""
         later, came = await self._bringing.bring(asked.answer(message))
-        if later and (in_hand := IN_HAND.get()):
-            in_hand.later = later
+        if in_hand := IN_HAND.get():
+            in_hand.later, in_hand.came = later, came
         at = (came.chat_id, came.at) if came.at else None
         if question := self._standing.after(asked.speaker.user_id, asked.place.chat_id, message, at):
             await self._take_off(*question)

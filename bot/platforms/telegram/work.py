@@ -15,8 +15,9 @@ from telegram.ext import Application
 
 from bot import metrics
 from bot.errors import BotError, DatabaseGone
-from bot.platforms.telegram.answers import read, written
+from bot.platforms.telegram.answers import Answer, read, written
 from bot.platforms.telegram.bringer import Bringing, Later
+from bot.platforms.telegram.chats import NAME
 from bot.platforms.telegram.in_hand import IN_HAND, InHand
 from bot.platforms.telegram.patience import LONGEST_PAUSE, pauses
 from bot.store import Database, Store
@@ -63,6 +64,7 @@ class Working:
         self._in_hand: set[asyncio.Task[None]] = set()
         self._done: list[Claimed] = []
         self._again: list[tuple[Claimed, Later | None]] = []
+        self._stand: list[Answer] = []
 
     async def run(self) -> None:
         """Take what is there as soon as there is a free hand."""
@@ -104,7 +106,7 @@ class Working:
 
     async def _turn(self, most: int) -> Sequence[Claimed]:
         """Settle what has ended and claim what comes next, in one transaction."""
-        done, again = self._done[:], self._again[:]
+        done, again, stand = self._done[:], self._again[:], self._stand[:]
         if not (done or again or most):
             return ()
         async with self._database.store() as store:
@@ -112,8 +114,10 @@ class Working:
             await store.inbox.finish(done, now)
             for update, later in again:
                 await self._leave(store, update, later, now)
+            for one in stand:
+                await store.answers.stands(NAME, one.chat_id, one.made, now)
             claimed = await self._claim(store, now, most) if most else ()
-        del self._done[: len(done)], self._again[: len(again)]
+        del self._done[: len(done)], self._again[: len(again)], self._stand[: len(stand)]
         for update, later in again:
             asyncio.get_running_loop().call_later(self._wait(update, later).total_seconds(), self._awake.set)
         return claimed
@@ -149,15 +153,17 @@ class Working:
             self._give_up(update)
         elif tried := await self._succeeds(update):
             metrics.updates["done"] += 1
-            self._settle(update, tried.later)
+            self._settle(update, tried.later, tried.came)
         elif update.attempts == MOST_ATTEMPTS:
             self._give_up(update)
         else:
             metrics.updates["failed"] += 1
             self._again.append((update, None))
 
-    def _settle(self, update: Claimed, later: Later | None) -> None:
+    def _settle(self, update: Claimed, later: Later | None, came: Answer | None) -> None:
         """It was worked on: it is done, or its answer is still to come."""
+        if came and came.made:
+            self._stand.append(came)
         if later:
             self._again.append((update, later))
         else:
@@ -166,11 +172,12 @@ class Working:
     async def _bring(self, update: Claimed, kept: str) -> None:
         """Bring what is left of an answer: it was put off, or whoever was to bring it did not live to do so."""
         later: Later | None = None
+        came: Answer | None = None
         try:
-            later = await self._bringing.again(read(kept))
+            later, came = await self._bringing.again(read(kept))
         except Exception as error:  # noqa: BLE001 - the fact is stored, and the answer would break again
             log.error("telegram.reply_broke", update_id=update.update_id, error=places(error))  # noqa: TRY400 - places() leaves the message out
-        self._settle(update, later)
+        self._settle(update, later, came)
 
     async def _succeeds(self, update: Claimed) -> InHand | None:
         """Bring it to its handlers; while the database is gone, again and again. None where it broke."""

@@ -1,0 +1,140 @@
+"""A weekly meeting that nobody is in: asked for once more after three weeks of that, and then no longer, unless somebody comes."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.send_errors import Ability
+from tests.bot.gathering import ANN, BEN, EVE, Gathering
+from tests.bot.group_stage import CHAT, utc
+from tests.conftest import BOTH_WHEN_LONG
+
+ENGINES = BOTH_WHEN_LONG
+
+HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+THURSDAY = utc("2027-01-07 19:00")
+LAST_CALL, ENDED = "If nobody is this time either, I stop asking", "so I've stopped asking"
+
+
+async def begins(owls: Gathering) -> None:
+    """Ben calls a meeting every week and then is not in; from then on it is everybody's to be."""
+    for user in (ANN, BEN, EVE):
+        await owls.say(user, "/nudges off", None)
+    await owls.begin(ANN, BEN, EVE)
+    await owls.say(ANN, "/group settings board off")
+    await owls.say(BEN, "/meet every thu 19:00")
+    await owls.say(BEN, "/meet out 1")
+    await owls.work()
+
+
+@pytest.fixture
+async def owls(database_url: str) -> AsyncIterator[Gathering]:
+    """It is called, and nobody is in."""
+    gathering = Gathering(database_url)
+
+    async def called() -> None:
+        await begins(gathering)
+
+    await gathering.after(called)
+    yield gathering
+    await gathering.close()
+
+
+@pytest.fixture(params=["telegram", "discord"])
+async def asked_last(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Gathering]:
+    """Three weeks later: it is asked for the fourth time."""
+    gathering = Gathering(database_url, request.param, abilities=frozenset(Ability))
+
+    async def three_weeks_later() -> None:
+        await begins(gathering)
+        await gathering.go(THURSDAY + 3 * WEEK - HOUR)
+
+    await gathering.after(three_weeks_later)
+    yield gathering
+    await gathering.close()
+
+
+def calls(owls: Gathering) -> list[str]:
+    return [one for one in owls.stands() if one.startswith("📅")]
+
+
+async def test_after_three_weeks_the_fourth_call_is_the_last_and_says_so(asked_last):
+    assert [LAST_CALL in one for one in calls(asked_last)] == [False, False, False, True]
+    await asked_last.go(THURSDAY + 6 * WEEK)
+    assert len(calls(asked_last)) == 4
+    assert not any("meet" in one.text.casefold() for one in asked_last.letters())
+    assert "so I've stopped asking. /meet every thu 19:00 starts it again" in calls(asked_last)[-1]
+    assert (
+        asked_last.edge.events == {}
+        or max(one.starts_at for one in asked_last.edge.events.values()) < THURSDAY + 4 * WEEK
+    )
+
+
+async def test_the_line_that_the_end_names_starts_it_again(owls):
+    await owls.go(THURSDAY + 4 * WEEK)
+    await owls.say(EVE, "/meet every thu 19:00")
+    await owls.go(THURSDAY + 6 * WEEK)
+    assert "Every week with Eve" in calls(owls)[4]
+    assert len(calls(owls)) == 6
+    assert not any(LAST_CALL in one for one in calls(owls))
+
+
+async def test_whoever_is_in_at_the_last_call_keeps_it_up_for_three_weeks_more(asked_last):
+    await asked_last.say(EVE, "/meet in 4")
+    await asked_last.work()
+    assert LAST_CALL not in calls(asked_last)[-1]
+    await asked_last.go(THURSDAY + 7 * WEEK - HOUR)
+    assert [LAST_CALL in one for one in calls(asked_last)[4:]] == [False, False, False, True]
+
+
+async def test_whoever_is_in_and_then_is_not_leaves_it_the_last_call(asked_last):
+    await asked_last.say(EVE, "/meet in 4")
+    await asked_last.work()
+    await asked_last.say(EVE, "/meet out 4")
+    await asked_last.work()
+    assert LAST_CALL in calls(asked_last)[-1]
+    await asked_last.go(THURSDAY + 6 * WEEK)
+    assert ENDED in calls(asked_last)[-1]
+
+
+async def test_whoever_comes_late_to_the_last_call_keeps_it_up(asked_last):
+    await asked_last.go(THURSDAY + 3 * WEEK + timedelta(minutes=1))
+    assert ENDED in calls(asked_last)[-1]
+    await asked_last.say(EVE, "/meet in 4")
+    await asked_last.go(THURSDAY + 4 * WEEK - HOUR)
+    assert not any(ENDED in one for one in calls(asked_last))
+    assert len(calls(asked_last)) == 5
+
+
+async def test_one_week_with_somebody_in_between_counts_from_there(owls):
+    await owls.go(THURSDAY + 2 * WEEK - HOUR)
+    await owls.say(EVE, "/meet in 3")
+    await owls.go(THURSDAY + 5 * WEEK - HOUR)
+    assert not any(LAST_CALL in one for one in calls(owls))
+    await owls.go(THURSDAY + 6 * WEEK - HOUR)
+    assert LAST_CALL in calls(owls)[-1]
+
+
+async def test_a_week_that_was_called_off_is_none_that_nobody_came_to(owls):
+    await owls.go(THURSDAY + WEEK - HOUR)
+    await owls.say(BEN, "/meet cancel once")
+    await owls.go(THURSDAY + 4 * WEEK - HOUR)
+    assert not any(LAST_CALL in one for one in calls(owls))
+
+
+async def test_weeks_in_which_the_group_took_no_posts_are_none_that_nobody_came_to(owls):
+    await owls.go(THURSDAY + HOUR)
+    owls.edge.silenced[CHAT] = Ability.WRITE
+    await owls.go(THURSDAY + WEEK + HOUR)
+    del owls.edge.silenced[CHAT]
+    await owls.go(THURSDAY + 4 * WEEK - HOUR)
+    assert not any(LAST_CALL in one for one in calls(owls))
+
+
+async def test_a_meeting_for_once_is_never_a_last_call(owls):
+    await owls.go(THURSDAY + 4 * WEEK)
+    await owls.say(EVE, "/meet thu 19:00")
+    await owls.say(EVE, "/meet out 5")
+    await owls.go(THURSDAY + 5 * WEEK)
+    assert "Nobody could make it this time" in calls(owls)[-1]
