@@ -7,16 +7,16 @@ import pytest
 from playwright.async_api import Page, Route, expect
 
 from tests.conftest import BOTH_WHEN_LONG
-from tests.web.chromium import needed
+from tests.web.chromium import chromium, needed, opening
 from tests.web.own_pages import with_steps
-from tests.web.test_in_chromium import opening, signed_in, talk
+from tests.web.test_in_chromium import signed_in, talk
 from tests.web.test_ticking_in_chromium import live
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
 
-__all__ = ["opening", "talk"]
+__all__ = ["chromium", "opening", "talk"]
 
 
 async def test_a_box_that_was_ticked_and_unticked_by_hand_follows_what_is_said_afterwards(talk, opening):
