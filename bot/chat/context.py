@@ -17,7 +17,7 @@ from bot.said.lexicon import LEXICON
 from bot.said.readings import LOG
 from bot.said.settings import day_in
 from bot.said.studied import names_no_step
-from bot.said.values import Direction, NoSuchDay
+from bot.said.values import Days, Direction, NoSuchDay
 from bot.said.world import World
 from bot.store import Contact, Enrolment, Group, Learner, Store
 from bot.store.ids import NOBODY
@@ -112,11 +112,15 @@ class Context:
     ) -> date | None:
         """The whole of a text as one day beyond doubt, in the learner's zone unless another is named; of several that may be meant the
         one on ``weekday`` (Monday 0). None if it is none. Raises NotADay."""
+        days = self.days(said, look, zone)
+        return days.on(weekday).sure if days else None
+
+    def days(self, said: str, look: Direction, zone: ZoneInfo | None = None) -> Days | None:
+        """The days that may be meant by the whole of a text; see ``day``. Raises NotADay."""
         try:
-            days = day_in(said, self.now.astimezone(zone or self.zone), look=look, order=self.world.order)
+            return day_in(said, self.now.astimezone(zone or self.zone), look=look, order=self.world.order)
         except NoSuchDay as refused:
             raise NotADay(refused.said, refused.year) from None
-        return days.on(weekday).sure if days else None
 
     def enrolled(self) -> tuple[Contact, Enrolment]:
         """The contact and its enrolment. Raises NotEnrolled."""

@@ -18,6 +18,7 @@ from bot.nudges.group.direct import EXPIRED, tell_asker
 from bot.nudges.group.entries import help_changed
 from bot.nudges.partner.pairs import pairs
 from bot.nudges.partner.questions import questions
+from bot.nudges.partner.returned import those_back_meet
 from bot.nudges.partner.surroundings import Look
 from bot.nudges.partner.watch import silences
 from bot.nudges.when import SHELF_LIFE, week_of
@@ -83,13 +84,15 @@ def _to_look_at(request: HelpRequest, group: Group, now: datetime, default_zone:
 
 
 async def _between_partners(store: Store, groups: Sequence[Group], now: datetime, default_zone: str) -> list[Entry]:
-    """Who is silent is looked for before new pairs are made: a note is of the pair that there was."""
+    """Who is silent is looked for before new pairs are made: a note is of the pair that there was. New pairs are made as the week begins,
+    and on any other day of those whose pause is over."""
     days = {group.id: _moment(group, now).astimezone(group.zone_or(default_zone)).date() for group in groups}
     roadmaps = await find_roadmaps(store, {group.roadmap for group in groups if group.roadmap})
     around = Look(store, now, default_zone, roadmaps)
     entries = await silences(around, groups)
     ending = {group: days[group.id] for group in groups if asks_how_it_went(days[group.id])}
     entries += await questions(around, ending)
+    await those_back_meet(around, [group for group in groups if not finds_partners(days[group.id])])
     beginning = {group: days[group.id] for group in groups if finds_partners(days[group.id])}
     return [*entries, *await pairs(around, beginning)]
 

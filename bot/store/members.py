@@ -119,6 +119,16 @@ class Members:
             rows = (await self._connection.execute(_SEEN_SOME, {**asked, "accounts": list(account_ids)})).all()
         return {group_id: _seen(theirs) for group_id, theirs in _by_group(rows, group_ids).items()}
 
+    async def wanting_partners(self, group_ids: Collection[int]) -> dict[int, frozenset[int]]:
+        """The accounts of the members of these groups who would like a partner, be they paired or not."""
+        willing = select(memberships.c.group_id, memberships.c.account_id).where(
+            memberships.c.group_id.in_(group_ids), memberships.c.wants_partner.is_(True)
+        )
+        found: dict[int, set[int]] = {group_id: set() for group_id in group_ids}
+        for group_id, account_id in (await self._connection.execute(willing)).all():
+            found[group_id].add(account_id)
+        return {group_id: frozenset(accounts) for group_id, accounts in found.items()}
+
     async def set_wants_partner(self, group_id: int, account_id: int, wants: bool) -> None:
         """Whether a member is paired from the next pairing on."""
         mine = and_(memberships.c.group_id == group_id, memberships.c.account_id == account_id)

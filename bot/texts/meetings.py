@@ -162,6 +162,10 @@ def called_off_by_you(when: Markup) -> Markup:
     return say("✖ {when} is called off. Whoever is in hears of it.", when=when)
 
 
+def on_which_day() -> Markup:
+    return say("On which day?")
+
+
 def at_what_time() -> Markup:
     return say("At what time?")
 

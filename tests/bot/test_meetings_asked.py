@@ -111,8 +111,24 @@ async def test_next_thursday_and_its_like_are_days_and_no_topic(owls: Gathering,
     assert await starts(owls) == [start]
 
 
-@pytest.mark.parametrize("line", ["next week 19:00", "wed 14 jan 19:00", "wed 19:00 14 jan"])
-async def test_what_may_be_several_days_or_contradicts_itself_calls_nothing(owls: Gathering, line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "labels", "start"),
+    [
+        ("next week 19:00", ["Thu 14 Jan"], "Thu 14 Jan 19:00"),
+        ("Next Week nlp", ["Wed 13 Jan", "19:00"], "Wed 13 Jan 19:00"),
+        ("this week 19:00", ["Fri 8 Jan"], "Fri 08 Jan 19:00"),
+        ("wed 14 jan 19:00", ["Wed 13 Jan"], "Wed 13 Jan 19:00"),
+    ],
+)
+async def test_of_several_days_that_may_be_meant_one_is_chosen(
+    owls: Gathering, line: str, labels: list[str], start: str
+) -> None:
+    await answered(owls, BEN, await owls.say(BEN, f"/meet {line}"), *labels)
+    assert await starts(owls) == [start]
+
+
+@pytest.mark.parametrize("line", ["wed 19:00 14 jan", "thu 25:00", "yesterday 19:00"])
+async def test_what_is_no_day_to_come_or_contradicts_itself_calls_nothing(owls: Gathering, line: str) -> None:
     await owls.say(BEN, f"/meet {line}")
     assert await starts(owls) == []
 

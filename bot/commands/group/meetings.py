@@ -23,6 +23,7 @@ from bot.store import Group
 from bot.texts import helps
 from bot.texts import meetings as texts
 from bot.texts.phrases import clock, paragraphs, text_of
+from bot.texts.phrases import day as day_named
 from bot.texts.stages import with_stage
 from roadmap.group import rounds
 from roadmap.group.rounds import Round
@@ -91,6 +92,8 @@ async def _asked(context: Context, now: Here, said: str) -> Reply:
 
 async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Reply:
     topic = _topic(now, said, meant)
+    if asked := _which_day(context, now, said, meant):
+        return asked
     if not meant.is_timed:
         if meant.weekday is None and not meant.day and not topic:
             raise NotUnderstood(said, EXAMPLES)
@@ -111,6 +114,19 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
     made = await begin(context, now.group, topic, lengths, starts_at, weekly=meant.weekly)
     when = moment_of(made.starts_at, now.group, context.now, context.default_zone)
     return in_passing(texts.noted(when, weekly=made.weekly))
+
+
+def _which_day(context: Context, now: Here, said: str, meant: Proposal) -> Reply | None:
+    """What is asked where several days may be meant that are to come: "next week", "this weekend". Raises NotADay."""
+    days = context.days(meant.day, Direction.AHEAD, now.group.zone_or(context.default_zone)) if meant.day else None
+    several = [day for day in days.on(meant.weekday).options if day >= now.today] if days else []
+    if len(several) < 2:
+        return None
+    line = said.casefold()
+    buttons = (
+        Button(day_named(day, now.today), f"/meet {line.replace(meant.day, day.isoformat(), 1)}") for day in several
+    )
+    return asked_here(context, Reply(text=texts.on_which_day(), buttons=asking(*buttons)))
 
 
 def lengths_of(meant: Proposal, minutes: int) -> Round | None:

@@ -1,6 +1,6 @@
 """Two who would like company meet at once, and do not wait for the week to begin."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from bot.nudges.partner.addressees import reaching
@@ -20,12 +20,26 @@ async def meet(
     A pair that exists is never touched: one who is left over joins it as the week begins.
     """
     await look.store.groups.lock(group.id)
+    return await nearest_met(look, group, account_id, await free_in(look, group), apart=apart, speaks=speaks)
+
+
+async def nearest_met(
+    look: Look,
+    group: Group,
+    account_id: int,
+    free: Mapping[Seen, Candidate],
+    *,
+    apart: Collection[int] = (),
+    speaks: bool,
+) -> Pairing | None:
+    """The pair that one of these makes with the nearest other one; see ``meet``, by which the group is locked."""
     today = look.now.astimezone(group.zone_or(look.default_zone)).date()
-    free = await _free(look, group)
     mine = next((it for one, it in free.items() if one.membership.account_id == account_id), None)
+    if mine is None or len(free) < 2:
+        return None
     left = {account_id, *apart, *await _last_company(look, group, account_id, today)}
     others = {one: it for one, it in free.items() if one.membership.account_id not in left}
-    if mine is None or not others:
+    if not others:
         return None
     other = min(others, key=lambda one: (distance(others[one], mine), one.membership.account_id))
     made = await look.store.partners.pair(group.id, today, (account_id, other.membership.account_id))
@@ -37,12 +51,12 @@ async def meet(
     return made
 
 
-async def _free(look: Look, group: Group) -> dict[Seen, Candidate]:
+async def free_in(look: Look, group: Group) -> dict[Seen, Candidate]:
     """The willing who can be paired and have no partner."""
     current = (await look.store.partners.current([group.id]))[group.id]
     taken = {account for pairing in current if len(pairing.accounts) > 1 for account in pairing.accounts}
-    seen = (await look.store.members.seen([group.id]))[group.id]
-    willing = [one for one in seen if one.membership.wants_partner and one.membership.account_id not in taken]
+    alone = (await look.store.members.wanting_partners([group.id]))[group.id] - taken
+    willing = (await look.store.members.seen([group.id], alone))[group.id] if alone else ()
     return await candidates(look, group, willing, current)
 
 

@@ -28,7 +28,7 @@ async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
     current = await look.store.partners.current(ids) if ids else {}
     lately = await look.store.partners.since(ids, min(days.values()) - LASTS) if ids else {}
     willing = {group: [one for one in seen[group.id] if one.membership.wants_partner] for group in days}
-    events = await _events(look, [one for all_ in willing.values() for one in all_])
+    events = await events_of(look, [one for all_ in willing.values() for one in all_])
     entries: list[Entry] = []
     for group, members in willing.items():
         found = await _candidates(look, group, members, current[group.id], events)
@@ -41,10 +41,10 @@ async def candidates(
     look: Look, group: Group, willing: Sequence[Seen], current: Sequence[Pairing]
 ) -> dict[Seen, Candidate]:
     """Those of the willing members of one group who can be paired now."""
-    return await _candidates(look, group, willing, current, await _events(look, willing))
+    return await _candidates(look, group, willing, current, await events_of(look, willing))
 
 
-async def _events(look: Look, members: Sequence[Seen]) -> Events:
+async def events_of(look: Look, members: Collection[Seen]) -> Events:
     theirs = [one.contact.enrolment.ids for one in members if one.contact.enrolment]
     return await look.store.facts.of_all(theirs) if theirs else {}
 
@@ -93,7 +93,7 @@ def _candidate(look: Look, group: Group, one: Seen, current: Sequence[Pairing], 
     """None for who is paused, or so silent towards their last partner that they are not paired before a study day."""
     zone = one.contact.learner.zone_or(look.default_zone)
     local = look.now.astimezone(zone)
-    plan = _plan(look, group, one, events, local.date())
+    plan = plan_in(look, group, one, events, local.date())
     if plan is None or plan.progress.pause_on(plan.today):
         return None
     paired = next((it.week for it in current if one.membership.account_id in it.accounts), None)
@@ -104,7 +104,7 @@ def _candidate(look: Look, group: Group, one: Seen, current: Sequence[Pairing], 
     return candidate(plan, learner=one.membership.account_id, offset=minutes)
 
 
-def _plan(look: Look, group: Group, one: Seen, events: Events, today: date) -> Plan | None:
+def plan_in(look: Look, group: Group, one: Seen, events: Events, today: date) -> Plan | None:
     roadmap, enrolment = look.roadmap_of(group), one.contact.enrolment
     if roadmap is None or enrolment is None:
         return None
