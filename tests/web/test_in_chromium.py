@@ -26,6 +26,7 @@ PAGES = (
     "/topics",
     "/topic/nlp",
     "/log",
+    "/log/2",
     "/settings",
     "/you",
     "/import",
@@ -99,6 +100,11 @@ async def test_all_of_it_works_by_keyboard_alone(talk, opening):
 async def test_axe_finds_nothing_on_any_page(talk, opening, theme):
     page = await signed_in(talk, await opening(color_scheme=theme, viewport={"width": WIDTHS["phone"], "height": 700}))
     found = {path: await _violations(page, f"{talk.public_url}{path}") for path in PAGES}
+    await page.goto(str(talk.public_url))
+    await page.get_by_label("Say something").fill("/sitting")
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.get_by_role("heading", name="What you studied")).to_be_visible()
+    found["an answer that asks"] = await violations(page)
     message = await talk.say("/web")
     assert message
     way_in = message.text.partition("<code>")[2].partition("</code>")[0]
@@ -118,6 +124,15 @@ async def test_no_page_is_wider_than_the_screen_and_what_is_pressed_is_large_eno
             assert await page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
             heights = await page.evaluate("[...document.querySelectorAll('button')].map(one => one.offsetHeight)")
             assert all(height >= 44 for height in heights), (path, width)
+
+
+async def test_on_paper_there_is_nothing_to_press_or_to_fill_in(talk, opening):
+    page = await signed_in(talk, await opening())
+    await page.emulate_media(media="print")
+    for path in PAGES:
+        await page.goto(f"{talk.public_url}{path}")
+        for control in await page.locator("button, input, select, textarea, nav").all():
+            await expect(control).to_be_hidden()
 
 
 async def test_no_page_breaks_its_own_policy_or_asks_anybody_else(talk, opening):

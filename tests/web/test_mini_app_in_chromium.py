@@ -163,6 +163,28 @@ async def test_what_somebody_has_chosen_in_a_menu_is_not_taken_away_by_what_come
     await expect(frame.get_by_role("main")).to_contain_text("25 min")
 
 
+async def test_what_somebody_has_ticked_stays_and_all_else_follows(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("link", name="Topics", exact=True).click()
+    await frame.get_by_label("Choose NLP").check()
+    done = frame.get_by_role("listitem").filter(has_text="Deep Learning").first
+    await talk.write("/done deep learning")
+    await expect(done).to_contain_text("completed", timeout=15_000)
+    await expect(frame.locator(":checked")).to_have_count(1)
+    await expect(frame.get_by_label("Choose NLP")).to_be_checked()
+
+
+async def test_a_form_that_an_answer_asks_is_sent_from_within_telegram(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_label("Say something").fill("/sitting")
+    await frame.get_by_role("button", name="Send").click()
+    await frame.get_by_role("textbox", name="How long was it?").fill("1h30")
+    await frame.get_by_label("What you learned").fill("a first step")
+    await frame.get_by_role("button", name="That's it").click()
+    await expect(frame.get_by_role("status")).to_contain_text("1 h 30")
+    assert "a first step" in await talk.read("/log")
+
+
 async def test_what_a_form_says_stands_in_the_order_of_the_page(talk, opening):
     page, frame = await opened(talk, opening)
     await frame.get_by_role("link", name="Topics").click()
