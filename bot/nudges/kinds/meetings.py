@@ -137,13 +137,15 @@ def moment_of(starts_at: datetime, group: Group, now: datetime, default_zone: st
 async def summons(scene: ToChat) -> Errand | Outcome:
     """What one who is in hears: that it begins soon, is moved or called off, and what the group cannot be told any more. Nothing where
     something else is so by now."""
-    _, what, stamp, *_ = scene.nudge.period.split(".")
+    _, what, stamp, *changes = scene.nudge.period.split(".")
     meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
     is_late = meeting is None or (what in {SOON, MOVED, OFF} and scene.now >= meeting.starts_at)
     if meeting is None or is_late:
         return scene.skip(Reason.TOO_LATE)
     stands = stamp == f"{meeting.starts_at.timestamp():.0f}"
-    if stands is (what == MOVED):
+    # Filed by an earlier version, a move counts no changes, and has the moment that it moves to.
+    was_then = what == MOVED and bool(changes)
+    if stands is was_then:
         return scene.skip(Reason.NOTHING_NEW if stands else Reason.TOO_LATE)
     if (meeting.called_off_at is not None) is not (what == OFF):
         return scene.skip(Reason.CALLED_OFF)
