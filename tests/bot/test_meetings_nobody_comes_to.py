@@ -81,6 +81,20 @@ async def test_the_line_that_the_end_names_starts_it_again(owls):
     assert not any(LAST_CALL in one for one in calls(owls))
 
 
+async def test_started_again_it_is_as_long_in_such_blocks_and_on_that_topic(owls):
+    await owls.say(BEN, "/meet every fri 19:00 2h 50/10 nlp")
+    await owls.say(BEN, "/meet out 2")
+    await owls.go(THURSDAY + 4 * WEEK)
+    (ended,) = [one for one in calls(owls) if ENDED in one and "/meet every fri" in one]
+    await owls.say(EVE, ended.partition("stopped asking. ")[2].partition(" starts it again")[0])
+    async with owls.database.store() as store:
+        held = await store.meetings.by_ids(range(1, 20))
+    first, again = held[2], held[max(held)]
+    assert first.topic
+    assert (again.topic, again.minutes, again.focus, again.pause) == (first.topic, 120, 50, 10)
+    assert again.starts_at == THURSDAY + DAY + 4 * WEEK
+
+
 async def test_whoever_is_in_at_the_last_call_keeps_it_up_for_three_weeks_more(asked_last):
     await asked_last.say(EVE, "/meet in 4")
     await asked_last.work()

@@ -23,7 +23,8 @@ from bot.texts import rounds as round_texts
 from bot.texts.group import this_group
 from bot.texts.names import chat_called
 from bot.texts.phrases import clock, moment, paragraphs, weekday
-from roadmap.group.rounds import PATIENCE
+from roadmap.group.rounds import FOCUS, PATIENCE, PAUSE, USUAL
+from roadmap.names import reference
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -92,9 +93,16 @@ def _begun(present: Sequence[int]) -> Markup:
 
 
 def _line_again(scene: ToGroup, meeting: Meeting) -> str:
-    """What is typed to call it again."""
+    """What is typed to call it again, as long, in such blocks and on that topic."""
     usual = meeting.usual_at.astimezone(scene.group.zone_or(scene.default_zone))
-    return f"/meet every {weekday(usual.weekday()).casefold()} {clock(usual.time())}"
+    topic = scene.roadmap.by_slug.get(meeting.topic) if scene.roadmap else None
+    said = [
+        f"/meet every {weekday(usual.weekday()).casefold()} {clock(usual.time())}",
+        f"{meeting.minutes}m" if meeting.minutes != USUAL else "",
+        f"{meeting.focus}/{meeting.pause}" if (meeting.focus, meeting.pause) != (FOCUS, PAUSE) else "",
+        reference(topic) if topic else "",
+    ]
+    return " ".join(filter(None, said))
 
 
 async def _cannot_write(scene: ToGroup, meeting: Meeting, present: Sequence[int], names: Names) -> Markup | None:
