@@ -8,7 +8,7 @@ from types import coroutine
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, Update
-from sqlalchemy.exc import DBAPIError, InvalidRequestError, OperationalError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError, MissingGreenlet, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.trips import is_busy
@@ -24,7 +24,7 @@ class WithTurn(AsyncConnection):
 
     def __init__(self, engine: AsyncEngine) -> None:
         pool: Any = engine.sync_engine.pool
-        super().__init__(engine, engine.sync_engine.connect() if pool.checkedin() else None)
+        super().__init__(engine, _lying_ready(engine) if pool.checkedin() else None)
         self._pool = pool
 
     @property
@@ -65,6 +65,14 @@ class WithTurn(AsyncConnection):
             raise worded(error, "COMMIT", connection) from error
         if self._pool.checkedin() < self._pool.size():
             connection.close()
+
+
+def _lying_ready(engine: AsyncEngine) -> Connection | None:
+    """A connection of the pool that is open; none where one was closed after a fault, so that it has to be opened, and waited for."""
+    try:
+        return engine.sync_engine.connect()
+    except MissingGreenlet:
+        return None
 
 
 def worded(error: Exception, statement: str, connection: Connection) -> Exception:

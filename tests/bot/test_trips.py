@@ -15,6 +15,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from bot.store.connections import transaction
 from bot.store.engines import engine_for, reader_of
+from bot.store.trips import Trips
 
 THREADS = True
 
@@ -192,3 +193,19 @@ async def test_a_database_that_cannot_be_opened_says_so_although_its_opening_wai
         async with transaction(engine):
             pass
     await asyncio.sleep(0.05)  # until the driver's thread has ended
+
+
+async def test_a_rollback_that_fails_once_stops_nobody_who_writes_after_it(engine, monkeypatch):
+    async def broken(_connection: Trips) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    async with engine.connect(), engine.connect():
+        pass  # two lie ready from now on
+    with monkeypatch.context() as disk, pytest.raises(OperationalError):
+        disk.setattr(Trips, "rollback", broken)
+        async with transaction(engine):
+            raise ZeroDivisionError
+    for count in range(1, 4):
+        async with transaction(engine) as connection:
+            await connection.execute(INSERT, {"word": "a"})
+            assert (await connection.execute(text("SELECT count(*) FROM said"))).scalar_one() == count
