@@ -22,7 +22,7 @@ from bot.chat.retry import retried
 from bot.clock import unhurried
 from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
-from bot.nudges.bugs import PASSING
+from bot.nudges.bugs import passes
 from bot.nudges.errands import Errand, Parcel, carry_out
 from bot.nudges.group.refusals import ended, taken
 from bot.nudges.group.rounds import opened
@@ -100,9 +100,9 @@ class Courier:
         """The next batch. Where that meets a bug, it is taken once more with each row on its own, and what breaks then fails by itself."""
         try:
             return await retried(self._database, partial(self._take, most, False))
-        except PASSING:
-            raise
-        except Exception:
+        except Exception as error:
+            if passes(error):
+                raise
             log.exception("nudges.taken_apart")
         return await retried(self._database, partial(self._take, most, True))
 
@@ -236,9 +236,11 @@ class Courier:
         try:
             async with store.apart():
                 return await work()
-        except (NotReady, *PASSING):
+        except NotReady:
             raise
         except Exception as error:
+            if passes(error):
+                raise
             log.exception(event, incident=self._incident(nudge), nudge=nudge.id)
             return Outcome(nudge, NudgeState.FAILED, type(error).__name__)
 

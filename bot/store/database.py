@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
-from bot.errors import Conflict, DatabaseGone, NotReady
+from bot.errors import Conflict, DatabaseGone, NotReady, RuleBroken
 from bot.store.answers import Answers
 from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
@@ -345,7 +345,7 @@ async def _worded(*, reading: bool = False) -> AsyncIterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise Conflict from error
+        raise RuleBroken from error
     except DBAPIError as error:
         if _lost(error):
             raise Conflict from error

@@ -99,6 +99,27 @@ async def test_what_cannot_be_looked_at_with_others_is_looked_at_alone(office: O
     assert len(await go(office, 0.1)) == 1
 
 
+async def test_what_breaks_a_rule_of_the_database_each_time_is_put_off_and_told_as_a_bug(office: Office) -> None:
+    """Of three learners the second does, in whatever transaction."""
+
+    async def enter(store: Store, due: Sequence[Due], now: datetime) -> int:
+        for learner, _ in due:
+            if learner.id == 2:
+                await store.learners.add("telegram", ANN, now)
+        await store.learners.set_next_nudges({learner.id: None for learner, _ in due})
+        return len(due)
+
+    async def move(store: Store, due: Sequence[Due], until: datetime) -> None:
+        await store.learners.set_next_nudges({learner.id: until for learner, _ in due})
+
+    await change(office, "UPDATE learners SET next_nudge_at = '2027-01-01 00:00:00.000000'")
+    looks = Looks(lambda store, now, most: store.learners.due(now, most), enter, move, 9)
+    assert await look_at(office.database, looks, Bugs(office.database, office.operators)) == 2
+    async with office.database.store() as store:
+        assert (await store.look([])).learners_at == office.clock() + timedelta(hours=1)
+    assert len(await go(office, 0.1)) == 1
+
+
 async def test_a_row_that_cannot_be_judged_fails_alone(office: Office) -> None:
     await office.say("/begin nlp", ANN)
     await change(office, "UPDATE progress_events SET kind = 'odd' WHERE enrolment_id = 1")
@@ -140,6 +161,19 @@ async def test_a_row_that_meets_a_bug_in_the_database_fails_alone_and_leaves_not
     assert ann.learner.next_nudge_at, "what was stored before the bug is taken back"
     (number,) = [str(log["incident"]) for log in logs if log["event"] == "nudge.not_composed"]
     assert number in told[0]
+
+
+async def test_a_row_that_breaks_a_rule_of_the_database_each_time_fails_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def again(scene: ToLearner) -> None:
+        await scene.store.learners.add("telegram", ANN, scene.now)
+
+    monkeypatch.setattr(delivery, "compose", first(again))
+    office.clock.now = MONDAY + timedelta(days=7, hours=-1)
+    assert len(await go(office, 3)) == 1
+    assert [one for one in office.sent() if one.user_id == BEN]
+    assert not [one for one in office.sent() if one.user_id == ANN]
 
 
 async def test_a_database_that_goes_as_rows_are_composed_is_no_bug_of_theirs(
