@@ -362,8 +362,10 @@ def _lost(error: DBAPIError) -> bool:
 
 
 def _mistaken(error: DBAPIError) -> bool:
-    """Whether SQLite cannot make anything of a statement, which is a bug; PostgreSQL has classes of their own for that."""
-    return getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR"
+    """Whether SQLite can make nothing of a statement, which is a bug; PostgreSQL has classes of their own for that. Where a table is
+    missing, it is the database that is gone: its file was taken away, and a new one opened."""
+    is_odd = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR"
+    return is_odd and "no such table" not in str(error.orig)
 
 
 def _forbidden(error: DBAPIError) -> bool:
