@@ -5,6 +5,7 @@ BotError
 ├── OperatorError     a setting or an installation is wrong: one line with the fix, exit 1
 ├── DatabaseGone      the database does not answer; nothing was stored
 ├── Conflict          two transactions met; the Dispatcher tries once more
+│   └── RuleBroken        what was to be stored breaks a rule of the database: another was first, or it is a bug
 ├── WorkedOn          somebody else has worked on it; nothing is to be done
 ├── Overheard         it was said to others, or says nothing; nothing is to be done
 ├── FileMeant         the words below a file tell nothing: it is the file that was meant
@@ -77,6 +78,10 @@ class DatabaseGone(BotError):
 
 class Conflict(BotError):
     """Two transactions met and this one lost; nothing was stored."""
+
+
+class RuleBroken(Conflict):
+    """A constraint of the database forbids what was to be stored. Where it does so again at once, nobody else was first: it is a bug."""
 
 
 @dataclass(eq=False)

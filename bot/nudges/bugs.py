@@ -6,7 +6,7 @@ import structlog
 
 from bot.chat.incidents import new_number, noted
 from bot.chat.platform import Speaker
-from bot.errors import Conflict, DatabaseGone
+from bot.errors import Conflict, DatabaseGone, RuleBroken
 from bot.store import Database
 from bot.traces import places
 
@@ -15,8 +15,10 @@ log = structlog.get_logger()
 NOWHERE = "nudges"
 """Stands for the platform in what is told of a bug that was met on none."""
 
-PASSING = (Conflict, DatabaseGone)
-"""What is no bug, and passes."""
+
+def passes(error: Exception) -> bool:
+    """Whether it is no bug, but goes well another time. What was tried again before it was raised breaks a rule of the database each time."""
+    return isinstance(error, (Conflict, DatabaseGone)) and not isinstance(error, RuleBroken)
 
 
 class Bugs:
@@ -31,7 +33,7 @@ class Bugs:
         transaction may be open."""
         if isinstance(error, ExceptionGroup):
             return ", ".join([await self.met(one) for one in error.exceptions])
-        if isinstance(error, PASSING):
+        if passes(error):
             return ""
         kind = places(error)
         number = self._told.get(kind) or new_number()

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
+from typing import TypeVar
 
 import structlog
 
@@ -21,7 +22,7 @@ from bot.chat.retry import retried
 from bot.clock import unhurried
 from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
-from bot.nudges.bugs import PASSING
+from bot.nudges.bugs import passes
 from bot.nudges.errands import Errand, Parcel, carry_out
 from bot.nudges.group.refusals import ended, taken
 from bot.nudges.group.rounds import opened
@@ -37,6 +38,8 @@ from bot.traits import Limit
 
 log = structlog.get_logger()
 
+T = TypeVar("T")
+
 Sleep = Callable[[float], Awaitable[None]]
 
 PATIENCE_SECONDS = 0.5
@@ -44,6 +47,9 @@ PATIENCE_SECONDS = 0.5
 
 MOST_GROUPS = 10
 """Groups' rows in one batch: composing one reads all its members, while the claiming transaction is open."""
+
+Batch = tuple[Sequence[Nudge], list[Parcel], Told]
+"""Rows that are claimed, those of them that are to be sent, composed, and the moment of that by both clocks."""
 
 Left = tuple[Outcome, SendError | None]
 """What became of a parcel, and the refusal it came from."""
@@ -74,7 +80,7 @@ class Courier:
         sent, most = 0, self._in_flight
         while not stopping():
             try:
-                nudges, parcels, told = await retried(self._database, partial(self._take, most))
+                nudges, parcels, told = await self._batch(most)
             finally:
                 await self._own_up()
             if not nudges:
@@ -90,7 +96,17 @@ class Courier:
             most = min(self._in_flight, MOST_GROUPS) if met_groups else self._in_flight
         return sent
 
-    async def _take(self, most: int, hasty: bool) -> tuple[Sequence[Nudge], list[Parcel], Told]:
+    async def _batch(self, most: int) -> Batch:
+        """The next batch. Where that meets a bug, it is taken once more with each row on its own, and what breaks then fails by itself."""
+        try:
+            return await retried(self._database, partial(self._take, most, False))
+        except Exception as error:
+            if passes(error):
+                raise
+            log.exception("nudges.taken_apart")
+        return await retried(self._database, partial(self._take, most, True))
+
+    async def _take(self, most: int, apart: bool, hasty: bool) -> Batch:
         """The next batch, claimed and composed, and the moment of that by both clocks; none while the platform asked everybody to
         wait. Where a power cut takes it back, the rows
         are due again, as they would be after the lease; what became of them is recorded for good. What broke in a try that is taken
@@ -100,7 +116,7 @@ class Courier:
             rows = await rows_in(store, [self._platform.name])
             now, started = rows.now, monotonic()
             nudges = await self._claim(store, now, most) if rows.has(self._platform.name) else ()
-            return nudges, await self._pack(store, nudges, now), (now, started)
+            return nudges, await self._pack(store, nudges, now, apart=apart), (now, started)
 
     async def _claim(self, store: Store, now: datetime, most: int) -> Sequence[Nudge]:
         """The next batch. Groups too many for it are let go of. Other processes claim at the same time: what they wait for is
@@ -113,9 +129,9 @@ class Courier:
         await store.ledger.put_back(too_many, now)
         return [nudge for nudge in claimed if nudge not in too_many]
 
-    async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Parcel]:
+    async def _pack(self, store: Store, nudges: Sequence[Nudge], now: datetime, *, apart: bool) -> list[Parcel]:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
-        found = await self._judged(store, nudges, now) if nudges else []
+        found = await self._judged(store, nudges, now, apart=apart) if nudges else []
         # Learners are locked before the slots, as whoever answers them does.
         await self._settle(store, [one for one in found if isinstance(one, Outcome)], now)
         settled: list[Outcome] = []
@@ -125,25 +141,24 @@ class Courier:
             nudge = slot.ready.nudge
             if not slot.is_soon:
                 settled.append(Outcome(nudge, NudgeState.DUE, nudge.reason, due_at=slot.leaves_at))
-            elif isinstance(errand := await self._composed(slot.ready), Outcome):
+            elif isinstance(errand := await self._composed(store, slot.ready, apart=apart), Outcome):
                 settled.append(errand)
             else:
                 parcels.append(Parcel(nudge, errand, slot.leaves_at))
         await self._settle(store, settled, now)
         return parcels
 
-    async def _judged(self, store: Store, nudges: Sequence[Nudge], now: datetime) -> list[Ready | Outcome]:
-        """Each row judged. Where that breaks, each is judged alone, and what breaks then fails by itself."""
-        try:
+    async def _judged(
+        self, store: Store, nudges: Sequence[Nudge], now: datetime, *, apart: bool
+    ) -> list[Ready | Outcome]:
+        if not apart:
             return await judged(store, nudges, now, self._terms, self._limit)
-        except (NotReady, *PASSING):
-            raise
-        except Exception as error:
-            if len(nudges) == 1:
-                log.exception("nudge.not_judged", incident=self._incident(nudges[0]), nudge=nudges[0].id)
-                return [Outcome(nudges[0], NudgeState.FAILED, type(error).__name__)]
-            log.warning("nudges.judged_apart", error=type(error).__name__)
-        return [found for nudge in nudges for found in await self._judged(store, [nudge], now)]
+        found: list[Ready | Outcome] = []
+        for nudge in nudges:
+            alone = partial(judged, store, [nudge], now, self._terms, self._limit)
+            left = await self._by_itself(store, nudge, "nudge.not_judged", alone)
+            found += [left] if isinstance(left, Outcome) else left
+        return found
 
     async def _slots(self, store: Store, batch: Sequence[Ready], now: datetime) -> list[Slot]:
         return await slots(
@@ -211,15 +226,23 @@ class Courier:
         await opened(store, settled, now, self._terms.default_zone)
         _report(settled)
 
-    async def _composed(self, ready: Ready) -> Errand | Outcome:
-        """The composed errand. A row that cannot be composed fails by itself: the others of the batch are not kept waiting."""
-        try:
+    async def _composed(self, store: Store, ready: Ready, *, apart: bool) -> Errand | Outcome:
+        if not apart:
             return await compose(ready.scene)
+        return await self._by_itself(store, ready.nudge, "nudge.not_composed", partial(compose, ready.scene))
+
+    async def _by_itself(self, store: Store, nudge: Nudge, event: str, work: Callable[[], Awaitable[T]]) -> T | Outcome:
+        """What the work for a row comes to. A row that meets a bug fails by itself: the others of the batch are not kept waiting."""
+        try:
+            async with store.apart():
+                return await work()
         except NotReady:
             raise
         except Exception as error:
-            log.exception("nudge.not_composed", incident=self._incident(ready.nudge), nudge=ready.nudge.id)
-            return Outcome(ready.nudge, NudgeState.FAILED, type(error).__name__)
+            if passes(error):
+                raise
+            log.exception(event, incident=self._incident(nudge), nudge=nudge.id)
+            return Outcome(nudge, NudgeState.FAILED, type(error).__name__)
 
     def _incident(self, nudge: Nudge) -> str:
         """The number of the bug that a row met. Of one that tells operators of bugs they are not told: that would go on for ever."""

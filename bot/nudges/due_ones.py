@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import structlog
 
 from bot.chat.retry import retried
-from bot.nudges.bugs import PASSING, Bugs
+from bot.nudges.bugs import Bugs, passes
 from bot.store import Database, Store
 
 log = structlog.get_logger()
@@ -37,9 +37,9 @@ async def look_at(database: Database, looks: Looks[One], bugs: Bugs) -> int:
     while count == looks.batch:
         try:
             count, new = await retried(database, partial(_some, database, looks, looks.batch, []))
-        except PASSING:
-            raise
         except Exception as error:
+            if passes(error):
+                raise
             log.exception("nudges.batch_broke")
             count, new = await _apart(database, looks, bugs, error)
         entered += new
@@ -61,10 +61,8 @@ async def _apart(database: Database, looks: Looks[One], bugs: Bugs, together: Ex
         met: list[One] = []
         try:
             looked, new = await retried(database, partial(_some, database, looks, 1, met))
-        except PASSING:
-            raise
         except Exception as error:
-            if not met:
+            if passes(error) or not met:
                 raise
             log.exception("nudges.put_off", incident=await bugs.met(error))
             async with database.store(lasting=False) as store:

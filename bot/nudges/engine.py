@@ -11,7 +11,7 @@ import structlog
 
 from bot.chat.platform import Platform, Speaker
 from bot.nudges.batch import Installation
-from bot.nudges.bugs import PASSING, Bugs
+from bot.nudges.bugs import Bugs, passes
 from bot.nudges.deletions import forget_due
 from bot.nudges.delivery import Courier, Sleep
 from bot.nudges.look import look
@@ -116,9 +116,9 @@ class Nudging:
         for step in steps:
             try:
                 await step()
-            except PASSING:
-                raise
             except Exception as error:
+                if passes(error):
+                    raise
                 log.exception("nudges.not_entered", incident=await self.bugs.met(error))
                 broken.append(error)
         is_new = has_learners or has_groups or broken

@@ -8,7 +8,7 @@ from types import coroutine
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, Update
-from sqlalchemy.exc import DBAPIError, InvalidRequestError, OperationalError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError, MissingGreenlet, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.trips import is_busy
@@ -24,7 +24,7 @@ class WithTurn(AsyncConnection):
 
     def __init__(self, engine: AsyncEngine) -> None:
         pool: Any = engine.sync_engine.pool
-        super().__init__(engine, engine.sync_engine.connect() if pool.checkedin() else None)
+        super().__init__(engine, _lying_ready(engine) if pool.checkedin() else None)
         self._pool = pool
 
     @property
@@ -43,7 +43,7 @@ class WithTurn(AsyncConnection):
     async def take_turn(self, *, lasting: bool) -> None:
         """Begin, once nobody else has the turn."""
         if self.sync_connection is None:
-            await _to_its_end(self.start())
+            await _to_its_end(self.start(), waits=True)
         connection = self.of_sqlalchemy
         if not lasting:
             connection.execution_options(lasting=False)
@@ -65,6 +65,14 @@ class WithTurn(AsyncConnection):
             raise worded(error, "COMMIT", connection) from error
         if self._pool.checkedin() < self._pool.size():
             connection.close()
+
+
+def _lying_ready(engine: AsyncEngine) -> Connection | None:
+    """A connection of the pool that is open; none where one was closed after a fault, so that it has to be opened, and waited for."""
+    try:
+        return engine.sync_engine.connect()
+    except MissingGreenlet:
+        return None
 
 
 def worded(error: Exception, statement: str, connection: Connection) -> Exception:
@@ -92,7 +100,8 @@ async def transaction(engine: AsyncEngine, *, lasting: bool = True) -> AsyncIter
     else:
         looking = engine.connect()
         async with _closed(looking):
-            await _to_its_end(looking.start())
+            pool: Any = engine.sync_engine.pool
+            await _to_its_end(looking.start(), waits=not pool.checkedin())
             await looking.begin()
             yield looking
             await looking.run_sync(_kept)
@@ -114,14 +123,17 @@ def _kept(connection: Connection) -> None:
     connection.close()
 
 
-async def _to_its_end(work: Coroutine[Any, Any, object]) -> None:
+async def _to_its_end(work: Coroutine[Any, Any, object], *, waits: bool = False) -> None:
     """Await it; when cancelled, however often, wait for its end before saying so. What has nothing to wait for, such as a
-    connection that lies ready, is done at once: a task for it would be two rounds of the loop."""
-    try:
-        awaited = work.send(None)
-    except StopIteration:
-        return
-    task = asyncio.ensure_future(_rest(work, awaited))
+    connection that lies ready, is done at once: a task for it would be two rounds of the loop. What ``waits`` for one is in a task
+    from its beginning: when the pool has none for too long, it cancels the task in which the waiting began, and says so there."""
+    if not waits:
+        try:
+            awaited = work.send(None)
+        except StopIteration:
+            return
+        work = _rest(work, awaited)
+    task = asyncio.ensure_future(work)
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
-from bot.errors import Conflict, DatabaseGone, NotReady
+from bot.errors import Conflict, DatabaseGone, NotReady, RuleBroken
 from bot.store.answers import Answers
 from bot.store.aside import Aside, Work
 from bot.store.belongings import Belongings
@@ -240,6 +240,13 @@ class Store:
         finally:
             await trial.rollback()
 
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[None]:
+        """What is stored inside is taken back where it raises, and what comes after goes on as if it had not been tried. Raises Conflict
+        and DatabaseGone as the whole transaction does, which is over then."""
+        async with _worded(), self._connection.begin_nested():
+            yield
+
     async def worked_out(self, works: Mapping[Hashable, Work]) -> Mapping[Hashable, Any]:
         """What takes long, worked out aside, by what it is remembered by. Raises NotReady in a hasty transaction, and what
         the work raises."""
@@ -338,12 +345,12 @@ async def _worded(*, reading: bool = False) -> AsyncIterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise Conflict from error
+        raise RuleBroken from error
     except DBAPIError as error:
         if _lost(error):
             raise Conflict from error
         if error.connection_invalidated or (
-            isinstance(error, OperationalError) and not (reading and _forbidden(error))
+            isinstance(error, OperationalError) and not _mistaken(error) and not (reading and _forbidden(error))
         ):
             raise DatabaseGone from error
         raise
@@ -352,6 +359,13 @@ async def _worded(*, reading: bool = False) -> AsyncIterator[None]:
 def _lost(error: DBAPIError) -> bool:
     """Whether another transaction was in the way."""
     return getattr(error.orig, "sqlstate", None) in CONFLICTS or "database is locked" in str(error.orig)
+
+
+def _mistaken(error: DBAPIError) -> bool:
+    """Whether SQLite can make nothing of a statement, which is a bug; PostgreSQL has classes of their own for that. Where a table is
+    missing, it is the database that is gone: its file was taken away, and a new one opened."""
+    is_odd = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR"
+    return is_odd and "no such table" not in str(error.orig)
 
 
 def _forbidden(error: DBAPIError) -> bool:

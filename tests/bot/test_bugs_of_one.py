@@ -1,24 +1,30 @@
 """A bug that one group's or one learner's row meets: the others' go on, and operators hear of it within the minute."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import literal_column, text
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
+from bot.errors import DatabaseGone
+from bot.nudges import delivery
 from bot.nudges.bugs import Bugs
 from bot.nudges.due_ones import Looks, look_at
+from bot.nudges.errands import Errand
+from bot.nudges.kinds import compose
+from bot.nudges.kinds.scenes import ToLearner
 from bot.nudges.put_off import Due
-from bot.store import Store
+from bot.store import Outcome, Store
 from tests.bot.nudge_stage import MONDAY
 from tests.bot.office import ANN, BEN, OPS, Office
 
 
 @pytest.fixture
-async def office(sqlite_url: str) -> AsyncIterator[Office]:
+async def office(database_url: str) -> AsyncIterator[Office]:
     """The operator on Telegram has written to the bot; Ann and Ben have a plan, and are nudged on Mondays."""
-    office = Office(sqlite_url)
+    office = Office(database_url)
     await office.enrol(ANN, BEN)
     await office.say("/stats")
     yield office
@@ -93,6 +99,27 @@ async def test_what_cannot_be_looked_at_with_others_is_looked_at_alone(office: O
     assert len(await go(office, 0.1)) == 1
 
 
+async def test_what_breaks_a_rule_of_the_database_each_time_is_put_off_and_told_as_a_bug(office: Office) -> None:
+    """Of three learners the second does, in whatever transaction."""
+
+    async def enter(store: Store, due: Sequence[Due], now: datetime) -> int:
+        for learner, _ in due:
+            if learner.id == 2:
+                await store.learners.add("telegram", ANN, now)
+        await store.learners.set_next_nudges({learner.id: None for learner, _ in due})
+        return len(due)
+
+    async def move(store: Store, due: Sequence[Due], until: datetime) -> None:
+        await store.learners.set_next_nudges({learner.id: until for learner, _ in due})
+
+    await change(office, "UPDATE learners SET next_nudge_at = '2027-01-01 00:00:00.000000'")
+    looks = Looks(lambda store, now, most: store.learners.due(now, most), enter, move, 9)
+    assert await look_at(office.database, looks, Bugs(office.database, office.operators)) == 2
+    async with office.database.store() as store:
+        assert (await store.look([])).learners_at == office.clock() + timedelta(hours=1)
+    assert len(await go(office, 0.1)) == 1
+
+
 async def test_a_row_that_cannot_be_judged_fails_alone(office: Office) -> None:
     await office.say("/begin nlp", ANN)
     await change(office, "UPDATE progress_events SET kind = 'odd' WHERE enrolment_id = 1")
@@ -103,3 +130,63 @@ async def test_a_row_that_cannot_be_judged_fails_alone(office: Office) -> None:
     assert not [one for one in office.sent() if one.user_id == ANN]
     (number,) = [str(log["incident"]) for log in logs if log["event"] == "nudge.not_judged"]
     assert number in told[0]
+
+
+def first(ann: Callable[[ToLearner], Awaitable[object]]) -> Callable[[ToLearner], Awaitable[Errand | Outcome]]:
+    """Composes as ever, but does this first where it is for Ann."""
+
+    async def composing(scene: ToLearner) -> Errand | Outcome:
+        if scene.nudge.learner_id == 1:
+            await ann(scene)
+        return await compose(scene)
+
+    return composing
+
+
+async def test_a_row_that_meets_a_bug_in_the_database_fails_alone_and_leaves_nothing_behind(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stumble(scene: ToLearner) -> None:
+        await scene.store.learners.set_next_nudge(1, None)
+        await scene.store.holds_any(literal_column("odd.odd"))
+
+    monkeypatch.setattr(delivery, "compose", first(stumble))
+    office.clock.now = MONDAY + timedelta(days=7, hours=-1)
+    with capture_logs() as logs:
+        told = await go(office, 3)
+    assert [one for one in office.sent() if one.user_id == BEN]
+    assert not [one for one in office.sent() if one.user_id == ANN]
+    async with office.database.reading() as store:
+        (ann,) = (await store.learners.by_ids([1])).values()
+    assert ann.learner.next_nudge_at, "what was stored before the bug is taken back"
+    (number,) = [str(log["incident"]) for log in logs if log["event"] == "nudge.not_composed"]
+    assert number in told[0]
+
+
+async def test_a_row_that_breaks_a_rule_of_the_database_each_time_fails_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def again(scene: ToLearner) -> None:
+        await scene.store.learners.add("telegram", ANN, scene.now)
+
+    monkeypatch.setattr(delivery, "compose", first(again))
+    office.clock.now = MONDAY + timedelta(days=7, hours=-1)
+    assert len(await go(office, 3)) == 1
+    assert [one for one in office.sent() if one.user_id == BEN]
+    assert not [one for one in office.sent() if one.user_id == ANN]
+
+
+async def test_a_database_that_goes_as_rows_are_composed_is_no_bug_of_theirs(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lose(_: ToLearner) -> None:
+        raise OperationalError("SELECT 1", None, Exception("the server closed it"), connection_invalidated=True)
+
+    office.clock.now = MONDAY + timedelta(days=7, hours=1)
+    with monkeypatch.context() as lost, capture_logs() as logs:
+        lost.setattr(delivery, "compose", first(lose))
+        with pytest.raises(DatabaseGone):
+            await office.work()
+    assert not [log for log in logs if "incident" in log]
+    await office.work()
+    assert {one.user_id for one in office.sent()} >= {ANN, BEN}

@@ -4,17 +4,20 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
 from sqlalchemy import column, delete, insert, select, table, text, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoneLeft
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
 from bot.store.connections import transaction
 from bot.store.engines import engine_for, reader_of
+from bot.store.trips import Trips
 
 THREADS = True
 
@@ -192,3 +195,36 @@ async def test_a_database_that_cannot_be_opened_says_so_although_its_opening_wai
         async with transaction(engine):
             pass
     await asyncio.sleep(0.05)  # until the driver's thread has ended
+
+
+async def test_a_rollback_that_fails_once_stops_nobody_who_writes_after_it(engine, monkeypatch):
+    async def broken(_connection: Trips) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    async with engine.connect(), engine.connect():
+        pass  # two lie ready from now on
+    with monkeypatch.context() as disk:
+        disk.setattr(Trips, "rollback", broken)
+        with pytest.raises(OperationalError):
+            async with transaction(engine):
+                raise ZeroDivisionError
+    for count in range(1, 4):
+        async with transaction(engine) as connection:
+            await connection.execute(INSERT, {"word": "a"})
+            assert (await connection.execute(text("SELECT count(*) FROM said"))).scalar_one() == count
+
+
+@pytest.mark.parametrize("is_writing", [True, False])
+async def test_who_waits_too_long_for_a_connection_is_told_so_and_is_not_cancelled(engine, is_writing):
+    asked = engine if is_writing else reader_of(engine)
+    asked.sync_engine.pool._max_overflow = 0
+    asked.sync_engine.pool._timeout = 0.05
+    async with AsyncExitStack() as stack:
+        for _ in range(asked.sync_engine.pool.size()):
+            await stack.enter_async_context(asked.connect())
+        with pytest.raises(NoneLeft):
+            async with transaction(asked):
+                pass
+    async with transaction(asked) as connection:
+        assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
+    await asked.dispose()
