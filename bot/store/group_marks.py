@@ -41,6 +41,7 @@ from bot.store.group_tables import (
 from bot.store.kinds import NudgeKind
 from bot.store.leader_tables import group_leaders
 from bot.store.marks import Mark, mark_of
+from bot.store.posts import TOLD
 from bot.store.tables import accounts, enrolments, learners, nudges, progress_events, roadmaps
 from bot.store.written import among, written
 from roadmap.group.lead import MOST_NAMED
@@ -119,7 +120,7 @@ def _joined(dialect: str) -> Any:
 @cache
 def _marks(dialect: str) -> Any:
     """Groups, their zones, and parts of what is so of each, in order."""
-    parts = (_own(dialect), _members(dialect), *_lists(dialect), _posts(dialect))
+    parts = (_own(dialect), _members(dialect), *_lists(dialect), _posts(dialect), _told(dialect))
     return union_all(*parts).order_by("id", "written")
 
 
@@ -203,3 +204,10 @@ def _posts(dialect: str) -> Select[Any]:
     figures = (func.count(), func.max(nudges.c.id), func.max(nudges.c.sent_at), func.sum(func.length(nudges.c.text)))
     stand = _some(dialect, nudges.c.group_id, *figures).where(nudges.c.kind.in_(SHOWN), nudges.c.text.is_not(None))
     return stand.group_by(nudges.c.group_id)
+
+
+def _told(dialect: str) -> Select[Any]:
+    """How many digests are told of by now, and the last of them: the board beside it tells of the same days."""
+    now: ColumnElement[datetime] = bindparam("now", type_=nudges.c.first_due_at.type)
+    told = _some(dialect, nudges.c.group_id, func.count(), func.max(nudges.c.first_due_at))
+    return told.where(TOLD, nudges.c.first_due_at <= now).group_by(nudges.c.group_id)

@@ -58,9 +58,11 @@ class Groups:
             marks = await context.store.group_marks.of(
                 [number], context.now
             )  # before all else, as that of a learner is
-            seen = await shown(await joined(context, number))
+            there = await joined(context, number)
+            mark = stamp(marks[number], desk.default_zone, context.now)
+            seen = await shown(there, await desk.alike.of(there.context, there.now, mark))
         path = f"/groups/{number}"
-        visitor = replace(visitor, shown=stamp(marks[number], desk.default_zone, context.now))
+        visitor = replace(visitor, shown=mark)
         return await own_page(
             desk,
             request,

@@ -1,5 +1,6 @@
 """The page of a group costs the same few statements whatever its size, and of thousands of members nobody's facts are read for it."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -20,6 +21,7 @@ from tests.web.hall import Hall
 ENGINES = BOTH_WHEN_LONG
 THOUSANDS, FEW, SOME = 5_000, 4, 40
 MOST_BYTES = 60_000
+FACTS = "SELECT progress_events"
 PINNED = '📋 <b>The Owls</b>\n\n• <span id="m1">Learner 1</span> · NLP\n… and 4,999 more'
 
 
@@ -48,6 +50,7 @@ async def fill(hall: Hall, members: int) -> Browser:
 
 async def test_the_page_asks_the_same_few_statements_however_many_there_are(hall):
     browser = await fill(hall, SOME)
+    await browser.open("/groups/1")
     async with hall.database.store() as store:
         for account in range(FEW + 1, SOME + 1):
             await store.members.leave(1, account, hall.clock())
@@ -62,22 +65,42 @@ async def test_the_page_asks_the_same_few_statements_however_many_there_are(hall
     assert len(few) <= 25
 
 
+async def test_what_is_alike_for_all_members_is_made_once_for_each_change(hall):
+    first = await fill(hall, SOME)
+    second = await hall.browser_of("2")
+    found, page = await asked(hall, first)
+    assert FACTS in found
+    found, other = await asked(hall, second)
+    assert FACTS not in found
+    assert board_of(other) == board_of(page)
+    await hall.say("3", "/begin nlp", None)
+    with statements(hall.database, reading=True) as found:
+        pages = await asyncio.gather(*[browser.open("/groups/1") for browser in (first, second) * 4])
+    assert found.count(FACTS) == 1, "those who come at once wait for one another"
+    assert {board_of(now) for now in pages} == {board_of(pages[0])} != {board_of(page)}
+    assert "Learner 3 · NLP" in board_of(pages[0])
+
+
+def board_of(page: Page) -> str:
+    return page.text.partition("📋")[2].partition("📅")[0]
+
+
 async def asked(hall: Hall, browser: Browser) -> tuple[list[str], Page]:
-    await browser.open("/groups/1")
-    with statements(hall.database) as found:
+    with statements(hall.database, reading=True) as found:
         page = await browser.open("/groups/1")
     return found, page
 
 
 async def test_of_thousands_of_members_nobodys_facts_are_read_and_nobody_is_named(hall):
     browser = await fill(hall, THOUSANDS)
+    await browser.open("/")
     found, page = await asked(hall, browser)
     assert page.status == 200
     assert "5,000 members" in page.text
     assert "👥 2,500 are in." in page.text
     assert "Learner" not in page.text
     assert "just now none is" in page.text
-    assert "SELECT progress_events" not in found
+    assert FACTS not in found
     assert len(page.answer.content) <= MOST_BYTES
     began = time.thread_time()
     await browser.open("/groups/1")
