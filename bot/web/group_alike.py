@@ -4,6 +4,7 @@ group, however many pages are open, and is as good as made anew for as long as t
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from weakref import WeakValueDictionary
 
 from markupsafe import Markup
@@ -72,8 +73,12 @@ class AlikeForAll:
                 self._made.lay(group, shown, found, context.now)
         return found
 
+    def tidy(self, now: datetime) -> None:
+        """Keep nothing that is too old."""
+        self._made.tidy(now)
+
     def clear(self) -> None:
-        """Keep nothing of what was made."""
+        """Keep nothing."""
         self._made.clear()
 
 
