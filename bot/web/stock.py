@@ -57,7 +57,9 @@ class Stock:
         found = self._pages.get((path, account_id), shown, now) if _is_plain(request) else None
         return found.answer() if found else None
 
-    def lay(self, request: Request, path: str, account_id: int, shown: str, page: Response, now: datetime) -> Response:
+    def lay(
+        self, request: Request, path: str, account_id: int, shown: str, page: Response, *, now: datetime
+    ) -> Response:
         """Lay a page in stock that was made for a request, unless it is for that one alone; the answer to it."""
         if not _is_plain(request):
             return page

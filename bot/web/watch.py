@@ -3,7 +3,7 @@ makes no difference in which process, or on which platform, something was said; 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -126,8 +126,9 @@ class Watch:
             now, pages = self._clock(), self._pages()
             learners = await store.marks.behind(list(self._open), now)
             marks = await store.marks.of(set(learners.values()))
-            theirs = await self._of_groups(store, pages, learners.values(), now)
-        waiting = self._waiting({group: mark for (group, _), mark in theirs.items()})
+            groups = await store.group_marks.of({page.group for page in pages if page.group is not None}, now)
+            theirs = await store.group_marks.joined(groups, learners.values())
+        waiting = self._waiting(groups)
         for page in pages:
             learner = learners.get(page.session, 0)
             mark = marks.get(learner) if page.group is None else theirs.get((page.group, learner))
@@ -135,16 +136,6 @@ class Watch:
                 page.end()
             elif page.group not in waiting:
                 page.tell(stamp(mark, self._default_zone, now))
-
-    async def _of_groups(
-        self, store: Store, pages: Iterable[Open], learners: Collection[int], now: datetime
-    ) -> dict[tuple[int, int], Mark]:
-        """The marks of the groups whose pages are open, each for the learners who have joined it; none is told to anybody else."""
-        groups = {page.group for page in pages if page.group is not None}
-        if not groups:
-            return {}
-        marks = await store.group_marks.of(groups, now)
-        return {pair: marks[pair[0]] for pair in await store.group_marks.joined(groups, learners) if pair[0] in marks}
 
     def _waiting(self, marks: Mapping[int, Mark]) -> frozenset[int]:
         """The groups whose pages were told of another change so lately that they hear of this one later."""

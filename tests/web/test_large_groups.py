@@ -17,6 +17,7 @@ from tests.conftest import BOTH_WHEN_LONG
 from tests.faults.crowd import PLATFORM, crowd, flock
 from tests.web.browser import Browser, Page
 from tests.web.hall import Hall
+from tests.web.test_live import at_work
 
 ENGINES = BOTH_WHEN_LONG
 THOUSANDS, FEW, SOME = 5_000, 4, 40
@@ -105,6 +106,24 @@ async def test_of_thousands_of_members_nobodys_facts_are_read_and_nobody_is_name
     began = time.thread_time()
     await browser.open("/groups/1")
     assert time.thread_time() - began < 0.25, "seconds of the loop's own thread"
+
+
+async def test_the_page_of_a_large_group_follows_what_its_reader_sets_and_nobody_elses_does(hall):
+    first = await fill(hall, 201)
+    second = await hall.browser_of("2")
+    before = [shown_by(await browser.open("/groups/1")) for browser in (first, second)]
+    async with at_work(hall) as house, house.stream(first, before[0], "/groups/1/live") as stream:
+        assert await stream.is_quiet()
+        await hall.say("1", "/celebrate on 1", None)
+        told = await stream.changed()
+    page = await first.open("/groups/1")
+    assert "Don't tell" in page.text
+    assert shown_by(page) == told != before[0]
+    assert shown_by(await second.open("/groups/1")) == before[1]
+
+
+def shown_by(page: Page) -> str:
+    return page.answer.text.partition("/groups/1/live?shown=")[2].partition('"')[0]
 
 
 async def test_a_large_group_shows_its_board_as_it_is_pinned(hall):
