@@ -144,7 +144,7 @@ class Answering:
                 context.group = await self._group(store, heard)
                 if heard.place.direct and contact and contact.is_away:
                     await self._terms.returning(context)  # who is heard among others only may block us all the same
-                if contact and contact.learner.last_platform != speaker.platform:
+                if contact and contact.learner.last_platform != speaker.platform and not heard.place.afar:
                     await context.change(last_platform=speaker.platform)
                 requests = await meant(heard, context, commands)
                 check_requests(requests, blocked=is_blocked)

@@ -52,7 +52,8 @@ class Place:
     ``whispers`` says that an answer among others can be shown to the speaker alone. ``rights`` are the speaker's, None
     where the ``warden`` is to be asked for them. ``abilities`` are the bot's own, None where they are not known, or the
     warden is to be asked. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs to, where there are
-    such; ``title`` is what the chat is called, ``thread_title`` the thread, where the platform says so.
+    such; ``title`` is what the chat is called, ``thread_title`` the thread, where the platform says so. In one that is ``afar`` the
+    speaker is not just now: they are signed in elsewhere by another of their accounts.
     Raises ValueError for what can be no id."""
 
     chat_id: str
@@ -67,6 +68,7 @@ class Place:
     thread_title: str = field(default="", compare=False)
     warden: "Warden | None" = field(default=None, compare=False, repr=False)
     abilities: frozenset[Ability] | None = field(default=None, compare=False)
+    afar: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         for given in (self.chat_id, self.thread_id, self.server_id):

@@ -1,6 +1,6 @@
 """The database: one engine, and ``store()``, which is one transaction."""
 
-from collections.abc import AsyncIterator, Collection, Hashable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -283,6 +283,11 @@ class Database:
         self._reader = reader_of(self.engine)
         self._aside, self._residue = Aside(), Residue(self._reader)
         self._clock = clock
+        self._forgetting: list[Callable[[], None]] = []
+
+    def when_forgotten(self, call: Callable[[], None]) -> None:
+        """Have this called, which may not wait, as soon as a learner was deleted by this process."""
+        self._forgetting.append(call)
 
     @property
     def at_once(self) -> int:
@@ -312,6 +317,8 @@ class Database:
             yield store
         if store.has_forgotten:
             self._residue.is_left()
+            for call in self._forgetting:
+                call()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:

@@ -4,6 +4,7 @@ bot.store.marks. Of a large group nobody's facts are looked at, as its page read
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import groupby
@@ -41,6 +42,7 @@ from bot.store.group_tables import (
 from bot.store.kinds import NudgeKind
 from bot.store.leader_tables import group_leaders
 from bot.store.marks import Mark, mark_of
+from bot.store.posts import TOLD
 from bot.store.tables import accounts, enrolments, learners, nudges, progress_events, roadmaps
 from bot.store.written import among, written
 from roadmap.group.lead import MOST_NAMED
@@ -71,6 +73,8 @@ class GroupMarks:
 
     async def of(self, group_ids: Collection[int], now: datetime) -> dict[int, Mark]:
         """The marks of those groups that there are; their zones are the groups' own."""
+        if not group_ids:
+            return {}
         bound = {
             "ids": json.dumps(list(group_ids)),
             "now": now,
@@ -92,19 +96,30 @@ class GroupMarks:
             found[group].append(sum(moment <= bound["now"] for moment in (begins, begins + timedelta(minutes=minutes))))
         return found
 
-    async def joined(self, group_ids: Collection[int], learner_ids: Collection[int]) -> frozenset[tuple[int, int]]:
-        """Who has joined which of these groups, that go on, by any of their accounts: groups, each with a learner."""
+    async def joined(self, marks: Mapping[int, Mark], learner_ids: Collection[int]) -> dict[tuple[int, int], Mark]:
+        """Who has joined which of the groups with these marks, that go on, by any of their accounts: groups, each with a learner, and
+        the mark of what that one is shown there, of which what they let be seen of them is a part."""
+        if not marks:
+            return {}
         rows = await self._connection.execute(
             _joined(self._connection.dialect.name),
-            {"ids": json.dumps(list(group_ids)), "learners": json.dumps(list(learner_ids))},
+            {"ids": json.dumps(list(marks)), "learners": json.dumps(list(learner_ids))},
         )
-        return frozenset((group, learner) for group, learner in rows.all())
+        theirs: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
+        for group, learner, membership in rows.all():
+            theirs[group, learner].append((group, None, membership))
+        return {
+            (group, learner): replace(
+                marks[group], content=mark_of([(group, None, marks[group].content), *rows]).content
+            )
+            for (group, learner), rows in theirs.items()
+        }
 
 
 @cache
 def _joined(dialect: str) -> Any:
     found = (
-        select(memberships.c.group_id, accounts.c.learner_id)
+        select(memberships.c.group_id, accounts.c.learner_id, written(dialect, *memberships.c))
         .join(accounts, accounts.c.id == memberships.c.account_id)
         .join(groups, groups.c.id == memberships.c.group_id)
     )
@@ -113,13 +128,13 @@ def _joined(dialect: str) -> Any:
         groups.c.roadmap.is_not(None),
         among(dialect, memberships.c.group_id),
         among(dialect, accounts.c.learner_id, "learners"),
-    ).distinct()
+    ).order_by(memberships.c.id)
 
 
 @cache
 def _marks(dialect: str) -> Any:
     """Groups, their zones, and parts of what is so of each, in order."""
-    parts = (_own(dialect), _members(dialect), *_lists(dialect), _posts(dialect))
+    parts = (_own(dialect), _members(dialect), *_lists(dialect), _posts(dialect), _told(dialect))
     return union_all(*parts).order_by("id", "written")
 
 
@@ -203,3 +218,10 @@ def _posts(dialect: str) -> Select[Any]:
     figures = (func.count(), func.max(nudges.c.id), func.max(nudges.c.sent_at), func.sum(func.length(nudges.c.text)))
     stand = _some(dialect, nudges.c.group_id, *figures).where(nudges.c.kind.in_(SHOWN), nudges.c.text.is_not(None))
     return stand.group_by(nudges.c.group_id)
+
+
+def _told(dialect: str) -> Select[Any]:
+    """How many digests are told of by now, and the last of them: the board beside it tells of the same days."""
+    now: ColumnElement[datetime] = bindparam("now", type_=nudges.c.first_due_at.type)
+    told = _some(dialect, nudges.c.group_id, func.count(), func.max(nudges.c.first_due_at))
+    return told.where(TOLD, nudges.c.first_due_at <= now).group_by(nudges.c.group_id)

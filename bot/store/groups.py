@@ -84,11 +84,12 @@ class Groups:
         return [Group(*row) for row in (await self._connection.execute(joined.order_by(memberships.c.id))).all()]
 
     async def of_all_accounts(self, learner_id: int) -> Sequence[Group]:
-        """The groups that a learner has joined by any of their accounts, the oldest membership first."""
+        """The groups that a learner has joined by any of their accounts that are not blocked, the oldest membership first."""
         theirs = (
             select(*groups.c).join_from(memberships, groups).join(accounts, accounts.c.id == memberships.c.account_id)
         )
-        joined = theirs.where(accounts.c.learner_id == learner_id).order_by(memberships.c.id)
+        mine = (accounts.c.learner_id == learner_id, accounts.c.blocked_at.is_(None))
+        joined = theirs.where(*mine).order_by(memberships.c.id)
         found = [Group(*row) for row in (await self._connection.execute(joined)).all()]
         return [*{group.id: group for group in found}.values()]
 

@@ -51,6 +51,15 @@ _COLUMNS = (
 MOST_TWICE = 20
 """Posts that may stand twice are looked at."""
 
+TOLD = and_(
+    nudges.c.kind == NudgeKind.DIGEST.value,
+    or_(
+        nudges.c.state.in_([NudgeState.DUE.value, NudgeState.SENDING.value, NudgeState.SENT.value]),
+        nudges.c.reason == Reason.QUIET_WEEK.value,
+    ),
+)
+"""Of a digest that its days are, or will be, told of, or had nothing to tell."""
+
 _SHOWN = nudges.c.reason != Reason.HIDDEN.value
 
 
@@ -121,12 +130,11 @@ class Posts:
     async def last_digests(self, group_id: int, until: datetime) -> Sequence[datetime]:
         """For when a group's last two digests up to a moment were entered, the last first: those that were sent, be it anew, are about
         to be, or had nothing to tell."""
-        told = or_(
-            nudges.c.state.in_([NudgeState.DUE.value, NudgeState.SENDING.value, NudgeState.SENT.value]),
-            nudges.c.reason == Reason.QUIET_WEEK.value,
+        due = (
+            select(nudges.c.first_due_at)
+            .where(nudges.c.group_id == group_id, TOLD, nudges.c.first_due_at <= until)
+            .distinct()
         )
-        digests = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.DIGEST.value)
-        due = select(nudges.c.first_due_at).where(*digests, told, nudges.c.first_due_at <= until).distinct()
         return (await self._connection.scalars(due.order_by(nudges.c.first_due_at.desc()).limit(2))).all()
 
     async def digests(self, group_id: int, most: int) -> Sequence[tuple[datetime, Markup]]:

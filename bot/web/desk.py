@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.store import Database, Store
 from bot.store.web_sessions import WebSession
 from bot.texts import pages as texts
+from bot.web.group_alike import AlikeForAll
 from bot.web.limits import Limits
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
@@ -39,6 +40,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     is_public: bool = True
     stock: Stock = field(default_factory=Stock)
+    alike: AlikeForAll = field(default_factory=AlikeForAll)
 
     @property
     def origin(self) -> str:
@@ -48,6 +50,17 @@ class Desk:
     @property
     def cookie(self) -> Cookie:
         return Cookie(self.origin)
+
+    def tidy(self) -> None:
+        """Keep nothing in memory of who has not come for long."""
+        now = self.clock()
+        self.stock.tidy(now)
+        self.alike.tidy(now)
+
+    def forget(self) -> None:
+        """Keep nothing in memory of anybody: somebody was forgotten, and all else is soon made anew."""
+        self.stock.clear()
+        self.alike.clear()
 
     def check_origin(self, request: Request) -> None:
         """Raises Refused for what comes from elsewhere."""

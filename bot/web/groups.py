@@ -2,6 +2,7 @@
 asked of our own store at every request."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,6 +10,7 @@ from starlette.routing import Route
 
 from bot.chat.library import find_roadmaps
 from bot.nudges.group.company import title_of
+from bot.store.marks import Mark
 from bot.store.unguessable import may_be_secret
 from bot.texts import pages_group as texts
 from bot.web.desk import Desk
@@ -55,12 +57,13 @@ class Groups:
         """The page of one of them. Raises Refused."""
         number, desk = number_in(request), self.desk
         async with desk.context(request) as (visitor, context):
-            marks = await context.store.group_marks.of(
-                [number], context.now
-            )  # before all else, as that of a learner is
-            seen = await shown(await joined(context, number))
+            marks = await context.store.group_marks.of([number], context.now)
+            there, mine = await joined(context, number), visitor.contact.learner.id
+            mark = (await context.store.group_marks.joined(marks, [mine]))[number, mine]
+            alike = await desk.alike.of(there.context, there.now, self._stamp(marks[number], context.now))
+            seen = await shown(there, alike)
         path = f"/groups/{number}"
-        visitor = replace(visitor, shown=stamp(marks[number], desk.default_zone, context.now))
+        visitor = replace(visitor, shown=self._stamp(mark, context.now))
         return await own_page(
             desk,
             request,
@@ -72,6 +75,9 @@ class Groups:
             group=seen,
             number=number,
         )
+
+    def _stamp(self, mark: Mark, now: datetime) -> str:
+        return stamp(mark, self.desk.default_zone, now)
 
     async def led(self, request: Request) -> Response:
         """From the word of a signpost to the page of its group. Raises Refused for who is no member there, as for a word that leads

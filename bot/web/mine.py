@@ -32,8 +32,8 @@ class Mine:
     async def show(self, request: Request, *, whole: bool = False) -> Response:
         path, stock = "/timeline" if whole else "/", self.desk.stock
         async with self.desk.look(request) as look:
-            account, shown = look.session.account_id, look.shown
-            if page := stock.page(request, path, account, shown):
+            account, shown, now = look.session.account_id, look.shown, look.now
+            if page := stock.page(request, path, account, shown, now):
                 return page
             visitor, context = await look.context()
             values: dict[str, Any] = {
@@ -44,7 +44,7 @@ class Mine:
                 "timeline": await _timeline(context, whole=whole),
             }
         made = await own_page(self.desk, request, visitor, "mine", here="/", then=path, whole=whole, **values)
-        return stock.lay(request, path, account, shown, made)
+        return stock.lay(request, path, account, shown, made, now=now)
 
 
 async def _timeline(context: Context, *, whole: bool) -> Timeline | None:

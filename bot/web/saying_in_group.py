@@ -9,7 +9,6 @@ from starlette.routing import Route
 
 from bot.chat.platform import Admitted, Place, Spoken
 from bot.chat.reply import Message
-from bot.store import Group
 from bot.texts import pages as texts
 from bot.web.answers import answered
 from bot.web.desk import Desk
@@ -48,13 +47,13 @@ class SayingInGroup:
         line = " ".join(" ".join(fields.all("said")).split())
         if len(line) > LONGEST or not _is_offered(line):
             raise Refused(404, texts.not_there())
-        spoken = Spoken(there.context.speaker, place_of(there.now.group), line, desk.clock())
+        spoken = Spoken(there.context.speaker, _place_of(visitor, there), line, desk.clock())
         return await self._answered(visitor, there, await desk.kernel.say(spoken), fields)
 
     async def press(self, request: Request) -> Response:
         """A press on a button of what was answered there, or the form in it. Raises Refused."""
         visitor, there, fields = await self._heard(request)
-        speaker, place = there.context.speaker, place_of(there.now.group)
+        speaker, place = there.context.speaker, _place_of(visitor, there)
         message = await pressed(self.desk, speaker, place, fields, may=_is_of_a_meeting)
         return await self._answered(visitor, there, message, fields)
 
@@ -87,9 +86,10 @@ def _is_offered(line: str) -> bool:
     return False
 
 
-def place_of(group: Group) -> Place:
+def _place_of(visitor: Visitor, there: Joined) -> Place:
     """The group's place as a page knows it: the answer is for who asked alone, and no right is claimed that the platform has not
     said, neither the speaker's nor the bot's."""
+    group = there.now.group
     return Place(
         group.chat_id,
         direct=False,
@@ -99,4 +99,5 @@ def place_of(group: Group) -> Place:
         server_id=group.server_id,
         title=group.title,
         abilities=None,
+        afar=there.me.account_id != visitor.contact.account.id,
     )

@@ -98,6 +98,7 @@ class Site:
         self._desk = desk = Desk(
             kernel, database, clock, default_zone, public_url, sheets, limits or Limits(), is_public
         )
+        database.when_forgotten(desk.forget)
         self.watch = Watch(database, clock, default_zone, most=streams)
         doors = (SigningIn(desk), Saying(desk), Live(desk, self.watch))
         mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
@@ -140,6 +141,7 @@ class Site:
     async def _answer(self, answer: Answer, request: Request, counted: Counting) -> Response:
         try:
             counted(request, self._desk.clock())
+            self._desk.tidy()
             return await answer(request)
         except Refused as refused:
             return self._refusing(refused)

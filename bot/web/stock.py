@@ -1,8 +1,8 @@
 """Finished pages in stock: most who look at a page have seen it before, and it is as good as one made anew for as long as nothing has
 changed that it is made of. That is what its mark says (bot.store.marks), which is asked of the database at each look, as who looks is."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import datetime
 from zlib import DEFLATED, MAX_WBITS, Z_FINISH, Z_FULL_FLUSH, compressobj, crc32
 
 from starlette.requests import Request
@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from bot.web.packing import LEVEL, PACKED, takes_packed
 from bot.web.sheets import once
+from bot.web.shelf import Shelf
 
 MOST_BYTES = 8 * 2**20
 """Of all pages in stock, packed: a plan of sixty topics takes four kilobytes."""
@@ -26,10 +27,9 @@ ONCE = b'<div id="live-'
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A page that shows what the mark ``shown`` stands for: its beginning, packed up to a whole byte, with the checksum and length of what
+    """A page: its beginning, packed up to a whole byte, with the checksum and length of what
     it says, and the ``rest`` behind what is each answer's own."""
 
-    shown: str
     packed: bytes
     checksum: int
     length: int
@@ -47,35 +47,33 @@ class Finished:
 
 
 class Stock:
-    """The pages, each the last of its path for an account; what was asked for least lately goes first."""
+    """The pages, each the last of its path for an account."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._pages: OrderedDict[tuple[str, int], Finished] = OrderedDict()
-        self._most_bytes, self._size = most_bytes, 0
+        self._pages: Shelf[tuple[str, int], Finished] = Shelf(most_bytes)
 
-    def page(self, request: Request, path: str, account_id: int, shown: str) -> Response | None:
+    def page(self, request: Request, path: str, account_id: int, shown: str, now: datetime) -> Response | None:
         """The page at a path that shows what this mark stands for; None where it is to be made."""
-        key = path, account_id
-        found = self._pages.get(key)
-        if found is None or found.shown != shown or not _is_plain(request):
-            return None
-        self._pages.move_to_end(key)
-        return found.answer()
+        found = self._pages.get((path, account_id), shown, now) if _is_plain(request) else None
+        return found.answer() if found else None
 
-    def lay(self, request: Request, path: str, account_id: int, shown: str, page: Response) -> Response:
+    def lay(
+        self, request: Request, path: str, account_id: int, shown: str, page: Response, *, now: datetime
+    ) -> Response:
         """Lay a page in stock that was made for a request, unless it is for that one alone; the answer to it."""
         if not _is_plain(request):
             return page
-        finished = _finished(bytes(page.body), shown)
-        key = path, account_id
-        if before := self._pages.pop(key, None):
-            self._size -= before.size
-        self._pages[key] = finished
-        self._size += finished.size
-        while self._size > self._most_bytes:
-            _, gone = self._pages.popitem(last=False)
-            self._size -= gone.size
+        finished = _finished(bytes(page.body))
+        self._pages.lay((path, account_id), shown, finished, now, finished.size)
         return finished.answer()
+
+    def tidy(self, now: datetime) -> None:
+        """Keep none that is too old."""
+        self._pages.tidy(now)
+
+    def clear(self) -> None:
+        """Keep none."""
+        self._pages.clear()
 
 
 def _is_plain(request: Request) -> bool:
@@ -83,10 +81,10 @@ def _is_plain(request: Request) -> bool:
     return takes_packed(request) and not request.scope["query_string"]
 
 
-def _finished(body: bytes, shown: str) -> Finished:
+def _finished(body: bytes) -> Finished:
     first, mark, rest = body.rpartition(ONCE)
     first += mark
-    return Finished(shown, _deflated(first, Z_FULL_FLUSH), crc32(first), len(first), rest[len(once()) :])
+    return Finished(_deflated(first, Z_FULL_FLUSH), crc32(first), len(first), rest[len(once()) :])
 
 
 def _deflated(text: bytes, end: int) -> bytes:

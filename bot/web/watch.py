@@ -3,7 +3,7 @@ makes no difference in which process, or on which platform, something was said; 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -21,6 +21,9 @@ LOOK_SECONDS = 0.25
 
 SURE = timedelta(seconds=20)
 """After which it is looked even where nothing was committed: a day ends by itself, and so does a session."""
+
+CALM_SECONDS = 3.0
+"""Between two changes that all who have the page of one group open are told of, for each is made anew at once."""
 
 GONE_SECONDS = 5.0
 """Until the next look at a database that did not answer."""
@@ -62,6 +65,7 @@ class Watch:
         self._wanted = asyncio.Event()
         self._pulse: str | None = None
         self._looked_at: datetime | None = None
+        self._told: dict[int, tuple[str, float]] = {}
 
     @property
     def is_full(self) -> bool:
@@ -122,24 +126,33 @@ class Watch:
             now, pages = self._clock(), self._pages()
             learners = await store.marks.behind(list(self._open), now)
             marks = await store.marks.of(set(learners.values()))
-            theirs = await self._of_groups(store, pages, learners.values(), now)
+            groups = await store.group_marks.of({page.group for page in pages if page.group is not None}, now)
+            theirs = await store.group_marks.joined(groups, learners.values())
+        waiting = self._waiting(groups)
         for page in pages:
             learner = learners.get(page.session, 0)
             mark = marks.get(learner) if page.group is None else theirs.get((page.group, learner))
             if mark is None:
                 page.end()
-            else:
+            elif page.group not in waiting:
                 page.tell(stamp(mark, self._default_zone, now))
 
-    async def _of_groups(
-        self, store: Store, pages: Iterable[Open], learners: Collection[int], now: datetime
-    ) -> dict[tuple[int, int], Mark]:
-        """The marks of the groups whose pages are open, each for the learners who have joined it; none is told to anybody else."""
-        groups = {page.group for page in pages if page.group is not None}
-        if not groups:
-            return {}
-        marks = await store.group_marks.of(groups, now)
-        return {pair: marks[pair[0]] for pair in await store.group_marks.joined(groups, learners) if pair[0] in marks}
+    def _waiting(self, marks: Mapping[int, Mark]) -> frozenset[int]:
+        """The groups whose pages were told of another change so lately that they hear of this one later."""
+        now, waiting = asyncio.get_running_loop().time(), set()
+        told = {group: self._told.get(group, (mark.content, now - CALM_SECONDS)) for group, mark in marks.items()}
+        for group, mark in marks.items():
+            before, at = told[group]
+            if mark.content == before:
+                continue
+            if now - at < CALM_SECONDS:
+                waiting.add(group)
+            else:
+                told[group] = mark.content, now
+        self._told = told
+        if waiting:
+            self._looked_at = None
+        return frozenset(waiting)
 
     async def _is_as_before(self, store: Store) -> bool:
         """Whether nothing was committed since the last look, which is asked at little cost where the database can say so."""

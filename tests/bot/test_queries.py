@@ -27,12 +27,14 @@ async def stage(database_url: str) -> AsyncIterator[Stage]:
 
 
 @contextmanager
-def statements(database: Database) -> Iterator[list[str]]:
-    """What is asked, each by what it does to which table, but for how the transaction begins. What PostgreSQL is asked
-    row by row counts as often."""
+def statements(database: Database, *, reading: bool = False) -> Iterator[list[str]]:
+    """What is asked, each by what it does to which table, but for how the transaction begins; where it is ``reading``, in
+    transactions that only look. What PostgreSQL is asked row by row counts as often."""
     asked: list[str] = []
     engine = database.engine.sync_engine
     is_far = engine.dialect.name == "postgresql"
+    if reading and not is_far:
+        engine = database._reader.sync_engine
 
     def note(_connection: object, _cursor: object, statement: str, values: Any, _context: object, many: bool) -> None:
         if not statement.startswith("BEGIN"):

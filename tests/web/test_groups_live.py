@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.happenings import Departed, Removed
-from bot.web.watch import stamp
+from bot.store import NudgeKind
+from bot.store.ledger import Entry
+from bot.web.watch import CALM_SECONDS, stamp
 from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE
 from tests.bot.group_stage import CHAT
 from tests.conftest import BOTH_WHEN_LONG
@@ -114,6 +116,14 @@ async def test_what_comes_by_itself_changes_the_mark(hall):
     assert (await mark(hall, 1)).partition(".")[0] != before.partition(".")[0]
 
 
+async def test_a_digest_that_is_about_to_be_sent_changes_the_mark_for_the_board_tells_of_its_days(hall):
+    before = await mark(hall, 1)
+    async with hall.database.store() as store:
+        group = (await store.groups.by_ids([1]))[1]
+        await store.ledger.file(Entry.of_group(group, NudgeKind.DIGEST, "2027-w1", hall.clock()))
+    assert await mark(hall, 1) != before
+
+
 async def test_what_is_said_in_the_group_is_told_to_the_open_page_within_a_second(hall):
     browser = await hall.browser_of(GUS)
     page = await browser.open("/groups/1")
@@ -124,6 +134,21 @@ async def test_what_is_said_in_the_group_is_told_to_the_open_page_within_a_secon
         assert await stream.is_quiet(), "another group's is nothing to it"
         await hall.say(BEN, "/meet thu 19:00")
         now = await stream.changed()
+        assert f"/groups/1/live?shown={now}" in (await browser.open("/groups/1")).answer.text
+
+
+async def test_of_changes_on_end_the_first_is_told_at_once_and_the_last_seconds_later(hall):
+    browser = await hall.browser_of(GUS)
+    page = await browser.open("/groups/1")
+    shown = page.answer.text.partition("/groups/1/live?shown=")[2].partition('"')[0]
+    async with at_work(hall) as house, house.stream(browser, shown, "/groups/1/live") as stream:
+        assert await stream.is_quiet()
+        for topic in ("nlp", "deep-learning", "mlops"):
+            await hall.say(BEN, f"/log 10m {topic}", None)
+            if topic == "nlp":
+                await stream.changed()
+        assert await stream.is_quiet(), "many have it open, and each makes it anew"
+        now = await stream.changed(CALM_SECONDS + SOON)
         assert f"/groups/1/live?shown={now}" in (await browser.open("/groups/1")).answer.text
 
 

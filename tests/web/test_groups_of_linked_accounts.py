@@ -68,6 +68,24 @@ async def test_what_is_pressed_there_is_said_by_the_account_that_joined(hall):
     assert "👥 In: Ben 👍 I'm in" in page.text
 
 
+async def test_what_is_pressed_there_by_another_account_leaves_nudges_where_they_go(hall):
+    await hall.say(BEN, "/meet thu 19:00")
+    browser = await in_the_terminal(hall)
+    await browser.send((await browser.open("/groups/1")).form("I'm in"))
+    assert await used_last(hall) == "console"
+    browser = await hall.browser_of(GUS)
+    await say(hall, "/plan")
+    await browser.send((await browser.open("/groups/1")).form("Not this time"))
+    assert await used_last(hall) == hall.platform
+
+
+async def used_last(hall: Hall) -> str | None:
+    async with hall.database.reading() as store:
+        contact = await store.learners.by_account("console", "99")
+    assert contact
+    return contact.learner.last_platform
+
+
 async def test_once_the_accounts_are_parted_the_page_is_gone_and_so_is_what_it_was_told(hall):
     await hall.say(ANN, "/group lead gus")
     await hall.say(BEN, "/leaders day", None)
@@ -107,5 +125,5 @@ async def test_an_account_that_is_blocked_opens_no_page_for_another(hall):
         await connection.execute(blocked)
     browser = await in_the_terminal(hall)
     before = await rows_of(hall.database)
-    assert (await browser.open("/groups/1")).status == 404
+    assert not await sees_the_group(browser)
     assert await rows_of(hall.database) == before

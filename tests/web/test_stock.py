@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from gzip import decompress
 from itertools import count
 
@@ -22,19 +22,24 @@ from bot.store import Database
 from bot.store.unguessable import SESSION_BITS, new_secret
 from bot.web.limits import Limits
 from bot.web.pace import Pace
+from bot.web.shelf import Shelf
 from bot.web.site import Site
 from bot.web.stock import ENTRY_BYTES, Stock
 from tests.bot.conftest import Talk
+from tests.bot.gathering import BEN, GUS
 from tests.conftest import SQLITE
 from tests.laws import tried_on
 from tests.presses import press
 from tests.web.browser import HERE, Browser, browser
+from tests.web.hall import Hall
+from tests.web.in_telegram import vouches
 
 ENGINES = SQLITE
 
 LIVE = re.compile(r'id="live-(\w{8})"')
 
 NEVER_TOO_OFTEN = 10**9
+NOW = datetime(2027, 1, 4, tzinfo=UTC)
 
 LINES = (
     "/begin deep-learning",
@@ -253,28 +258,68 @@ def _page(text: str) -> HTMLResponse:
 def test_the_stock_holds_so_many_bytes_and_loses_what_was_asked_for_least_lately():
     stock = Stock(3 * (ENTRY_BYTES + 100))
     for account in (1, 2, 3):
-        stock.lay(_request(), "/", account, "mark", _page("a plan"))
-    assert stock.page(_request(), "/", 1, "mark")
-    stock.lay(_request(), "/", 4, "mark", _page("a plan"))
-    assert [bool(stock.page(_request(), "/", account, "mark")) for account in (1, 2, 3, 4)] == [True, False, True, True]
+        stock.lay(_request(), "/", account, "mark", _page("a plan"), now=NOW)
+    assert stock.page(_request(), "/", 1, "mark", NOW)
+    stock.lay(_request(), "/", 4, "mark", _page("a plan"), now=NOW)
+    assert [bool(stock.page(_request(), "/", account, "mark", NOW)) for account in (1, 2, 3, 4)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_a_page_is_another_for_another_account_path_and_mark_and_its_last_one_alone_is_in_stock():
     stock = Stock(2 * (ENTRY_BYTES + 100))
     for number in range(9):
-        stock.lay(_request(), "/", 1, f"mark-{number}", _page(f"plan {number}"))
-    stock.lay(_request(), "/timeline", 1, "mark-8", _page("all of it"))
-    found = stock.page(_request(), "/", 1, "mark-8")
+        stock.lay(_request(), "/", 1, f"mark-{number}", _page(f"plan {number}"), now=NOW)
+    stock.lay(_request(), "/timeline", 1, "mark-8", _page("all of it"), now=NOW)
+    found = stock.page(_request(), "/", 1, "mark-8", NOW)
     assert found
     assert decompress(found.body).startswith(b"plan 8")
-    assert not stock.page(_request(), "/", 1, "mark-7")
-    assert not stock.page(_request(), "/", 2, "mark-8")
+    assert not stock.page(_request(), "/", 1, "mark-7", NOW)
+    assert not stock.page(_request(), "/", 2, "mark-8", NOW)
 
 
 @pytest.mark.parametrize("asked", [_request(takes="identity"), _request(query=b"told=abc")])
 def test_who_asks_for_something_else_is_given_nothing_of_the_stock_and_leaves_nothing_there(asked):
     stock, page = Stock(), _page("a plan")
-    assert stock.lay(asked, "/", 1, "mark", page) is page
-    assert not stock.page(_request(), "/", 1, "mark")
-    stock.lay(_request(), "/", 1, "mark", page)
-    assert not stock.page(asked, "/", 1, "mark")
+    assert stock.lay(asked, "/", 1, "mark", page, now=NOW) is page
+    assert not stock.page(_request(), "/", 1, "mark", NOW)
+    stock.lay(_request(), "/", 1, "mark", page, now=NOW)
+    assert not stock.page(asked, "/", 1, "mark", NOW)
+
+
+def test_nothing_is_kept_for_longer_than_an_hour_be_it_asked_for_or_not():
+    shelf: Shelf[int, str] = Shelf(9)
+    for key, minutes in ((1, 0), (2, 30)):
+        shelf.lay(key, "mark", "a plan", NOW + timedelta(minutes=minutes))
+    assert shelf.get(1, "mark", NOW + timedelta(minutes=59)) == "a plan"
+    shelf.tidy(NOW + timedelta(minutes=65))
+    assert list(shelf._kept) == [2]
+    assert shelf.get(2, "mark", NOW + timedelta(minutes=90)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "wait", "stays"),
+    [("/forget", 0, False), ("/web off", 0, True), ("/web off", 66, False)],
+)
+async def test_of_who_was_forgotten_nothing_stays_in_memory_and_of_who_left_for_an_hour_at_most(
+    database_url, line, wait, stays
+):
+    hall = Hall(database_url)
+    await hall.begin(BEN, GUS)
+    site = Site(hall.app.dispatcher, hall.database, hall.clock, "UTC", HERE, vouches=vouches())
+    hall.site = Starlette(routes=site.routes)
+    browser = await hall.browser_of(BEN)
+    for path in ("/", "/groups/1"):
+        await browser.open(path)
+    message = await hall.say(BEN, line, None)
+    if line == "/forget":
+        assert await hall.press(BEN, message.keys[0].data, None)
+    hall.clock.now += timedelta(minutes=wait)
+    if wait:
+        assert (await browser.open("/")).status == 401
+    desk = site._desk
+    assert [bool(kept) for kept in (desk.stock._pages._kept, desk.alike._made._kept)] == [stays, stays]
+    await hall.close()
