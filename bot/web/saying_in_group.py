@@ -38,10 +38,10 @@ class SayingInGroup:
 
     @property
     def routes(self) -> list[Route]:
-        group = "/groups/" + numbered("group")
+        path = "/groups/" + numbered("group")
         return [
-            Route(group + "/say", self.say, methods=["POST"]),
-            Route(group + "/press", self.press, methods=["POST"]),
+            Route(path + "/say", self.say, methods=["POST"]),
+            Route(path + "/press", self.press, methods=["POST"]),
         ]
 
     async def say(self, request: Request) -> Response:
