@@ -46,6 +46,7 @@ class Reason(StrEnum):
     SENT_STUDIED = "studied"
 
     # in a group
+    LAST_CALL = "asked for the last time"
     GROUP_GONE = "group gone"
     BOARD_OFF = "the board is off"
     ROOMS_OFF = "rooms are off"

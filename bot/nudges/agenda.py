@@ -42,14 +42,14 @@ def posts(group: Group, due: datetime, default_zone: str) -> Iterator[Entry]:
         yield Entry.of_group(group, NudgeKind.BOARD, week, due)
 
 
-def missed(group: Group, due: datetime, now: datetime, default_zone: str) -> Iterator[Entry]:
-    """The first digest that came due between a look and two days ago, and was not entered as the bot was down: it is
-    entered to be skipped, so that the ledger tells of it."""
+def missed(group: Group, due: datetime, before: datetime, default_zone: str) -> Iterator[Entry]:
+    """The first digest that came due from the day of a look on and ``before`` a moment, and was not entered: it is entered by itself,
+    to be skipped where it comes too late, so that the ledger tells of it."""
     zone = group.zone_or(default_zone)
     day = due.astimezone(zone).date()
     day += DAY * ((group.digest_weekday - day.weekday()) % 7)
     digest = moment(day, group.digest_time, zone)
-    if due <= digest < now - SHELF_LIFE and not _is_new(group, day):
+    if digest < before and not _is_new(group, day):
         yield Entry.of_group(group, NudgeKind.DIGEST, week_of(digest, zone), digest)
 
 

@@ -17,14 +17,15 @@ OF_MEETINGS = frozenset({NudgeKind.MEETING, NudgeKind.ROUND, NudgeKind.EVENT})
 @dataclass(frozen=True, slots=True)
 class AtHand:
     """As things were when the rows were claimed: whoever changes any of it from then on files a row of their own. ``muted`` and
-    ``heard`` are by group, the latter of groups that meet; ``who`` is in, by meeting; ``last_calls`` are those that go on only if
-    somebody is in."""
+    ``heard`` are by group, the latter of groups that meet; ``who`` is in, by meeting; ``deserted`` are those that nobody was in
+    lately, ``last_calls`` those whose call said so: they go on only if somebody is in."""
 
     muted: Mapping[int, frozenset[int]] = field(default_factory=dict)
     hidden: frozenset[Told] = frozenset()
     meetings: Mapping[int, Meeting] = field(default_factory=dict)
     who: Mapping[int, Sequence[Attendance]] = field(default_factory=dict)
     heard: Mapping[int, Names] = field(default_factory=dict)
+    deserted: frozenset[int] = frozenset()
     last_calls: frozenset[int] = frozenset()
 
     def is_hidden(self, nudge: Nudge) -> bool:
@@ -48,11 +49,12 @@ async def at_hand(store: Store, nudges: Sequence[Nudge], now: datetime) -> AtHan
         group_id: {account: name for account, name in names_of(joined).items() if account not in muted[group_id]}
         for group_id, joined in members.items()
     }
-    return AtHand(muted, hidden, meetings, who, heard, await _last_calls(store, meetings))
-
-
-async def _last_calls(store: Store, meetings: Mapping[int, Meeting]) -> frozenset[int]:
-    """Which of these nobody was in lately, the same in each week."""
     before = {one.id: one.follows for one in meetings.values() if one.weekly and one.follows}
+    last_calls = await store.meetings.last_calls(before) if before else frozenset[int]()
+    return AtHand(muted, hidden, meetings, who, heard, await _deserted(store, before), last_calls)
+
+
+async def _deserted(store: Store, before: Mapping[int, int]) -> frozenset[int]:
+    """Which of these meetings nobody was in lately, by that of the week before."""
     empty = await store.meetings.unattended(before.values(), PATIENCE) if before else {}
     return frozenset(one for one, last in before.items() if empty[last] == PATIENCE)

@@ -21,6 +21,7 @@ from bot.nudges.partner.questions import questions
 from bot.nudges.partner.returned import those_back_meet
 from bot.nudges.partner.surroundings import Look
 from bot.nudges.partner.watch import silences
+from bot.nudges.put_off import groups_put_off
 from bot.nudges.when import SHELF_LIFE, week_of
 from bot.store import Database, Group, HelpRequest, NudgeKind, Store
 from bot.store.ledger import Entry
@@ -34,7 +35,9 @@ BATCH = 100
 
 async def look(database: Database, default_zone: str, bugs: Bugs) -> int:
     """Look at every group that is due now and return how many rows were entered. See ``look_at``."""
-    entered = await look_at(database, Looks(_due, partial(_look, default_zone), _move, BATCH), bugs)
+    entered = await look_at(
+        database, Looks(_due, partial(_look, default_zone), partial(groups_put_off, default_zone), BATCH), bugs
+    )
     if entered:
         log.info("groups.entered", count=entered)
     return entered
@@ -44,15 +47,11 @@ async def _due(store: Store, now: datetime, most: int) -> Sequence[Group]:
     return await store.groups.due(now, most)
 
 
-async def _move(store: Store, groups: Sequence[Group], until: datetime) -> None:
-    await store.groups.set_next_looks({group.id: until for group in groups})
-
-
 async def _look(default_zone: str, store: Store, due: Sequence[Group], now: datetime) -> int:
     stale = [group for group in due if is_stale(_moment(group, now), now)]
     fresh = [group for group in due if group not in stale]
     await _expire(store, due, now)
-    entries = [entry for group in stale for entry in missed(group, _moment(group, now), now, default_zone)]
+    entries = [entry for group in stale for entry in missed(group, _moment(group, now), now - SHELF_LIFE, default_zone)]
     entries += [entry for group in fresh for entry in posts(group, _moment(group, now), default_zone)]
     entries += await _questions(store, fresh, now, default_zone)
     entries += await _between_partners(store, fresh, now, default_zone)

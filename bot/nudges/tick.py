@@ -8,21 +8,18 @@ import structlog
 
 from bot.nudges.bugs import Bugs
 from bot.nudges.due_ones import Looks, look_at
+from bot.nudges.put_off import Due, study_times_put_off, weekly_put_off
 from bot.nudges.schedules import entries, following
 from bot.nudges.study_times import stamp_of, study_time_after
 from bot.nudges.when import SHELF_LIFE
 from bot.nudges.whom import whom
-from bot.store import Account, Database, Learner, NudgeKind, Store
+from bot.store import Database, NudgeKind, Store
 from bot.store.ledger import Entry
 
 log = structlog.get_logger()
 
 BATCH = 500
 """Learners moved on in one transaction."""
-
-
-Due = tuple[Learner, Sequence[Account]]
-"""A learner whose moment has come, and where they are reached."""
 
 
 async def tick(database: Database, default_zone: str, bugs: Bugs) -> int:
@@ -34,8 +31,12 @@ async def tick(database: Database, default_zone: str, bugs: Bugs) -> int:
     Entering and moving on are one transaction: a crash leaves both or neither. A week that is in the ledger already
     only moves the learner on.
     """
-    entered = await look_at(database, Looks(_due, partial(_weekly, default_zone), _move, BATCH), bugs)
-    studying = Looks(_due_to_study, partial(_study_times, default_zone), _move_study, BATCH)
+    entered = await look_at(
+        database, Looks(_due, partial(_weekly, default_zone), partial(weekly_put_off, default_zone), BATCH), bugs
+    )
+    studying = Looks(
+        _due_to_study, partial(_study_times, default_zone), partial(study_times_put_off, default_zone), BATCH
+    )
     entered += await look_at(database, studying, bugs)
     if entered:
         log.info("nudges.entered", count=entered)
@@ -48,14 +49,6 @@ async def _due(store: Store, now: datetime, most: int) -> Sequence[Due]:
 
 async def _due_to_study(store: Store, now: datetime, most: int) -> Sequence[Due]:
     return await store.learners.due_to_study(now, most)
-
-
-async def _move(store: Store, due: Sequence[Due], until: datetime) -> None:
-    await store.learners.set_next_nudges({learner.id: until for learner, _ in due})
-
-
-async def _move_study(store: Store, due: Sequence[Due], until: datetime) -> None:
-    await store.learners.set_next_studies({learner.id: until for learner, _ in due})
 
 
 async def _weekly(default_zone: str, store: Store, due: Sequence[Due], now: datetime) -> int:

@@ -23,6 +23,9 @@ BEFORE_DAY = re.compile(r"\b(?:(?:starting|beginning|from|as of|on|of)\s+)+$")
 """Leads to a day, and says nothing by itself."""
 
 _WORD = re.compile(r"[^\s,;]+")
+_END = re.compile(r"(?<! )(?=[,;])(?!(?<=\d),\d\b)")
+"""Where a comma is behind a word, but for that of "1,5"."""
+
 _OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
 
 
@@ -81,7 +84,7 @@ def _without(line: str, what: re.Pattern[str]) -> tuple[bool, str]:
 def _day_in(line: str) -> tuple[str, bool, str]:
     """What of a line names a day that is more than a weekday, whether it comes every week from then on, and the line without it; a part
     of the day stays, for it is the time."""
-    words = LEXICON.words.study_times
+    words, line = LEXICON.words.study_times, _END.sub(" ", line)
     for word in _WORD.finditer(line):
         found = LEXICON.days.at(line, word.start())
         text = line[word.start() : found[0]].strip() if found else ""

@@ -33,7 +33,7 @@ class Answers:
         rows = [{**there, "message_id": one, "first_id": first} for one in message_ids]
         new = insert_for(self._connection.dialect.name)(answer_parts).on_conflict_do_nothing()
         await self._connection.execute(new, rows)
-        await self._erasing.rest_of_answer(of_chat, first, now)
+        await self._erasing.rest_of_answer(of_chat, message_ids, now)
 
     async def first_of(self, platform: str, chat_id: str, message_id: str) -> str:
         """The first message of the answer that this one belongs to; itself where it stands alone."""

@@ -24,18 +24,24 @@ class Erasing:
 
     async def answer(self, group_id: int, platform: str, thread_id: str | None, message_id: str, now: datetime) -> bool:
         """A message of the bot that no row has posted is to go. False where that was said before, and is still to be done."""
-        told = nudges.c.period.startswith(f"{ANSWER}{message_id}.", autoescape=True)
-        before = await self._states(nudges.c.group_id == group_id, told)
+        before = await self._states(nudges.c.group_id == group_id, _of_answer(message_id))
         period = f"{ANSWER}{message_id}.{len(before) + 1}"
         return not _is_any_open(before) and await self._enter(group_id, platform, period, now, thread_id=thread_id)
 
-    async def rest_of_answer(self, group_ids: Select[tuple[int]], message_id: str, now: datetime) -> None:
-        """What has come of an answer since the message was taken away that it begins with goes as well."""
-        told = nudges.c.period.startswith(f"{ANSWER}{message_id}.", autoescape=True)
-        which = (nudges.c.group_id.in_(group_ids), nudges.c.kind == NudgeKind.ERASE.value, told)
-        found = select(nudges.c.group_id, nudges.c.platform, nudges.c.thread_id).where(*which).limit(1)
-        if row := (await self._connection.execute(found)).first():
-            await self.answer(row.group_id, row.platform, row.thread_id, message_id, now)
+    async def rest_of_answer(self, group_ids: Select[tuple[int]], message_ids: Sequence[str], now: datetime) -> None:
+        """What has come of an answer since any of its messages was taken away goes as well; the first is first. What is being taken away
+        was read before it came: only what still waits takes it along. Whoever would claim that waits until this is known."""
+        taken = or_(*map(_of_answer, message_ids))
+        which = (nudges.c.group_id.in_(group_ids), nudges.c.kind == NudgeKind.ERASE.value, taken)
+        found = select(nudges.c.group_id, nudges.c.platform, nudges.c.thread_id, nudges.c.period, nudges.c.state)
+        rows = (await self._connection.execute(found.where(*which).order_by(nudges.c.id).with_for_update())).all()
+        if not rows:
+            return
+        one, beginning = rows[0], f"{ANSWER}{message_ids[0]}."
+        whole = [row.state for row in rows if row.group_id == one.group_id and row.period.startswith(beginning)]
+        if NudgeState.DUE.value not in whole:
+            period = f"{beginning}{len(whole) + 1}"
+            await self._enter(one.group_id, one.platform, period, now, thread_id=one.thread_id)
 
     async def is_any_open(self, *which: ColumnElement[bool]) -> bool:
         """Whether one of these is still to be done, or being done."""
@@ -44,9 +50,8 @@ class Erasing:
     async def goes_by(self, group_id: int, message_id: str) -> int | None:
         """The last row by which a message of a group is to go, or is gone; None where there is none."""
         of_post = select(nudges.c.id).where(nudges.c.group_id == group_id, nudges.c.message_id == message_id)
-        as_answer = nudges.c.period.startswith(f"{ANSWER}{message_id}.", autoescape=True)
         erasing = (nudges.c.group_id == group_id, nudges.c.kind == NudgeKind.ERASE.value)
-        last = select(func.max(nudges.c.id)).where(*erasing, or_(nudges.c.subject.in_(of_post), as_answer))
+        last = select(func.max(nudges.c.id)).where(*erasing, or_(nudges.c.subject.in_(of_post), _of_answer(message_id)))
         number: int | None = await self._connection.scalar(last)
         return number
 
@@ -80,6 +85,11 @@ class Erasing:
         is_new = (await self._connection.execute(new)).first() is not None
         self.entered += is_new
         return is_new
+
+
+def _of_answer(message_id: str) -> ColumnElement[bool]:
+    """Whether it is a row by which an answer goes that was taken away by this message."""
+    return nudges.c.period.startswith(f"{ANSWER}{message_id}.", autoescape=True)
 
 
 def _is_any_open(states: Collection[str]) -> bool:

@@ -35,7 +35,7 @@ _BY_IDS = select(*groups.c).where(groups.c.id.in_(bindparam("ids", expanding=Tru
 _DUE = (
     select(*groups.c)
     .where(groups.c.next_look_at.is_not(None), groups.c.next_look_at <= bindparam("now"))
-    .order_by(groups.c.next_look_at)
+    .order_by(groups.c.next_look_at, groups.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, case, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reasons import Reason
 from bot.store.group_tables import attendances, meetings, memberships
 from bot.store.group_values import Attendance, Meeting
 from bot.store.kinds import NudgeKind
@@ -193,6 +194,18 @@ class Meetings:
         back = back.union_all(before)
         rows = await self._connection.execute(select(back.c.id, func.max(back.c.count)).group_by(back.c.id))
         return dict.fromkeys(meeting_ids, 0) | {row[0]: row[1] for row in rows.all()}
+
+    async def last_calls(self, meeting_ids: Collection[int]) -> frozenset[int]:
+        """For which of these meetings a post stands that asked for the last time."""
+        called = (
+            nudges.c.group_id == meetings.c.group_id,
+            nudges.c.kind == NudgeKind.MEETING.value,
+            nudges.c.subject == meetings.c.id,
+            nudges.c.reason == Reason.LAST_CALL.value,
+            nudges.c.state == NudgeState.SENT.value,
+        )
+        found = select(meetings.c.id).where(meetings.c.id.in_(meeting_ids), exists().where(*called))
+        return frozenset((await self._connection.scalars(found)).all())
 
     async def who_at(self, ids: Collection[int]) -> dict[int, Sequence[Attendance]]:
         """The same of these meetings."""

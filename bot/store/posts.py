@@ -205,6 +205,13 @@ class Posts:
         rows = await self._connection.execute(reads.where(nudges.c.text.is_not(None)).order_by(nudges.c.id.desc()))
         return [(there, number, Markup(text)) for there, number, text in rows.all()]  # noqa: S704 - it was Markup when it was kept
 
+    async def hides_any_twice(self, group_ids: Collection[int], since: datetime) -> bool:
+        """Whether one of these groups' posts that may stand there twice was hidden later than a moment: nothing is kept of what it read."""
+        hidden = select(nudges.c.id).where(nudges.c.group_id.in_(group_ids), nudges.c.maybe_repeated, ~_SHOWN)
+        goes = (nudges.c.group_id.in_(group_ids), nudges.c.kind == NudgeKind.ERASE.value, nudges.c.subject.in_(hidden))
+        lately = select(nudges.c.id).where(*goes, nudges.c.first_due_at > since).limit(1)
+        return (await self._connection.execute(lately)).first() is not None
+
     async def stays_hidden(self, group_id: int, message_id: str) -> None:
         """What was being changed of a hidden message while it was hidden is hidden with it."""
         await self._hide(nudges.c.group_id == group_id, nudges.c.message_id == message_id)

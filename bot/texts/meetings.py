@@ -67,12 +67,12 @@ def nobody_came() -> Markup:
 
 
 def last_call(times: int) -> Markup:
-    """Of one that comes every week, and nobody was in so many times in a row."""
+    """Of one that comes every week, and nobody who is in the group was in so many times in a row."""
     return say(
         counted(
             times,
-            "Nobody was in the last {times} times. If nobody is this time either, I stop asking. Who is in?",
-            one="Nobody was in last time. If nobody is this time either, I stop asking. Who is in?",
+            "Nobody here was in the last {times} times. If nobody is this time either, I stop asking. Who is in?",
+            one="Nobody here was in last time. If nobody is this time either, I stop asking. Who is in?",
         ),
         times=number(times),
     )

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.platform import Delete
 from bot.store.answers import KEPT
+from bot.store.sent import AND
 from tests.bot.gathering import ANN, BEN, Gathering
 from tests.bot.group_stage import CHAT
 
@@ -63,6 +65,46 @@ async def test_what_has_come_since_an_answer_was_hidden_is_to_go_as_well(gatheri
     async with gathering.database.store() as store:
         erasing = [one.period for one in await store.ledger.of_group(group.id, 99) if one.kind == "erase"]
     assert erasing == ["answer.10.2", "answer.10.1"]
+
+
+async def erasing(gathering: Gathering) -> list[str]:
+    """The periods of the rows by which something goes, the latest first."""
+    group = await gathering.group()
+    async with gathering.database.store() as store:
+        return [one.period for one in await store.ledger.of_group(group.id, 99) if one.kind == "erase"]
+
+
+async def hide(gathering: Gathering, message_id: str) -> None:
+    group = await gathering.group()
+    async with gathering.database.store() as store:
+        now = await store.now()
+        assert await store.posts.erasing.answer(group.id, "telegram", None, message_id, now)
+
+
+async def test_what_comes_while_an_answer_is_being_taken_away_is_to_go_as_well(gathering: Gathering) -> None:
+    await gathering.work()
+    await hide(gathering, "10")
+    async with gathering.database.store() as store:
+        now = await store.now()
+        assert await store.ledger.claim(["telegram"], now, lease="a", most=9), "it is composed without what comes"
+    await stands(gathering, *PARTS)
+    assert await erasing(gathering) == ["answer.10.2", "answer.10.1"]
+    await stands(gathering, *PARTS)
+    assert await erasing(gathering) == ["answer.10.2", "answer.10.1"], "what waits takes it along"
+
+
+async def test_an_answer_goes_whole_whichever_message_was_hidden_before_they_knew_each_other(
+    gathering: Gathering,
+) -> None:
+    await gathering.work()
+    await hide(gathering, "11")
+    await stands(gathering, *PARTS)
+    assert await erasing(gathering) == ["answer.10.1", "answer.11.1"]
+    await gathering.work()
+    assert [{*deed.message_id.split(AND)} for deed in gathering.edge.deeds if isinstance(deed, Delete)] == [
+        {"11"},
+        {*PARTS},
+    ]
 
 
 async def test_they_are_forgotten_after_three_months(gathering: Gathering) -> None:

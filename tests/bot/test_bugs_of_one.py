@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.nudges.bugs import Bugs
 from bot.nudges.due_ones import Looks, look_at
-from bot.nudges.tick import Due
+from bot.nudges.put_off import Due
 from bot.store import Store
 from tests.bot.nudge_stage import MONDAY
 from tests.bot.office import ANN, BEN, OPS, Office

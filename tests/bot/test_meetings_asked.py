@@ -117,6 +117,8 @@ async def test_next_thursday_and_its_like_are_days_and_no_topic(owls: Gathering,
         ("next week 19:00", ["Thu 14 Jan"], "Thu 14 Jan 19:00"),
         ("Next Week nlp", ["Wed 13 Jan", "19:00"], "Wed 13 Jan 19:00"),
         ("this week 19:00", ["Fri 8 Jan"], "Fri 08 Jan 19:00"),
+        ("Next week in the evening", ["Thu 14 Jan"], "Thu 14 Jan 19:00"),
+        ("next week, 19:00", ["Thu 14 Jan"], "Thu 14 Jan 19:00"),
         ("wed 14 jan 19:00", ["Wed 13 Jan"], "Wed 13 Jan 19:00"),
     ],
 )

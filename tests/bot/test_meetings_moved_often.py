@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.platforms.console.renderer import plain
+from bot.store.tables import nudges
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.test_meetings import THURSDAY
 from tests.conftest import BOTH_WHEN_LONG
@@ -76,6 +78,16 @@ async def test_who_came_between_two_moves_hears_of_the_second_though_it_is_back_
     await owls.go(owls.clock() + HOUR)
     assert told(owls, EVE) == ["Thu 7 Jan, 19:00"]
     assert told(owls, ANN) == []
+
+
+async def test_a_letter_that_an_earlier_version_filed_with_the_moment_moved_to_is_told(owls):
+    await moves(owls, "20:00")
+    at = THURSDAY + HOUR
+    async with owls.database.engine.begin() as connection:
+        moved = update(nudges).where(nudges.c.period.startswith("1.moved."))
+        assert (await connection.execute(moved.values(period=f"1.moved.{at.timestamp():.0f}"))).rowcount == 2
+    await owls.go(owls.clock() + HOUR)
+    assert told(owls, ANN) == ["Thu 7 Jan, 20:00"]
 
 
 async def test_shortly_before_it_begins_a_move_is_told_in_time(owls):

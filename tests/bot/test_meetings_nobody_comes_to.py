@@ -4,8 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from bot.nudges.group.meetings import changed
+from bot.reasons import Reason
 from bot.send_errors import Ability
+from bot.store import NudgeKind
+from bot.store.tables import nudges
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import CHAT, utc
 from tests.conftest import BOTH_WHEN_LONG
@@ -59,6 +64,14 @@ def calls(owls: Gathering) -> list[str]:
     return [one for one in owls.stands() if one.startswith("📅")]
 
 
+async def goes_away(owls: Gathering, line: str) -> None:
+    """Eve leaves the group, or is forgotten."""
+    asked = await owls.say(EVE, line, CHAT if line == "/leave" else None)
+    if line == "/forget":
+        assert asked
+        await owls.press(EVE, asked.keys[0].data, None)
+
+
 @pytest.mark.engines_differ
 async def test_after_three_weeks_the_fourth_call_is_the_last_and_says_so(asked_last):
     assert [LAST_CALL in one for one in calls(asked_last)] == [False, False, False, True]
@@ -79,6 +92,20 @@ async def test_the_line_that_the_end_names_starts_it_again(owls):
     assert "Every week with Eve" in calls(owls)[4]
     assert len(calls(owls)) == 6
     assert not any(LAST_CALL in one for one in calls(owls))
+
+
+async def test_started_again_it_is_as_long_in_such_blocks_and_on_that_topic(owls):
+    await owls.say(BEN, "/meet every fri 19:00 2h 50/10 nlp")
+    await owls.say(BEN, "/meet out 2")
+    await owls.go(THURSDAY + 4 * WEEK)
+    (ended,) = [one for one in calls(owls) if ENDED in one and "/meet every fri" in one]
+    await owls.say(EVE, ended.partition("stopped asking. ")[2].partition(" starts it again")[0])
+    async with owls.database.store() as store:
+        held = await store.meetings.by_ids(range(1, 20))
+    first, again = held[2], held[max(held)]
+    assert first.topic
+    assert (again.topic, again.minutes, again.focus, again.pause) == (first.topic, 120, 50, 10)
+    assert again.starts_at == THURSDAY + DAY + 4 * WEEK
 
 
 async def test_whoever_is_in_at_the_last_call_keeps_it_up_for_three_weeks_more(asked_last):
@@ -139,3 +166,38 @@ async def test_a_meeting_for_once_is_never_a_last_call(owls):
     await owls.say(EVE, "/meet out 5")
     await owls.go(THURSDAY + 5 * WEEK)
     assert "Nobody could make it this time" in calls(owls)[-1]
+
+
+@pytest.mark.parametrize("goes", ["/leave", "/forget"])
+async def test_where_the_only_one_who_came_goes_it_does_not_end_without_a_last_call(owls, goes):
+    for number in range(1, 5):
+        await owls.go(THURSDAY + (number - 1) * WEEK - HOUR)
+        await owls.say(EVE, f"/meet in {number}")
+    await goes_away(owls, goes)
+    await owls.go(THURSDAY + 3 * WEEK + HOUR)
+    assert not any(ENDED in one for one in calls(owls))
+    await owls.go(THURSDAY + 4 * WEEK - HOUR)
+    assert [LAST_CALL in one for one in calls(owls)] == [False, False, False, False, True]
+    await owls.go(THURSDAY + 5 * WEEK)
+    assert ENDED in calls(owls)[-1]
+    assert len(calls(owls)) == 5
+
+
+async def test_silent_weeks_before_last_calls_were_made_end_nothing_without_one(owls):
+    await owls.go(THURSDAY + 3 * WEEK - HOUR)
+    async with owls.database.engine.begin() as connection:
+        await connection.execute(update(nudges).where(nudges.c.reason == Reason.LAST_CALL.value).values(reason=""))
+    await owls.go(THURSDAY + 4 * WEEK - HOUR)
+    assert not any(ENDED in one for one in calls(owls))
+    assert LAST_CALL in calls(owls)[-1]
+
+
+async def test_a_last_call_that_somebody_kept_up_never_says_that_it_was_the_end(asked_last):
+    await asked_last.say(EVE, "/meet in 4")
+    await asked_last.go(THURSDAY + 3 * WEEK + timedelta(minutes=1))
+    await asked_last.say(EVE, "/leave")
+    group = await asked_last.group()
+    async with asked_last.database.store() as store:
+        await changed(store, group, await store.meetings.change(4), NudgeKind.MEETING, asked_last.clock())
+    await asked_last.work()
+    assert not any(ENDED in one for one in calls(asked_last))

@@ -227,6 +227,26 @@ async def test_a_post_whose_line_broke_is_not_taken_for_an_answer(gathering: Gat
 
 
 @both
+async def test_a_copy_that_is_hidden_after_its_post_is_not_called_an_answer(gathering: Gathering) -> None:
+    await gathering.work()
+    await gathering.say(BEN, f"/helpme nlp {ABUSE}")
+    gathering.edge.refusals = [TryLater(Reason.ANSWER_LOST, maybe_sent=True)]
+    await gathering.nudging.work()
+    (lost,) = [one for one in gathering.edge.deeds if isinstance(one, Post) and "idiots" in one.message.text]
+    await gathering.work()
+    assert "won't quote it" in said(await gathering.below(ANN, "/group hide", "idiots")), "the last copy is chosen"
+    await gathering.work()
+    await gathering.edge.perform(lost)
+    told = said(await gathering.below(ANN, "/group hide", "idiots"))
+    assert told == "✔ I take it away and won't quote it again."
+    await gathering.work()
+    assert not [text for text in gathering.stands() if "idiots" in text], "both copies go"
+    gathering.clock.now += timedelta(days=2)
+    await gathering.edge.perform(Post(CHAT, None, Message(text=Markup("an answer"))))
+    assert "It was an answer of mine" in said(await gathering.below(ANN, "/group hide", "an answer"))
+
+
+@both
 async def test_an_answer_is_no_copy_of_what_was_posted_twice(gathering: Gathering) -> None:
     await gathering.work()
     await gathering.say(BEN, "/helpme nlp How do I begin?")

@@ -18,6 +18,7 @@ GROUP_REASONS = frozenset(
     {
         Reason.GROUP_GONE,
         Reason.HIDDEN,
+        Reason.LAST_CALL,
         Reason.BOARD_OFF,
         Reason.ROOMS_OFF,
         Reason.NOTHING_NEW,

@@ -77,6 +77,7 @@ MOST = {"/": 12, "/timeline": 12, "/topics": 9, "/stage/1": 6, "/topic/nlp": 8, 
 async def test_a_page_asks_as_often_however_much_there_is(talk, page, path):
     browser, _ = page
     await browser.open(path)
+    await talk.say("/log 19m nlp : a page is made anew when something is told")
     with statements(talk.database) as few:
         await browser.open(path)
     for day in range(12):

@@ -1,6 +1,7 @@
 """/group hide and close: posts of the bot that are to go, and questions that are to end, by those who manage the group."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Annotated
 
 from bot.chat.command import Arg
@@ -21,6 +22,8 @@ from bot.texts.phrases import SHOWN, shortened
 from roadmap.group.names import inert
 
 MOST_SHOWN = 25
+LATELY = timedelta(days=1)
+"""For so long after a post that may stand twice was hidden, what else is hidden may be its copy: it is not called an answer."""
 
 
 @managed("group hide", helps.GROUP_HIDE, "/group hide", on_message=helps.HIDE_THIS, about_post=True)
@@ -65,7 +68,10 @@ async def _answer_hidden(context: Context, groups: Sequence[Group], message_id: 
         return await _copy_hidden(context, groups, copied, message_id)
     is_new = await posts.erasing.answer(group.id, group.platform, context.place.thread_id, message_id, context.now)
     await _watched(context, group, message_id)
-    return aside(texts.answer_hidden() if is_new else texts.hidden_already())
+    if not is_new:
+        return aside(texts.hidden_already())
+    may_be_copy = await posts.hides_any_twice([one.id for one in groups], context.now - LATELY)
+    return aside(texts.hidden() if may_be_copy else texts.answer_hidden())
 
 
 async def _copy_hidden(context: Context, groups: Sequence[Group], post: Nudge, message_id: str) -> Reply:

@@ -2,7 +2,7 @@
 ``meeting_presses``."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
 from bot.chat.command import Arg, Clock, Minutes, Weekday, Where, command, words
@@ -17,6 +17,7 @@ from bot.errors import Choice, NotUnderstood, UnclearTopic
 from bot.nudges.kinds.meetings import moment_of
 from bot.nudges.when import moment, next_daily, next_occurrence
 from bot.said.meetings import Proposal, read_meeting
+from bot.said.study_time_tokens import plainly
 from bot.said.topics import topics_called
 from bot.said.values import Direction
 from bot.store import Group
@@ -122,11 +123,14 @@ def _which_day(context: Context, now: Here, said: str, meant: Proposal) -> Reply
     several = [day for day in days.on(meant.weekday).options if day >= now.today] if days else []
     if len(several) < 2:
         return None
-    line = said.casefold()
-    buttons = (
-        Button(day_named(day, now.today), f"/meet {line.replace(meant.day, day.isoformat(), 1)}") for day in several
-    )
+    buttons = (Button(day_named(day, now.today), f"/meet {_on(day, said, meant)}") for day in several)
     return asked_here(context, Reply(text=texts.on_which_day(), buttons=asking(*buttons)))
+
+
+def _on(day: date, said: str, meant: Proposal) -> str:
+    """What was said, on this day instead: at the same time, also where the day had that in it, "next week in the evening"."""
+    line = plainly(said).replace(meant.day, day.isoformat(), 1)
+    return line if meant.at is None or read_meeting(line).at == meant.at else f"{line} {clock(meant.at)}"
 
 
 def lengths_of(meant: Proposal, minutes: int) -> Round | None:

@@ -20,7 +20,6 @@ from bot.nudges.when import next_occurrence
 from bot.reasons import Reason
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import Entry
-from roadmap.group.rounds import PATIENCE
 
 
 async def opened(store: Store, outcomes: Sequence[Outcome], now: datetime, default_zone: str) -> None:
@@ -91,7 +90,7 @@ async def followed(
     store: Store, groups: Mapping[int, Group], meetings: Collection[Meeting], now: datetime, default_zone: str
 ) -> Sequence[Meeting]:
     """What comes every week is called for the week after, of those missed none; it is called once, whoever else does so. One that
-    nobody was in for so long ends by itself. Returns those that were called."""
+    was asked for as the last ends by itself where nobody is in. Returns those that were called."""
     weekly = await _going_on(store, [one for one in meetings if one.weekly])
     usual = await _usual(store, groups, weekly, default_zone)
     following = {
@@ -109,9 +108,10 @@ async def followed(
 
 
 async def _going_on(store: Store, weekly: Sequence[Meeting]) -> list[Meeting]:
-    """Those of these that somebody was in lately, or has yet to be asked about once more."""
-    empty = await store.meetings.unattended([one.id for one in weekly], PATIENCE + 1) if weekly else {}
-    return [one for one in weekly if empty[one.id] <= PATIENCE]
+    """These without those that were asked for as the last, and have nobody in."""
+    last = await store.meetings.last_calls([one.id for one in weekly]) if weekly else ()
+    empty = await store.meetings.unattended(last, 1) if last else {}
+    return [one for one in weekly if not empty.get(one.id)]
 
 
 async def _event_too(

@@ -23,7 +23,8 @@ from bot.texts import rounds as round_texts
 from bot.texts.group import this_group
 from bot.texts.names import chat_called
 from bot.texts.phrases import clock, moment, paragraphs, weekday
-from roadmap.group.rounds import PATIENCE
+from roadmap.group.rounds import FOCUS, PATIENCE, PAUSE, USUAL
+from roadmap.names import reference
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
@@ -46,14 +47,14 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
         return scene.skip(Reason.NOTHING_STANDS)
     is_there = first.thread_id in {None, scene.group.thread_id}
     last = None if is_there else await scene.store.posts.last_of(scene.group.id, NudgeKind.MEETING, meeting.id)
-    standing = last or first
+    standing, reply = last or first, await _reply(scene, meeting, is_last=meeting.id in scene.at_hand.last_calls)
     if standing.thread_id in {None, scene.group.thread_id}:
-        return await scene.edit(standing.message_id, standing.thread_id, await _reply(scene, meeting))
+        return await scene.edit(standing.message_id, standing.thread_id, reply)
     if not meeting.is_to_come(scene.now):
         return scene.skip(Reason.ROOM_GONE)
     if await scene.store.posts.is_changing(scene.group.id, standing, behind=scene.nudge):
         return scene.again()
-    return await scene.post(await _reply(scene, meeting))
+    return await scene.post(reply)
 
 
 async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
@@ -61,14 +62,16 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
         return scene.skip(Reason.CALLED_OFF if meeting.called_off_at else Reason.TOO_LATE)
     if scene.now < (asked_at := asks_at(meeting)):  # what waits for a group that took no posts is looked at too soon
         return Outcome(scene.nudge, NudgeState.DUE, due_at=asked_at)
-    return await scene.post(await _reply(scene, meeting))
+    is_last = meeting.is_to_come(scene.now) and meeting.id in scene.at_hand.deserted
+    why = Reason.LAST_CALL if is_last and not scene.at_hand.who[meeting.id] else ""
+    return await scene.post(await _reply(scene, meeting, is_last=is_last), why=why)
 
 
-async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
+async def _reply(scene: ToGroup, meeting: Meeting, *, is_last: bool) -> Reply:
     names = scene.at_hand.heard[scene.group.id]
     who = scene.at_hand.who[meeting.id]
     present = [one.account_id for one in who if one.account_id in names]
-    is_last = meeting.id in scene.at_hand.last_calls and not who
+    is_last = is_last and not who
     head = texts.proposed(
         names.get(meeting.account_id or 0, ""),
         when(scene, scene.group, meeting),
@@ -79,7 +82,8 @@ async def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
     if meeting.called_off_at:
         return Reply(text=paragraphs(head, texts.called_off()))
     if not meeting.is_to_come(scene.now):
-        over = texts.nobody_came_at_last(_line_again(scene, meeting)) if is_last else _begun(present)
+        is_ended = is_last and not await scene.store.meetings.is_followed(meeting.id)
+        over = texts.nobody_came_at_last(_line_again(scene, meeting)) if is_ended else _begun(present)
         return Reply(text=paragraphs(head, is_in if present else None, over))
     if is_last:
         return Reply(text=paragraphs(head, texts.last_call(PATIENCE)), buttons=buttons(meeting, scene.now))
@@ -92,9 +96,16 @@ def _begun(present: Sequence[int]) -> Markup:
 
 
 def _line_again(scene: ToGroup, meeting: Meeting) -> str:
-    """What is typed to call it again."""
+    """What is typed to call it again, as long, in such blocks and on that topic."""
     usual = meeting.usual_at.astimezone(scene.group.zone_or(scene.default_zone))
-    return f"/meet every {weekday(usual.weekday()).casefold()} {clock(usual.time())}"
+    topic = scene.roadmap.by_slug.get(meeting.topic) if scene.roadmap else None
+    said = [
+        f"/meet every {weekday(usual.weekday()).casefold()} {clock(usual.time())}",
+        f"{meeting.minutes}m" if meeting.minutes != USUAL else "",
+        f"{meeting.focus}/{meeting.pause}" if (meeting.focus, meeting.pause) != (FOCUS, PAUSE) else "",
+        reference(topic) if topic else "",
+    ]
+    return " ".join(filter(None, said))
 
 
 async def _cannot_write(scene: ToGroup, meeting: Meeting, present: Sequence[int], names: Names) -> Markup | None:
@@ -137,13 +148,15 @@ def moment_of(starts_at: datetime, group: Group, now: datetime, default_zone: st
 async def summons(scene: ToChat) -> Errand | Outcome:
     """What one who is in hears: that it begins soon, is moved or called off, and what the group cannot be told any more. Nothing where
     something else is so by now."""
-    _, what, stamp, *_ = scene.nudge.period.split(".")
+    _, what, stamp, *changes = scene.nudge.period.split(".")
     meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
     is_late = meeting is None or (what in {SOON, MOVED, OFF} and scene.now >= meeting.starts_at)
     if meeting is None or is_late:
         return scene.skip(Reason.TOO_LATE)
     stands = stamp == f"{meeting.starts_at.timestamp():.0f}"
-    if stands is (what == MOVED):
+    # Filed by an earlier version, a move counts no changes, and has the moment that it moves to.
+    was_then = what == MOVED and bool(changes)
+    if stands is was_then:
         return scene.skip(Reason.NOTHING_NEW if stands else Reason.TOO_LATE)
     if (meeting.called_off_at is not None) is not (what == OFF):
         return scene.skip(Reason.CALLED_OFF)

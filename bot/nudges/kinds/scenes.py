@@ -101,16 +101,16 @@ class ToGroup(Scene):
         return replace(message, key=key_of(self.nudge))
 
     async def post(
-        self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: str | None = None
+        self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: str | None = None, why: str = ""
     ) -> Errand | Outcome:
-        """The reply as a post in the group's thread or another one; its text is kept before it is sent. Nothing where it would
-        tell of nobody but those for whom nothing is posted."""
+        """The reply as a post in the group's thread or another one, ``why`` as its ledger tells it; its text is kept before it is
+        sent. Nothing where it would tell of nobody but those for whom nothing is posted."""
         heard = self._of_the_unmuted(reply)
         if heard is None:
             return self.skip(Reason.MUTED)
         thread_id = thread_id or self.group.thread_id
         await self.store.posts.keep(self.nudge.id, heard.text, thread_id)
-        return Errand(Post(self.group.chat_id, thread_id, await self.message(heard)), afterwards)
+        return Errand(Post(self.group.chat_id, thread_id, await self.message(heard)), afterwards, why)
 
     async def edit(self, message_id: str, thread_id: str | None, reply: Reply) -> Errand | Outcome:
         """The reply in the place of an earlier message, in the thread that this stands in, even if it tells of nobody but those for
