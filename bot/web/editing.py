@@ -13,6 +13,7 @@ from bot.commands.edits import edit, is_own
 from bot.texts import editing_page as texts
 from bot.texts import pages
 from bot.web.desk import Desk
+from bot.web.numbers import numbered
 from bot.web.own_page import own_page
 from bot.web.refusals import Refused
 from bot.web.roadmap_leaves import leaf
@@ -38,7 +39,7 @@ class Editing:
     def routes(self) -> list[Route]:
         return [
             Route(PATH, self.topics),
-            Route(PATH + "/{page:int}", self.topics),
+            Route(PATH + "/" + numbered("page"), self.topics),
             Route(PATH + "/topic/{slug}", self.topic),
         ]
 

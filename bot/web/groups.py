@@ -15,7 +15,8 @@ from bot.store.unguessable import may_be_secret
 from bot.texts import pages_group as texts
 from bot.web.desk import Desk
 from bot.web.group_shown import shown
-from bot.web.joined import joined, number_in
+from bot.web.joined import joined
+from bot.web.numbers import numbered
 from bot.web.own_page import LIVE, own_page
 from bot.web.refusals import Refused
 from bot.web.watch import stamp
@@ -39,7 +40,7 @@ class Groups:
         return [
             Route("/groups", self.all_of_them),
             Route(LED + "{word}", self.led),
-            Route("/groups/{group}", self.one),
+            Route("/groups/" + numbered("group"), self.one),
         ]
 
     async def all_of_them(self, request: Request) -> Response:
@@ -55,7 +56,7 @@ class Groups:
 
     async def one(self, request: Request) -> Response:
         """The page of one of them. Raises Refused."""
-        number, desk = number_in(request), self.desk
+        number, desk = request.path_params["group"], self.desk
         async with desk.context(request) as (visitor, context):
             marks = await context.store.group_marks.of([number], context.now)
             there, mine = await joined(context, number), visitor.contact.learner.id

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from starlette.requests import Request
-
 from bot.chat.context import Context, open_context
 from bot.chat.platform import Speaker
 from bot.commands.group.here import Here, here
@@ -12,8 +10,6 @@ from bot.errors import NoGroupHere
 from bot.store import Membership
 from bot.texts import pages as texts
 from bot.web.refusals import Refused
-
-LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +21,6 @@ class Joined:
     me: Membership
     context: Context
     leads: bool
-
-
-def number_in(request: Request) -> int:
-    """The number of the group that an address names. Raises Refused for what is none."""
-    number = str(request.path_params["group"])
-    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
-        raise Refused(404, texts.not_there())
-    return int(number)
 
 
 async def joined(context: Context, number: int | None) -> Joined:

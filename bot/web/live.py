@@ -14,13 +14,14 @@ from starlette.types import Receive, Scope, Send
 
 from bot.texts import pages as texts
 from bot.web.desk import Desk
-from bot.web.joined import joined, number_in
+from bot.web.joined import joined
+from bot.web.numbers import numbered
 from bot.web.own_page import LIVE
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
 from bot.web.watch import Watch
 
-OF_A_GROUP = "/groups/{group}" + LIVE
+OF_A_GROUP = "/groups/" + numbered("group") + LIVE
 """The stream of a group's page, for its members."""
 
 SHOWN = re.compile(r"[0-9a-f.-]{0,40}")
@@ -68,7 +69,7 @@ class Live:
         if "group" not in request.path_params:
             return await self.desk.visitor(request), None
         async with self.desk.context(request) as (visitor, context):
-            there = await joined(context, number_in(request))
+            there = await joined(context, request.path_params["group"])
         return visitor, there.now.group.id
 
 

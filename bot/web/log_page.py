@@ -16,6 +16,7 @@ from bot.commands.sitting_form import form_of
 from bot.texts import log as texts
 from bot.texts.pictures import heatmap, heatmap_alt
 from bot.web.desk import Desk
+from bot.web.numbers import numbered
 from bot.web.own_page import own_page
 from bot.web.parts import Part
 from roadmap.minutes import minutes_by_day
@@ -31,7 +32,7 @@ class LogPage:
 
     @property
     def routes(self) -> list[Route]:
-        return [Route(PATH, self.show), Route(PATH + "/{page:int}", self.turn)]
+        return [Route(PATH, self.show), Route(PATH + "/" + numbered("page"), self.turn)]
 
     async def show(self, request: Request) -> Response:
         """The newest of all."""

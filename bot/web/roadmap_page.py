@@ -15,6 +15,7 @@ from bot.chat.library import find_roadmaps, library
 from bot.texts import pages
 from bot.texts import roadmap_page as texts
 from bot.web.desk import Desk
+from bot.web.numbers import numbered
 from bot.web.refusals import Refused
 from bot.web.roadmap_leaves import Leaf, leaf
 from roadmap.model import Roadmap
@@ -50,7 +51,7 @@ class RoadmapPage:
 
     @property
     def routes(self) -> list[Route]:
-        return [Route("/roadmap/{slug}", self.show), Route("/roadmap/{slug}/{page:int}", self.show)]
+        return [Route("/roadmap/{slug}", self.show), Route("/roadmap/{slug}/" + numbered("page"), self.show)]
 
     async def show(self, request: Request) -> Response:
         """A page of its topics. Raises Refused."""

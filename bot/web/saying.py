@@ -12,6 +12,7 @@ from bot.texts import pages as texts
 from bot.web.answers import answered, back, named
 from bot.web.desk import Desk
 from bot.web.forms import Fields, fields_of
+from bot.web.numbers import numbered
 from bot.web.pressing import PRESS, pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
@@ -31,7 +32,7 @@ class Saying:
         return [
             Route("/say", self.say, methods=["POST"]),
             Route(PRESS, self.press, methods=["POST"]),
-            Route("/answer/{name}/{number:int}", self.file),
+            Route("/answer/{name}/" + numbered("number"), self.file),
         ]
 
     async def say(self, request: Request) -> Response:

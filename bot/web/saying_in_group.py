@@ -13,7 +13,8 @@ from bot.texts import pages as texts
 from bot.web.answers import answered
 from bot.web.desk import Desk
 from bot.web.forms import Fields, fields_of
-from bot.web.joined import Joined, joined, number_in
+from bot.web.joined import Joined, joined
+from bot.web.numbers import numbered
 from bot.web.pressing import PRESS, pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
@@ -36,9 +37,10 @@ class SayingInGroup:
 
     @property
     def routes(self) -> list[Route]:
+        path = "/groups/" + numbered("group")
         return [
-            Route("/groups/{group}/say", self.say, methods=["POST"]),
-            Route("/groups/{group}/press", self.press, methods=["POST"]),
+            Route(path + "/say", self.say, methods=["POST"]),
+            Route(path + "/press", self.press, methods=["POST"]),
         ]
 
     async def say(self, request: Request) -> Response:
@@ -61,7 +63,7 @@ class SayingInGroup:
         """Who sent a form of a group's page, in which group, and what stands in it. Raises Refused."""
         self.desk.check_origin(request)
         async with self.desk.context(request) as (visitor, context):
-            there = await joined(context, number_in(request))
+            there = await joined(context, request.path_params["group"])
         return visitor, there, await fields_of(request)
 
     async def _answered(self, visitor: Visitor, there: Joined, message: Message | None, fields: Fields) -> Response:

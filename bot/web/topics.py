@@ -16,6 +16,7 @@ from bot.texts import glance
 from bot.texts import pages as texts
 from bot.texts.steps_shown import on_page, pages_of
 from bot.web.desk import Desk
+from bot.web.numbers import numbered
 from bot.web.own_page import own_page
 from bot.web.parts import Part
 from bot.web.refusals import Refused
@@ -41,13 +42,14 @@ class Topics:
 
     @property
     def routes(self) -> list[Route]:
+        stage = "/stage/" + numbered("number")
         return [
             Route("/topics", self.all),
-            Route("/topics/{page:int}", self.all),
-            Route("/stage/{number:int}", self.stage),
-            Route("/stage/{number:int}/{page:int}", self.stage),
+            Route("/topics/" + numbered("page"), self.all),
+            Route(stage, self.stage),
+            Route(stage + "/" + numbered("page"), self.stage),
             Route("/topic/{slug}", self.one),
-            Route("/topic/{slug}/{page:int}", self.one),
+            Route("/topic/{slug}/" + numbered("page"), self.one),
         ]
 
     async def all(self, request: Request) -> Response:

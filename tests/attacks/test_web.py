@@ -88,6 +88,22 @@ async def test_no_form_of_another_site_is_heard_by_any_route_that_takes_forms(st
     assert await study.rows() == before
 
 
+async def test_a_number_of_any_length_leads_nowhere_and_is_told_so_on_a_page(study, ann):
+    with_numbers = [route for route in site(study).routes if ":number}" in route.path]
+    assert len(with_numbers) >= 10
+    for route in with_numbers:
+        for number in ("9" * 10, "9" * 5000, "-1", "1_0", "\u0661"):
+            path = filled(route, quote(number))
+            for method in route.methods or ():
+                answer = await ann.client.request(method, path, headers=OURS)
+                assert answer.status_code == 404, (method, route.path, number)
+                assert answer.headers["content-security-policy"] == policy()
+
+
+def test_no_route_takes_a_number_without_bounds(study):
+    assert not [route.path for route in site(study).routes if re.search(r":(int|float)\}", route.path)]
+
+
 async def test_whatever_is_read_changes_nothing(study, ann):
     before = await study.rows()
     for route in site(study).routes:
@@ -289,6 +305,7 @@ STRANGE = st.sampled_from(
         "//x",
         "{secret}",
         "9" * 400,
+        "9" * 5000,
         "-1",
         "<script>",
         "'\"--",

@@ -1,6 +1,7 @@
 """An answer that asks a form has it on the page as it is in a window of a chat, and what is filled in is the same line."""
 
 import json
+import re
 
 import pytest
 
@@ -87,6 +88,23 @@ async def test_a_form_that_is_refused_can_be_filled_in_again_with_all_that_was_t
     again = window(await browser.send(refused.form("Fill it in again")))
     assert dict(again.fields)[name(again, "minutes")] == "soon"
     assert dict(again.fields)[name(again, "note")] == "attention & <b>"
+
+
+async def test_no_field_of_an_answer_is_taken_for_one_of_another_but_that_of_the_same_one_is_known_again(talk, page):
+    browser, first = page
+    await with_steps(talk, "/steps nlp: 9 lessons")
+    await with_steps(talk, "/steps deep learning: 9 lessons")
+    one = await browser.send(first.form("Send"), line="/steps nlp")
+    again = await browser.open(f"/?{one.answer.url.query.decode()}")
+    other = await browser.send(first.form("Send"), line="/steps deep learning")
+    assert len(fields_of(one)) == 9
+    assert fields_of(again) == fields_of(one)
+    assert not fields_of(other) & fields_of(one)
+
+
+def fields_of(page: Page) -> set[str]:
+    """By which the fields of the answer's form are known."""
+    return set(re.findall(r'id="([^"]+)" name="answer ', page.answer.text))
 
 
 async def test_answers_to_somebody_elses_form_are_refused(talk, page, open_browser):

@@ -1,10 +1,18 @@
 """A roadmap is brought on a page: pasted, seen in each of its readings, and taken as chosen, by the lines of a chat."""
 
+import re
+from datetime import timedelta
+
 from tests.conftest import BOTH_WHEN_LONG
+from tests.web.browser import Page
 
 ENGINES = BOTH_WHEN_LONG
 
 DOCUMENT = "# Night\r\n\r\n## Owls\r\n\r\n- [ ] Barn owl\r\n- [x] Tawny owl\r\n\r\n## Bats\r\n\r\n- [ ] Noctule\r\n"
+
+
+STAGED = "# Night\n\n## Owls\n\n- [ ] Barn owl\n- [ ] Tawny owl\n\n# Day\n\n## Gulls\n\n- [ ] Herring gull\n"
+"""Two stages, however it is read."""
 
 
 async def pasted(browser, document=DOCUMENT):
@@ -49,6 +57,23 @@ async def test_stages_are_chosen_with_check_boxes(talk, page):
     topics = await talk.hear("/roadmap")
     assert "Noctule" in topics
     assert "Barn owl" not in topics
+
+
+async def test_no_check_box_of_a_reading_is_taken_for_one_of_another(talk, page):
+    browser, _ = page
+    shown = await pasted(browser, STAGED)
+    form = next(form for form in shown.forms if "Read it so" in form.label)
+    other = await browser.post(form.action, [*form.fields[:2], ("part", "1")])
+    assert len(boxes(shown)) == len(boxes(other)) == 2
+    assert boxes(await browser.open("/import")) == boxes(other)
+    assert not boxes(other) & boxes(shown)
+    talk.wait(timedelta(seconds=1))
+    assert not boxes(await pasted(browser, STAGED.replace("Gulls", "Terns"))) & boxes(shown)
+
+
+def boxes(page: Page) -> set[str]:
+    """By which the check boxes of stages are known."""
+    return set(re.findall(r'type="checkbox" id="([^"]+)"', page.answer.text))
 
 
 async def test_what_came_in_a_chat_is_shown_on_the_page_and_nobody_elses(talk, page, open_browser):

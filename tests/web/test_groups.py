@@ -91,6 +91,22 @@ async def test_a_digest_that_an_admin_hid_is_on_no_page(hall):
     assert "🗞 The Owls" not in (await (await hall.browser_of(BEN)).open("/groups/1")).text
 
 
+async def test_words_that_are_quoted_no_more_are_on_no_page_and_the_question_stays_open(hall):
+    await hall.say(BEN, "/helpme nlp You are all idiots")
+    await hall.work()
+    await hall.go(hall.clock() + WEEK)
+    browser = await hall.browser_of(GUS)
+    asks = "🙋 Ben on NLP: “You are all idiots”"
+    assert asks in (await browser.open("/groups/1")).text
+    digest = await hall.below(ANN, "/group hide", "🗞 The Owls")
+    page = await browser.open("/groups/1")
+    assert "idiots" not in page.text
+    assert "🙋 Ben would like help with NLP." in page.text
+    assert page.form("I can help")
+    await hall.press(ANN, digest.keys[0].data)
+    assert asks in (await browser.open("/groups/1")).text
+
+
 async def test_who_is_muted_is_named_to_nobody(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await hall.browser_of(GUS)

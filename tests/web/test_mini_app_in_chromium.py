@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -182,6 +183,23 @@ async def test_a_form_that_an_answer_asks_is_sent_from_within_telegram(talk, ope
     await frame.get_by_label("What you learned").fill("a first step")
     await frame.get_by_role("button", name="That's it").click()
     await expect(frame.get_by_role("status")).to_contain_text("1 h 30")
+    assert "a first step" in await talk.read("/log")
+
+
+async def test_a_form_of_an_answer_that_is_half_filled_in_stays_until_it_is_sent(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_label("Say something").fill("/sitting")
+    await frame.get_by_role("button", name="Send").click()
+    await frame.get_by_role("textbox", name="How long was it?").fill("1h30")
+    await frame.get_by_label("What you learned").fill("a first step")
+    await frame.get_by_label("Say something").focus()
+    talk.wait(timedelta(minutes=11))  # the answer is kept no more
+    await talk.write("/done deep learning")
+    await asyncio.sleep(1.5)
+    await expect(frame.get_by_label("What you learned")).to_have_value("a first step")
+    await frame.get_by_role("button", name="That's it").click()
+    await expect(frame.get_by_role("status")).to_contain_text("1 h 30")
+    await expect(frame.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
     assert "a first step" in await talk.read("/log")
 
 

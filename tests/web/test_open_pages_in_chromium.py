@@ -2,6 +2,7 @@
 somebody has begun, and shows nothing that is no more so."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -73,6 +74,77 @@ async def test_what_is_typed_elsewhere_stays_while_a_form_is_sent(talk, opening)
     await page.locator("form", has=page.locator("#at")).get_by_role("button").click()
     await expect(page.get_by_role("status")).to_be_visible()
     await expect(page.locator("#city")).to_have_value("Ber")
+
+
+async def _meanwhile(talk, page):
+    """Another tab of the same browser is answered: the answer of this page is kept no more."""
+    other = await page.context.new_page()
+    await other.goto(talk.public_url)
+    await other.locator("#line").fill("/begin nlp")
+    await other.keyboard.press("Enter")
+    await expect(other.get_by_role("status")).to_be_visible()
+    await other.close()
+
+
+async def _later(talk, page):
+    """The answer is too old to be kept."""
+    talk.wait(timedelta(minutes=11))
+    await talk.hear("/begin nlp")
+
+
+@pytest.mark.parametrize("gone", [_meanwhile, _later])
+async def test_a_form_of_an_answer_that_is_half_filled_in_stays_until_it_is_sent(talk, opening, gone):
+    page = await live(talk, opening, "/")
+    told = page.get_by_role("status")
+    await page.locator("#line").fill("/sitting")
+    await page.keyboard.press("Enter")
+    note = told.locator("textarea")
+    await note.fill("long words that took a while")
+    await page.locator("#line").focus()
+    async with page.expect_response(lambda one: one.request.method == "GET" and "told=" in one.url):
+        await gone(talk, page)
+    await asyncio.sleep(0.5)  # for what came to be taken
+    await expect(note).to_have_value("long words that took a while")
+    await told.get_by_role("textbox", name="How long").fill("25")
+    await told.get_by_role("button", name="That's it").click()
+    await expect(told).to_contain_text("long words")
+    await expect(page.get_by_role("main")).to_contain_text("NLP")
+    assert "long words that took a while" in await talk.hear("/log")
+
+
+async def test_a_page_that_waited_for_a_form_comes_once_nothing_is_filled_in_any_more(talk, opening):
+    page = await signed_in(talk, await opening())
+    await page.clock.install()
+    async with page.expect_response("**/live?*"):
+        await page.goto(talk.public_url)
+    await page.locator("#line").fill("/sitting")
+    await page.keyboard.press("Enter")
+    note = page.locator("#told textarea")
+    await note.fill("oops")
+    talk.wait(timedelta(minutes=11))
+    for line in ("/done nlp", "/done deep learning"):
+        async with page.expect_response(lambda one: one.request.method == "GET" and "told=" in one.url):
+            await talk.hear(line)
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if "told=" in one.url else None)
+    await page.clock.run_for(41_000)
+    await _is(asked, 1)
+    await asyncio.sleep(0.3)
+    await expect(note).to_have_value("oops")
+    assert len(asked) == 1, "however often it was told that it is old"
+    await note.fill("")
+    await page.clock.run_for(41_000)
+    await expect(note).to_have_count(0)
+    await expect(page.get_by_role("main")).to_contain_text("1. Deep Learning done")
+
+
+async def test_a_form_of_an_answer_that_is_as_it_came_goes_with_its_answer(talk, opening):
+    page = await live(talk, opening, "/")
+    await page.locator("#line").fill("/sitting")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#told form.fill")).to_be_visible()
+    await _meanwhile(talk, page)
+    await expect(page.locator("#told form.fill")).to_have_count(0)
 
 
 @pytest.mark.parametrize("status", [429, 503, None])

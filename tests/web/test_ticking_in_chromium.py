@@ -48,6 +48,21 @@ async def test_a_box_that_is_ticked_stays_with_its_topic_while_the_plan_changes(
     await expect(ticked).to_have_accessible_name("Choose NLP")
 
 
+async def test_a_box_that_is_ticked_in_an_answer_is_not_ticked_in_the_next_one(talk, opening):
+    await with_steps(talk, "/steps nlp: 9 lessons")
+    await with_steps(talk, "/steps deep learning: 9 lessons")
+    page = await live(talk, opening, "/")
+    for line, title in (("/steps nlp", "NLP"), ("/steps deep learning", "Deep Learning")):
+        await page.locator("#line").fill(line)
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("status").get_by_role("heading")).to_contain_text(title)
+        await expect(page.locator("#told :checked")).to_have_count(0)
+        await page.get_by_role("status").get_by_role("checkbox").nth(2).check()
+    await talk.hear("/tick nlp 1")  # the page comes anew, with the same answer
+    await expect(page.get_by_role("main")).to_contain_text("1 of 9")
+    await expect(page.locator("#told :checked")).to_have_count(1)
+
+
 async def test_what_was_sent_is_not_ticked_or_filled_in_any_more(talk, opening):
     page = await live(talk, opening, "/topics")
     await page.get_by_label("Choose NLP").check()

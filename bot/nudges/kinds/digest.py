@@ -14,11 +14,11 @@ from bot.nudges.group.common_goals import goal_line
 from bot.nudges.group.company import Company, gather, title_of
 from bot.nudges.group.order import is_back
 from bot.nudges.group.told import told_until
-from bot.nudges.kinds.help_requests import quoted
+from bot.nudges.kinds.help_requests import quoted, unquoted
 from bot.nudges.kinds.rooms import links
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import Reason
-from bot.store import Deed, Group, HelpRequest, NudgeKind, Outcome, Store
+from bot.store import Group, HelpRequest, NudgeKind, Outcome, Store
 from bot.store.ledger import LEASE
 from bot.store.post_names import Traced
 from bot.texts import group_digest as texts
@@ -131,10 +131,10 @@ async def _requests(scene: ToGroup, company: Company) -> list[helpers.HelpReques
             name=names[asker],
             topic=topics[request.topic],
             asked_on=request.asked_at.astimezone(zone).date(),
-            question="" if request.id in unquoted else quoted(request, SHOWN),
+            question="" if request.id in silent else quoted(request, SHOWN),
         )
 
-    unquoted = await scene.store.orders.said(scene.group.id, NudgeKind.HELP, [Deed.UNQUOTED, Deed.HIDDEN], scene.now)
+    silent = await unquoted(scene.store, scene.group.id, scene.now)
     waiting = await scene.store.helping.open([scene.group.id])
     return [told(one) for one in waiting if one.account_id in members and one.topic in topics]
 

@@ -13,7 +13,7 @@ from bot.nudges.group.company import Company, gather
 from bot.nudges.group.direct import ASKED, taken_away, tell_asker
 from bot.nudges.kinds.scenes import ToGroup
 from bot.reasons import PASSING, Reason
-from bot.store import HelpRequest, NudgeKind, Outcome, Store
+from bot.store import Deed, HelpRequest, NudgeKind, Outcome, Store
 from bot.store.post_names import Said, Traced
 from bot.store.posts import StandingPost
 from bot.texts import group_help as texts
@@ -100,6 +100,11 @@ def quoted(request: HelpRequest, most: int = helpers.LONGEST) -> str:
     return Said.by(
         shortened(" ".join(request.question.split()), most), request.account_id, NudgeKind.HELP.value, request.id
     )
+
+
+async def unquoted(store: Store, group_id: int, now: datetime) -> frozenset[int]:
+    """The questions of a group whose words it is not to read any more: an admin took away a post that said them."""
+    return frozenset(await store.orders.said(group_id, NudgeKind.HELP, [Deed.UNQUOTED, Deed.HIDDEN], now))
 
 
 @dataclass(frozen=True, slots=True)

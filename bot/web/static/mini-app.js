@@ -165,6 +165,10 @@
         later(isRefused ? 60000 : 2000);
         return;
       }
+      if (isQuiet && response.ok && typed.isLostIn(new DOMParser().parseFromString(html, "text/html"))) {
+        later(20000);
+        return;
+      }
       (isQuiet ? rewrite : write)(html);
       if (response.ok) {
         current = came.pathname + came.search;

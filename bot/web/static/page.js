@@ -6,11 +6,28 @@ document.addEventListener("htmx:before:init", (event) => {
   if (event.target.localName === "a") event.preventDefault();
 });
 
-// What is not sent yet stays while the page around it changes.
+// What is not sent yet stays while the page around it changes. A page that comes by itself waits while it has no more of a form that somebody
+// has begun to fill in: another tab was answered meanwhile, or the answer is too old.
 const kept = new WeakMap();
-document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+const waiting = new WeakSet();
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx, tasks } = event.detail;
+  const main = tasks.find((one) => one.type === "main");
+  if (ctx.request?.method === "GET" && ctx.response?.status === 200 && main && typed.isLostIn(main.fragment)) {
+    event.preventDefault();
+    again(ctx.sourceElement);
+    return;
+  }
   kept.set(ctx, typed.keep(ctx.request?.form));
 });
+const again = (page) => {
+  if (waiting.has(page)) return;
+  waiting.add(page);
+  later(20, page, () => {
+    waiting.delete(page);
+    htmx.trigger(page, "changed");
+  });
+};
 
 // What was sent is not filled in or ticked any more. Whoever typed a line may type the next one; whoever pressed a button is led to what
 // it brought.

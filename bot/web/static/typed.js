@@ -25,6 +25,9 @@ const typed = (() => {
     return field?.matches("input, textarea") && isWords(field) && isOwn(field);
   };
 
+  // Whether somebody has begun to fill in a form of an answer that is not on the page that comes.
+  const isLostIn = (page) => fields().some((field) => field.closest("#told") && isOwn(field) && !page.getElementById(field.id));
+
   // Note what there is, but for a form that was sent; what comes back makes it so once the page has come.
   const keep = (sent) => {
     const noted = fields().filter((field) => !sent || field.form !== sent);
@@ -37,5 +40,5 @@ const typed = (() => {
       }
     };
   };
-  return { keep, isUnderWay };
+  return { keep, isUnderWay, isLostIn };
 })();
