@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store.trips import is_busy
 
 BRIEF = (Select, Insert, Update)
-"""Statements that take no longer than the way into a thread and back, by whoever has the writer's turn."""
+"""Statements that take no longer than the way into a thread and back, by whoever has the writer's turn; see ``trips.lengthy``."""
 
 
 class WithTurn(AsyncConnection):
@@ -36,7 +36,7 @@ class WithTurn(AsyncConnection):
 
     async def execute(self, statement: Any, parameters: Any = None, **options: Any) -> Any:
         """As it is with any other connection."""
-        if isinstance(statement, BRIEF) and self.sync_connection:
+        if isinstance(statement, BRIEF) and self.sync_connection and "lengthy" not in statement.get_execution_options():
             return self.sync_connection.execute(statement, parameters, **options)
         return await super().execute(statement, parameters, **options)
 

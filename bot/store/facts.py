@@ -14,6 +14,7 @@ from bot.clock import unhurried
 from bot.store.ready import Ready
 from bot.store.tables import progress_events
 from bot.store.together import among
+from bot.store.trips import lengthy
 from roadmap.facts import Fact, Kind, ProgressEvent, ToldCount, told_count
 
 _TABLE = progress_events.c
@@ -50,7 +51,7 @@ class Facts:
             found = await _OF_ONE.rows(self._connection, {"id": next(iter(whose))})
         else:
             asked = await self._connection.execute(_of_all(self._connection.dialect.name), {"ids": list(whose)})
-            found = iter(asked.all())
+            found = iter(asked)  # which makes rows of what was read one by one
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
         while rows := list(islice(found, AT_ONCE)):
             for strand, position, saying, kind, *said in rows:
@@ -100,4 +101,4 @@ def _row(event: ProgressEvent) -> dict[str, object]:
 
 @cache
 def _of_all(dialect: str) -> Any:
-    return _FOUND.where(among(dialect, _TABLE.enrolment_id, "ids"))
+    return lengthy(_FOUND.where(among(dialect, _TABLE.enrolment_id, "ids")))

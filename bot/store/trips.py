@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, Select
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.util import await_
 from sqlalchemy.util.concurrency import in_greenlet
@@ -27,7 +27,15 @@ TURN, BUSY = "BEGIN IMMEDIATE", ("SQLITE_BUSY", "SQLITE_BUSY_RECOVERY")
 AGAIN_SECONDS = 0.002
 
 BRIEF = ("SELECT", "INSERT", "UPDATE")
-"""How statements begin that take no longer than the way into a thread and back, by whoever has the writer's turn."""
+"""How statements begin that take no longer than the way into a thread and back, by whoever has the writer's turn, unless they end with
+this:"""
+
+LENGTHY = "/* lengthy */"
+
+
+def lengthy(statement: Select[Any]) -> Select[Any]:
+    """The same, known to read many rows: it is read in the thread, whoever asks."""
+    return statement.with_statement_hint(LENGTHY).execution_options(lengthy=True)
 
 
 def is_busy(error: BaseException | None) -> bool:
@@ -69,7 +77,7 @@ class Writing(Trips):
 
     async def run(self, trip: "Trip", statement: Sequence[Any], *, many: bool) -> None:
         """As it is with a thread, or at once."""
-        if statement[0].startswith(BRIEF):
+        if statement[0].startswith(BRIEF) and not statement[0].endswith(LENGTHY):
             return self.run_here(trip, statement, many=many)
         if statement[0] != TURN:
             return await super().run(trip, statement, many=many)

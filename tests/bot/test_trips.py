@@ -17,7 +17,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from bot.store.connections import transaction
 from bot.store.engines import engine_for, reader_of
-from bot.store.trips import Trips
+from bot.store.trips import Trips, lengthy
 
 THREADS = True
 
@@ -72,6 +72,16 @@ async def test_what_is_brief_is_done_at_once_for_who_has_the_turn_and_a_deletion
         assert (rows, way.passed) == (["a", "d", "c"], 0)
         await connection.execute(text("DELETE FROM said"))
         assert way.passed == 1
+
+
+async def test_what_reads_much_is_read_in_the_thread_although_nobody_is_in_the_way(engine):
+    words = select(column("word")).select_from(table("said")).order_by(column("id"))
+    async with transaction(engine) as connection:
+        await connection.execute(INSERT, [{"word": word} for word in "abc"])
+        way = await counting(connection)
+        for statement, trips in ((words, 0), (lengthy(words), 1)):
+            assert (await connection.execute(statement)).scalars().all() == ["a", "b", "c"]
+            assert way.passed == trips
 
 
 async def test_what_is_brief_takes_no_greenlet_of_who_has_the_turn(engine, monkeypatch):
