@@ -210,5 +210,8 @@ def test_no_name_at_all_is_anything_but_a_name(names: list[str]) -> None:
         links.question(names[0], "discord"),
     ):
         assert list(anything_in(Message(text=untraced(text)))) == []
-        for line in untraced(text).splitlines():
-            assert not any(name and line.startswith((name, name.replace(JOINER, ""))) for name in called.values())
+        for line in untraced(
+            text
+        ).splitlines():  # a name of letters alone does nothing wherever it stands, and sentences begin with some
+            named = [name for name in called.values() if name and not name.isalnum()]
+            assert not any(line.startswith((name, name.replace(JOINER, ""))) for name in named)
