@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -57,6 +57,7 @@ async def opening(chromium: Browser) -> AsyncIterator[Opening]:
     async def window(**options: Any) -> BrowserContext:
         context = await chromium.new_context(**options)
         context.set_default_timeout(MOST_MILLISECONDS)
+        expect.set_options(timeout=MOST_MILLISECONDS)
         opened.append(context)
         return context
 
