@@ -242,6 +242,18 @@ async def test_each_look_is_written_where_the_member_reads_it_and_exports_it(owl
 
 
 @both
+async def test_who_looked_keeps_nothing_of_it_in_their_own_export(owls):
+    """What was taken back would be read there for ninety days."""
+    await owls.gathering.say(ZOE, "/leaders day", None)
+    await owls.how("named")
+    await owls.at("named")
+    exported = await owls.gathering.say(BEN, "/export everything", None)
+    assert json.loads(exported.attachments[-1].content)["looks"] == []
+    hers = await owls.gathering.say(ZOE, "/export everything", None)
+    assert all("leader_account_id" not in row for row in json.loads(hers.attachments[-1].content)["looks"])
+
+
+@both
 async def test_nobodys_look_at_themselves_is_one_and_nobody_reads_of_looks_at_others(owls):
     await owls.gathering.say(BEN, "/leaders day", None)
     await owls.gathering.say(BEN, "/begin nlp", None)
