@@ -281,17 +281,6 @@ async def test_forget_takes_looks_and_figures_along_and_leaves_no_name_of_who_lo
 
 
 @both
-async def test_old_looks_go(owls):
-    await owls.gathering.say(ZOE, "/leaders day", None)
-    await owls.how("named")
-    owls.gathering.clock.now += timedelta(days=91)
-    await owls.how("named")
-    async with owls.gathering.database.engine.connect() as connection:
-        kept = (await connection.execute(select(looks.c.looked_at))).scalars().all()
-    assert set(kept) == {owls.gathering.clock.now}
-
-
-@both
 async def test_members_from_before_show_nothing_and_their_group_is_asked_once(owls):
     group = await owls.gathering.group()
     async with owls.gathering.database.store() as store:
