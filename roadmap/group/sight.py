@@ -154,7 +154,7 @@ def _idle_from(plan: Plan) -> date | None:
     touched = any(state.status is not Status.NOT_STARTED for state in plan.progress.topics.values())
     if touched or plan.progress.study_days:
         return None
-    return _days(plan).end(plan.progress.enrolled, GRACE + 1)
+    return _days(plan).end(max(plan.progress.enrolled, plan.progress.first_day), GRACE + 1)
 
 
 def _longer_from(plan: Plan, topic: Topic) -> date | None:
