@@ -160,7 +160,7 @@ class GoalSet:
 @dataclass(frozen=True, slots=True)
 class Look:
     """Somebody who leads, None once they are forgotten, looked at a member; ``shown`` are the flags that it showed, between
-    commas."""
+    commas, or a detail, or the level all of which it showed."""
 
     id: int
     group_id: int

@@ -10,7 +10,7 @@ from bot.texts.phrases import day, lines, listed, number, paragraphs, sentences
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart
 from roadmap.group.member import Member
-from roadmap.group.sight import Level, Sight
+from roadmap.group.sight import Detail, Level, Sight
 from roadmap.model import Roadmap
 
 
@@ -107,8 +107,8 @@ def _levels(shown: dict[Level, Markup]) -> Markup:
             say("• Also the last study day: “{seen}”", seen=shown[Level.STUDY_DAY]),
         ),
         say(
-            "By these I tell them who has never begun, is longer on a topic than planned, or asked for help and got "
-            "none; by the study day also who is moving, or quiet for ten days or more."
+            "By these I tell them who has never begun, is longer on a topic than planned, asked for help and got "
+            "none, or would like a partner; by the study day also who is moving, or quiet for ten days or more."
         ),
     )
 
@@ -132,3 +132,12 @@ def page_shown(level: Level) -> str:
     if level >= Level.STUDY_DAY:
         return plain("topic, standing and last study day")
     return plain("topic and standing")
+
+
+def detail_shown(detail: Detail) -> str:
+    """What a look showed of a member, where it was one detail."""
+    match detail:
+        case Detail.TOPIC:
+            return plain("topic")
+        case Detail.WISH:
+            return plain("wish for a partner")

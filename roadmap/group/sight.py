@@ -36,6 +36,13 @@ class Flag(StrEnum):
     UNANSWERED = "unanswered"
 
 
+class Detail(StrEnum):
+    """What a look may show of a member that is neither a flag nor the whole of a level; any level but nothing holds it."""
+
+    TOPIC = "topic"
+    WISH = "wish for a partner"
+
+
 LEVEL_OF = {
     Flag.MOVING: Level.STUDY_DAY,
     Flag.QUIET: Level.STUDY_DAY,

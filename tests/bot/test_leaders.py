@@ -241,6 +241,24 @@ async def test_each_look_is_written_where_the_member_reads_it_and_exports_it(owl
     assert kept["memberships"][0]["level"] == Level.STUDY_DAY
 
 
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_a_look_by_the_way_is_written_for_each_whom_it_showed(owls):
+    """Who proposes a meeting reads the topic, and who asks for a partner of whom else that is a wish."""
+    await owls.gathering.say(ZOE, "/leaders topic", None)
+    assert "NLP" in await owls.at("named", " meet")
+    assert "Ben: topic" in await owls.gathering.tell(ZOE, "/leaders", None)
+    assert "Nobody has looked" in await owls.gathering.tell(GUS, "/leaders", None)
+    assert "With whom?" in await owls.at("named", " pair")
+    for user in (ZOE, GUS):
+        assert "Ben: wish for a partner" in await owls.gathering.tell(user, "/leaders", None)
+    assert await owls.stored(looks) == 3
+
+
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_whoever_is_asked_what_may_be_seen_reads_of_the_wish_for_a_partner(owls):
+    assert "would like a partner" in await owls.gathering.tell(ZOE, "/leaders", None)
+
+
 @both
 async def test_who_looked_keeps_nothing_of_it_in_their_own_export(owls):
     """What was taken back would be read there for ninety days."""

@@ -20,7 +20,7 @@ from bot.store.post_names import untraced
 from bot.texts import group_sight as texts
 from bot.texts import helps
 from bot.texts.group_leaders import flag_of
-from roadmap.group.sight import Flag, Level
+from roadmap.group.sight import Detail, Flag, Level
 
 EXAMPLES = ("/leaders", "/leaders topic", "/leaders nothing")
 MOST_LOOKS = 5
@@ -87,6 +87,10 @@ def _aside(text: Markup, mine: Belonging, level: Level) -> Reply:
 
 def _worded(look: Look) -> list[str]:
     """What a look showed; a level stands for the whole of it."""
-    return [
-        texts.page_shown(Level(int(one))) if one.isdecimal() else flag_of(Flag(one)) for one in look.shown.split(",")
-    ]
+    return [_shown_by_it(one) for one in look.shown.split(",")]
+
+
+def _shown_by_it(one: str) -> str:
+    if one.isdecimal():
+        return texts.page_shown(Level(int(one)))
+    return texts.detail_shown(Detail(one)) if one in {*Detail} else flag_of(Flag(one))
