@@ -93,9 +93,12 @@ class Leaders:
             await self._connection.execute(insert(looks), rows)
 
     async def looks_at(self, group_id: int, account_ids: Collection[int], most: int) -> Sequence[Look]:
-        """The last looks at these accounts in a group, the latest first."""
+        """The looks at these accounts in a group that are kept, those of one leader that showed the same together, the latest first
+        and at most so many."""
         theirs = (looks.c.group_id == group_id, looks.c.account_id.in_(account_ids))
-        latest = select(*looks.c).where(*theirs).order_by(looks.c.looked_at.desc(), looks.c.id.desc()).limit(most)
+        who, last = (looks.c.leader_account_id, looks.c.shown), func.max(looks.c.looked_at)
+        together = select(*who, last, func.count()).where(*theirs).group_by(*who)
+        latest = together.order_by(last.desc(), func.max(looks.c.id).desc()).limit(most)
         return [Look(*row) for row in (await self._connection.execute(latest)).all()]
 
     @staticmethod

@@ -119,12 +119,23 @@ def _looks(looks: Sequence[Markup]) -> Markup:
     return lines(say("<b>Who looked</b>"), *looks)
 
 
-def look(who: Markup | str | None, on: date, today: date, shown: Sequence[str]) -> Markup:
-    """One look: by whom, where they are in the group, on which day, and what it showed."""
-    values = {"day": day(on, today), "shown": listed(shown)}
+def look(who: Markup | str | None, on: date, today: date, shown: Sequence[str], *, times: int) -> Markup:
+    """Looks that showed the same: by whom, where they are in the group, on which day the last one, what it showed, and how often."""
+    values = {"day": day(on, today), "shown": listed(shown), "times": number(times)}
     if who is None:
-        return say("• {day}, somebody who leads: {shown}", **values)
-    return say("• {day}, {name}: {shown}", name=who, **values)
+        return say(
+            counted(
+                times,
+                "• {day}, the last of {times} times, somebody who leads: {shown}",
+                one="• {day}, somebody who leads: {shown}",
+            ),
+            **values,
+        )
+    return say(
+        counted(times, "• {day}, the last of {times} times, {name}: {shown}", one="• {day}, {name}: {shown}"),
+        name=who,
+        **values,
+    )
 
 
 def page_shown(level: Level) -> str:

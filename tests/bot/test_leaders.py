@@ -259,6 +259,18 @@ async def test_whoever_is_asked_what_may_be_seen_reads_of_the_wish_for_a_partner
     assert "would like a partner" in await owls.gathering.tell(ZOE, "/leaders", None)
 
 
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_whoever_looks_often_pushes_no_other_look_off_the_list(owls):
+    await owls.gathering.say(ZOE, "/leaders day", None)
+    await owls.at("named")
+    for _ in range(12):
+        owls.gathering.clock.now += timedelta(hours=1)
+        await owls.how("admin")
+    looked = (await owls.gathering.tell(ZOE, "/leaders", None)).partition("Who looked")[2]
+    assert "Mon 4 Jan, Ben: topic, standing and last study day" in looked
+    assert "Mon 4 Jan, the last of 12 times, somebody who leads: moving" in looked
+
+
 @both
 async def test_who_looked_keeps_nothing_of_it_in_their_own_export(owls):
     """What was taken back would be read there for ninety days."""
