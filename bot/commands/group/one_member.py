@@ -17,6 +17,8 @@ from bot.nudges.group.names import names_in
 from bot.nudges.group.sights import OnTheirs, flags_now, on_theirs
 from bot.nudges.kinds.kind_word import BY
 from bot.nudges.partner.addressees import reaching
+from bot.nudges.partner.meeting import free_in
+from bot.nudges.partner.surroundings import Look
 from bot.nudges.when import week_of
 from bot.store import Group, Membership, NudgeKind
 from bot.store.post_names import untraced
@@ -144,6 +146,7 @@ async def _pair_with_whom(context: Context, looked: Looked) -> Reply:
 
 async def _pair(context: Context, looked: Looked, account_id: int) -> Reply:
     """Both hear so, in the words of any introduction. Raises Expired where one of them is not free any more."""
+    await context.store.groups.lock(looked.group.id)
     other = next((one for one in await _free(context, looked) if one.account_id == account_id), None)
     if other is None:
         raise Expired
@@ -158,15 +161,11 @@ async def _pair(context: Context, looked: Looked, account_id: int) -> Reply:
 
 
 async def _free(context: Context, looked: Looked) -> list[Membership]:
-    """Those whom the member may be paired with: both asked for a partner and have none, and who leads may know of both."""
-    store, group = context.store, looked.group
-    pairings = (await store.partners.current([group.id]))[group.id]
-    taken = {account for one in pairings if len(one.accounts) > 1 for account in one.accounts}
-    free = [
-        one
-        for one in await store.members.of_group(group.id)
-        if one.wants_partner and one.level > Level.NOTHING and one.account_id not in taken
-    ]
+    """Those whom the member may be paired with: both can be paired now, as whoever meets by themselves, and who leads may know of
+    both."""
+    group, roadmaps = looked.group, {looked.group.roadmap or "": looked.there.roadmap}
+    found = await free_in(Look(context.store, context.now, context.default_zone, roadmaps), group)
+    free = [one.membership for one in found if one.membership.level > Level.NOTHING]
     others = [one for one in free if one.id != looked.member.id]
     return others if len(others) < len(free) else []
 
