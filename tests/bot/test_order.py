@@ -296,6 +296,25 @@ async def test_who_is_taken_out_is_told_and_comes_back_once_an_admin_says_so(gat
     assert "Welcome" in await gathering.tell(BEN, "/join yes")
 
 
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_whoever_takes_out_the_only_keeper_keeps_the_group(gathering: Gathering) -> None:
+    async def keepers() -> list[str]:
+        group = await gathering.group()
+        async with gathering.database.store() as store:
+            found = {
+                (await store.learners.by_account(gathering.platform, user)).account.id: user for user in (ANN, BEN)
+            }
+            return [found[one] for one in await store.keepers.of_group(group.id, 9)]
+
+    await gathering.say(ANN, "/join yes")
+    gathering.admins.add(BEN)
+    assert await keepers() == [ANN]
+    await gathering.say(BEN, "/group remove gus yes")
+    assert await keepers() == [ANN]
+    await gathering.say(BEN, "/group remove ann yes")
+    assert await keepers() == [BEN]
+
+
 # questions
 
 
