@@ -274,6 +274,13 @@ async def test_a_mute_that_is_none_is_asked_about(gathering: Gathering, line: st
     assert answer in await gathering.tell(ANN, line)
 
 
+@pytest.mark.parametrize(
+    ("platform", "told"), [("telegram", "the name that the board has"), ("discord", "Mention them")]
+)
+async def test_whoever_names_nobody_is_told_what_works_there(gathering: Gathering, told: str) -> None:
+    assert told in await gathering.tell(ANN, "/group mute @ben_92 7d")
+
+
 # remove
 
 

@@ -149,7 +149,7 @@ async def _meant(
     except NotAMember as error:
         if error.choices:
             raise
-        return aside(texts.no_such_member())
+        return aside(texts.no_such_member(by_mention=context.place.whispers))
 
 
 def _parted(name: str, term: str | None) -> tuple[str, str | None]:
