@@ -97,9 +97,11 @@ def test_a_button_says_once_what_it_does() -> None:
         "↩ Undo",
         "🌍 Berlin",
         "◀ Page 1",
+        "⏭ Leave out",
     ]
     assert [unadorned.label(label) for label in labels] == [
-        *("Done", "Done: NLP", "Did it", "not ticked: Lesson 2", "begin: NLP", "Begin NLP", "Undo", "Berlin", "Page 1")
+        *("Done", "Done: NLP", "Did it", "not ticked: Lesson 2", "begin: NLP", "Begin NLP", "Undo", "Berlin", "Page 1"),
+        "Leave out",
     ]
 
 
