@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneLeft
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
@@ -351,6 +352,8 @@ async def _worded(*, reading: bool = False) -> AsyncIterator[None]:
     """The database's errors as the bot's own, where it has one for them."""
     try:
         yield
+    except NoneLeft as error:  # no connection was given back for too long
+        raise DatabaseGone from error
     except IntegrityError as error:
         raise RuleBroken from error
     except DBAPIError as error:
