@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -229,7 +229,8 @@ class Posts:
         of_it = select(nudges.c.id, nudges.c.platform).where(*stood).order_by(nudges.c.id).with_for_update()
         rows = (await self._connection.execute(of_it)).all()
         hidden = update(nudges).where(nudges.c.id.in_([row.id for row in rows]))
-        await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value))
+        about = case((nudges.c.reason == Reason.LAST_CALL.value, nudges.c.reason), else_=nudges.c.about)
+        await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value, about=about))
         return rows
 
     async def is_changing(self, group_id: int, post: StandingPost, *, behind: Nudge | None = None) -> bool:

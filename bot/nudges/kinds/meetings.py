@@ -62,8 +62,9 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
         return scene.skip(Reason.CALLED_OFF if meeting.called_off_at else Reason.TOO_LATE)
     if scene.now < (asked_at := asks_at(meeting)):  # what waits for a group that took no posts is looked at too soon
         return Outcome(scene.nudge, NudgeState.DUE, due_at=asked_at)
-    is_last = meeting.is_to_come(scene.now) and meeting.id in scene.at_hand.deserted
-    why = Reason.LAST_CALL if is_last and not scene.at_hand.who[meeting.id] else ""
+    is_asked = meeting.is_to_come(scene.now)
+    is_last = meeting.id in (scene.at_hand.deserted if is_asked else scene.at_hand.last_calls)
+    why = Reason.LAST_CALL if is_asked and is_last and not scene.at_hand.who[meeting.id] else ""
     return await scene.post(await _reply(scene, meeting, is_last=is_last), why=why)
 
 
