@@ -79,9 +79,10 @@ class Posts:
         """The post that was the first of this kind about a subject, of those that were not hidden."""
         return await self._earliest(group_id, kind, subject)
 
-    async def subjects(self, group_id: int, kind: NudgeKind, subjects: Collection[int]) -> frozenset[int]:
-        """About which of these subjects there is a post of this kind that was not hidden."""
-        about = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject.in_(subjects), _SHOWN)
+    async def subjects(self, group_ids: Collection[int], kind: NudgeKind, subjects: Collection[int]) -> frozenset[int]:
+        """About which of these subjects there is a post of this kind, in these groups, that was not hidden."""
+        theirs = (nudges.c.group_id.in_(group_ids), nudges.c.subject.in_(subjects))
+        about = (*theirs, nudges.c.kind == kind.value, _SHOWN)
         return frozenset((await self._connection.scalars(select(nudges.c.subject).where(*about).distinct())).all())
 
     async def leading(self, group_id: int, kind: NudgeKind, subject: int, now: datetime) -> StandingPost | None:
