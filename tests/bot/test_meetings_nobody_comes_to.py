@@ -110,6 +110,24 @@ async def test_started_again_it_is_as_long_in_such_blocks_and_on_that_topic(owls
     assert again.starts_at == THURSDAY + DAY + 4 * WEEK
 
 
+async def test_one_that_is_asked_for_no_more_says_nowhere_what_comes_next(asked_last):
+    assert "Every week with Ben, next:" in calls(asked_last)[-1]
+    await asked_last.go(THURSDAY + 4 * WEEK)
+    assert "It was every week with Ben, last:" in calls(asked_last)[-1]
+    assert "next:" not in calls(asked_last)[-1]
+
+
+async def test_called_off_for_good_it_says_nothing_of_a_next_time_but_for_once_it_does(owls):
+    await owls.say(BEN, "/meet cancel once")
+    await owls.work()
+    assert "Every week with Ben, next:" in calls(owls)[0]
+    await owls.go(THURSDAY + WEEK - HOUR)
+    await owls.say(BEN, "/meet cancel always")
+    await owls.work()
+    assert "It was every week with Ben, last:" in calls(owls)[1]
+    assert "next:" not in calls(owls)[1]
+
+
 async def test_whoever_is_in_at_the_last_call_keeps_it_up_for_three_weeks_more(asked_last):
     await asked_last.say(EVE, "/meet in 4")
     await asked_last.work()
@@ -133,7 +151,7 @@ async def test_whoever_comes_late_to_the_last_call_keeps_it_up(asked_last):
     assert ENDED in calls(asked_last)[-1]
     await asked_last.say(EVE, "/meet in 4")
     await asked_last.go(THURSDAY + 4 * WEEK - HOUR)
-    assert not any(ENDED in one for one in calls(asked_last))
+    assert not any(ENDED in one or "It was every week" in one for one in calls(asked_last))
     assert len(calls(asked_last)) == 5
 
 
