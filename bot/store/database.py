@@ -322,10 +322,11 @@ class Database:
                 call()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Store]:
+    async def reading(self, *, brief: bool = False) -> AsyncIterator[Store]:
         """One transaction that only looks: it waits for no writer, and whoever writes in it gets the database's own
-        error. Raises DatabaseGone where the database does not answer."""
-        async with _worded(reading=True), transaction(self._reader) as connection:
+        error. A ``brief`` one asks for no more than a command does; what is read in it is read at once on SQLite, where the way into
+        a thread would take longer. Raises DatabaseGone where the database does not answer."""
+        async with _worded(reading=True), transaction(self._reader, brief=brief) as connection:
             yield Store(connection, self._clock, self._aside)
 
     async def work_out(self, lacking: NotReady) -> None:
