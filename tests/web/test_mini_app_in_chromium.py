@@ -182,6 +182,7 @@ async def test_a_form_that_an_answer_asks_is_sent_from_within_telegram(talk, ope
     await frame.get_by_role("textbox", name="How long was it?").fill("1h30")
     await frame.get_by_label("What you learned").fill("a first step")
     await frame.get_by_role("button", name="That's it").click()
+    await expect(frame.get_by_role("button", name="That's it")).to_have_count(0)
     await expect(frame.get_by_role("status")).to_contain_text("1 h 30")
     assert "a first step" in await talk.read("/log")
 
