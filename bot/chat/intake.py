@@ -34,6 +34,7 @@ from bot.said.readings import (
     Untold,
     Why,
 )
+from bot.said.referred import referred
 from bot.said.sentences import VERBS
 from bot.said.values import Call
 from bot.said.world import World
@@ -70,6 +71,8 @@ class _Message:
 
     async def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
+        if ticked := referred(message, self._world.roadmap):
+            return (self._request(ticked),)
         said = self._lines(message) or statements(readable(message), self._is_bare, self._world.lexicon)
         if not said:
             raise UnknownCommand("")

@@ -27,7 +27,7 @@ from bot.store.calendar_tables import calendars
 from bot.store.group_tables import groups, memberships
 from bot.store.portfolio_tables import portfolios
 from bot.store.ready import Ready
-from bot.store.tables import accounts, enrolments, learners, progress_events, roadmaps
+from bot.store.tables import accounts, enrolments, learners, progress_events, roadmap_versions, roadmaps
 from bot.store.web_sessions import IDLE
 from bot.store.web_tables import web_sessions
 from bot.store.written import among, written
@@ -79,6 +79,7 @@ def mark_of(parts: Sequence[Any]) -> Mark:
 def _marks(dialect: str) -> Ready:
     """Learners, their zones, and parts of what is so of each, in order."""
     told = select(func.max(progress_events.c.position)).where(progress_events.c.enrolment_id == enrolments.c.id)
+    newest = select(func.max(roadmap_versions.c.number)).where(roadmap_versions.c.roadmap_id == roadmaps.c.id)
     strands = (
         select(
             accounts.c.learner_id,
@@ -88,6 +89,8 @@ def _marks(dialect: str) -> Ready:
                 *accounts.c,
                 *enrolments.c,
                 roadmaps.c.current,
+                roadmaps.c.shared_at,
+                newest.scalar_subquery(),
                 told.scalar_subquery(),
             ),
         )
