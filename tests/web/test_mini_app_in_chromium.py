@@ -292,6 +292,18 @@ async def test_signed_out_in_the_chat_it_says_so_by_itself(talk, opening):
     await expect(frame.get_by_role("main")).to_contain_text("You are signed out here")
 
 
+async def test_what_is_said_as_everything_is_deleted_stays_for_as_long_as_the_page_is_open(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("link", name="You").click()
+    await frame.get_by_role("button", name="Delete everything").click()
+    await frame.get_by_role("status").get_by_role("button", name="Delete everything").click()
+    await expect(frame.get_by_role("status")).to_contain_text("All gone")
+    assert not await frame.evaluate("Telegram.WebApp.isBackShown")
+    await frame.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await asyncio.sleep(1)  # in which a page that is looked at anew would have come
+    await expect(frame.get_by_role("status")).to_contain_text("All gone")
+
+
 async def test_without_telegram_around_it_says_how_to_sign_in(talk, opening):
     context = await opening(viewport={"width": WIDTHS["phone"], "height": 700})
     await context.route(SCRIPT, lambda route: route.abort())

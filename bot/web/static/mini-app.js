@@ -170,7 +170,10 @@
         return;
       }
       (isQuiet ? rewrite : write)(html);
-      if (response.ok) {
+      if (response.ok && options?.method === "POST" && !response.redirected) {
+        secret = ""; // whoever is told where they sent it, and led to no page, is signed in no more
+        trail.length = 0;
+      } else if (response.ok) {
         current = came.pathname + came.search;
         came.searchParams.delete("told");
         const page = came.pathname + came.search;
