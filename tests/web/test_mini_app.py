@@ -185,11 +185,24 @@ async def test_who_is_blocked_is_not_let_in_known_or_not(talk, mini_app):
     assert await talk.rows() == before
 
 
-async def test_whoever_opens_it_before_they_wrote_is_met_as_by_a_command(talk, mini_app):
-    page = await mini_app.open(talk.init_data(BEN))
-    told = await mini_app.send(page, "Send", line="/start ml-data today")
-    assert "Deep Learning" in told.text
-    assert "Deep Learning" in await talk.read("/topic 1", BEN)
+async def test_whoever_opens_it_before_they_wrote_is_led_to_the_chat_and_nothing_is_kept_of_them(talk, mini_app):
+    before = await talk.rows()
+    answer = await mini_app.exchange(talk.init_data(BEN))
+    assert answer.status_code == 401
+    assert "close this page and say <code>/start</code> in our chat" in answer.text
+    assert await talk.rows() == before
+    await talk.write("/start ml-data today", BEN)
+    assert "Begin with Deep Learning" in (await mini_app.open(talk.init_data(BEN))).text
+
+
+async def test_the_button_that_stays_beside_the_chat_makes_no_learner_again_of_who_is_forgotten(talk, mini_app):
+    """As it does where the deletion was asked for on the page, or in a linked chat on another platform."""
+    page = await mini_app.open(talk.init_data())
+    await mini_app.send(await mini_app.send(page, "Send", line="/forget"), "Delete everything")
+    answer = await mini_app.exchange(talk.init_data())
+    assert (answer.status_code, "/start" in answer.text) == (401, True)
+    after = await talk.rows()
+    assert (after["learners"], after["accounts"], after["web_sessions"]) == ([], [], [])
 
 
 async def test_opening_it_often_signs_no_browser_out(talk, mini_app):
