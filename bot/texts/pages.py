@@ -172,6 +172,13 @@ def not_known_inside() -> Markup:
     )
 
 
+def for_a_browser() -> Markup:
+    """Of a way in that somebody followed on the page within a platform."""
+    return say(
+        "This link signs a browser in, and here it would be spent for nothing. I left it alone: open it in a browser."
+    )
+
+
 def signed_out_inside() -> Markup:
     """The same as signed_out where the page is opened within a platform."""
     return say("You are signed out here. Close this page, and open it again from our chat.")

@@ -257,6 +257,20 @@ async def test_links_elsewhere_are_telegrams_to_open(talk, opening):
     ]
 
 
+async def test_a_way_in_is_telegrams_to_open_in_a_browser(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    way_in = f"{talk.public_url}/in/{'w' * 22}"
+    await frame.evaluate(
+        """(url) => {
+             const link = Object.assign(document.createElement("a"), { href: url, textContent: url });
+             document.getElementById("main").append(link); link.click(); }""",
+        way_in,
+    )
+    assert await frame.evaluate("Telegram.WebApp.opened") == [way_in]
+    await expect(frame.get_by_role("button", name="Begin").first).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "theme", [LIGHT, DARK, {}, {"bg_color": "red", "text_color": "#fff"}], ids=["light", "dark", "none", "unreadable"]
 )

@@ -213,7 +213,8 @@
     const said = link?.getAttribute("href");
     if (!link || event.defaultPrevented || event.button || said.startsWith("#")) return;
     const address = new URL(said, new URL(shown, location.href));
-    if (address.origin === location.origin) {
+    const isWayIn = address.pathname.startsWith(`${home}in/`); // for a browser, which is given a cookie
+    if (address.origin === location.origin && !isWayIn) {
       event.preventDefault();
       go(address);
     } else if (address.hostname === "t.me" && app.openTelegramLink) {
