@@ -15,7 +15,6 @@ from bot.texts import pages as texts
 from bot.texts.phrases import paragraphs
 from bot.web.desk import Desk
 from bot.web.forms import Fields
-from bot.web.pressing import PRESS
 from bot.web.visitors import Visitor, is_opened_inside
 
 MOST_KEPT = 2 * 2**20
@@ -25,7 +24,10 @@ PATH = re.compile(r"/(?!/)[A-Za-z0-9/_-]{0,200}")
 """A page of ours on which an answer may be shown."""
 
 TOLD = "told"
-"""In the address of a page it has the name of the answer that the page shows."""
+"""In the address of a page it has the name of the answer that the page shows, and in a form of an answer that of its own."""
+
+PRESS = "/press"
+"""Where buttons of an answer are pressed that was given in private."""
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,16}")
 """What may be the name of an answer; nothing else is looked up."""

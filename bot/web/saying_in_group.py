@@ -10,12 +10,12 @@ from starlette.routing import Route
 from bot.chat.platform import Admitted, Place, Spoken
 from bot.chat.reply import Message
 from bot.texts import pages as texts
-from bot.web.answers import answered
+from bot.web.answers import PRESS, answered
 from bot.web.desk import Desk
 from bot.web.forms import Fields, fields_of
 from bot.web.joined import Joined, joined
 from bot.web.numbers import numbered
-from bot.web.pressing import PRESS, pressed
+from bot.web.pressing import pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
 
@@ -56,7 +56,7 @@ class SayingInGroup:
         """A press on a button of what was answered there, or the form in it. Raises Refused."""
         visitor, there, fields = await self._heard(request)
         speaker, place = there.context.speaker, _place_of(visitor, there)
-        message = await pressed(self.desk, speaker, place, fields, may=_is_of_a_meeting)
+        message = await pressed(self.desk, visitor, speaker, place, fields, may=_is_of_a_meeting)
         return await self._answered(request, visitor, there, message, fields)
 
     async def _heard(self, request: Request) -> tuple[Visitor, Joined, Fields]:
