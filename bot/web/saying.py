@@ -9,11 +9,11 @@ from starlette.routing import Route
 
 from bot.chat.platform import Spoken
 from bot.texts import pages as texts
-from bot.web.answers import answered, back, named
+from bot.web.answers import PRESS, answered, back, named
 from bot.web.desk import Desk
 from bot.web.forms import Fields, fields_of
 from bot.web.numbers import numbered
-from bot.web.pressing import PRESS, pressed
+from bot.web.pressing import pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
 
@@ -44,13 +44,13 @@ class Saying:
         if not line:
             return back(desk, fields)
         message = await desk.kernel.say(Spoken(visitor.speaker, visitor.place, line, desk.clock()))
-        return await answered(desk, visitor, message, fields)
+        return await answered(desk, request, visitor, message, fields)
 
     async def press(self, request: Request) -> Response:
         """A press on a button of an answer, be it the one that sends the form there."""
         visitor, fields = await self._heard(request)
-        message = await pressed(self.desk, visitor.speaker, visitor.place, fields)
-        return await answered(self.desk, visitor, message, fields)
+        message = await pressed(self.desk, visitor, visitor.speaker, visitor.place, fields)
+        return await answered(self.desk, request, visitor, message, fields)
 
     async def file(self, request: Request) -> Response:
         """A file that came with the answer of that name. Raises Refused."""

@@ -258,6 +258,20 @@ async def test_links_elsewhere_are_telegrams_to_open(talk, opening):
     ]
 
 
+async def test_a_way_in_is_telegrams_to_open_in_a_browser(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    way_in = f"{talk.public_url}/in/{'w' * 22}"
+    await frame.evaluate(
+        """(url) => {
+             const link = Object.assign(document.createElement("a"), { href: url, textContent: url });
+             document.getElementById("main").append(link); link.click(); }""",
+        way_in,
+    )
+    assert await frame.evaluate("Telegram.WebApp.opened") == [way_in]
+    await expect(frame.get_by_role("button", name="Begin").first).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "theme", [LIGHT, DARK, {}, {"bg_color": "red", "text_color": "#fff"}], ids=["light", "dark", "none", "unreadable"]
 )
@@ -291,6 +305,18 @@ async def test_signed_out_in_the_chat_it_says_so_by_itself(talk, opening):
     await frame.get_by_role("button", name="Begin").first.wait_for()
     await talk.write("/web off")
     await expect(frame.get_by_role("main")).to_contain_text("You are signed out here")
+
+
+async def test_what_is_said_as_everything_is_deleted_stays_for_as_long_as_the_page_is_open(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("link", name="You").click()
+    await frame.get_by_role("button", name="Delete everything").click()
+    await frame.get_by_role("status").get_by_role("button", name="Delete everything").click()
+    await expect(frame.get_by_role("status")).to_contain_text("All gone")
+    assert not await frame.evaluate("Telegram.WebApp.isBackShown")
+    await frame.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await asyncio.sleep(1)  # in which a page that is looked at anew would have come
+    await expect(frame.get_by_role("status")).to_contain_text("All gone")
 
 
 async def test_without_telegram_around_it_says_how_to_sign_in(talk, opening):
