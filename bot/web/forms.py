@@ -14,6 +14,12 @@ MOST_BYTES = 2 * 2**20
 
 MOST_FIELDS = 500
 
+LONGEST_NAME = 40
+"""Characters of the name of a field; those of our pages are shorter."""
+
+LONGEST = 200_000
+"""Characters of a line, with what is pasted below it."""
+
 PART = "part"
 """The name of a field that goes on with the line of its form."""
 
@@ -47,16 +53,18 @@ class Fields:
     @property
     def line(self) -> str:
         """The line that was typed or, where it has parts of its own, with each that says anything behind it: so what is ticked and
-        filled in together is one line. A part stands behind the words of its name ("part until"), or where they have a * ("part *m"). What
-        was pasted stands below it."""
+        filled in together is one line. A part stands behind the words of its name ("part until"), or where they have a * ("part *m"), the
+        first where they have several. What was pasted stands below it. Raises Refused for one that is too long."""
         parts = [(key.removeprefix(PART), value) for key, value in self._pairs if key.partition(" ")[0] == PART]
         said = [
-            words.replace("*", value.strip()) if "*" in words else f"{words} {value}"
+            words.replace("*", value.strip(), 1) if "*" in words else f"{words} {value}"
             for words, value in parts
             if value.strip()
         ]
-        line = " ".join(" ".join((self.one("line"), *said)).split()) if said else self.one("line").strip()
-        below = self.one("below").replace("\r\n", "\n")
+        typed, below = self.one("line"), self.one("below").replace("\r\n", "\n")
+        if sum(map(len, (typed, below, *said))) > LONGEST:
+            raise Refused(413, texts.too_much())
+        line = " ".join(" ".join((typed, *said)).split()) if said else typed.strip()
         return f"{line}\n{below}" if below else line
 
 
@@ -73,8 +81,9 @@ async def fields_of(request: Request) -> Fields:
     except ClientDisconnect:
         raise Refused(400, texts.not_now()) from None
     try:
-        return Fields(
-            parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
-        )
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
     except ValueError:
         raise Refused(400, texts.too_much()) from None
+    if any(len(name) > LONGEST_NAME for name, _ in pairs):
+        raise Refused(400, texts.too_much())
+    return Fields(pairs)

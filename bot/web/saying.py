@@ -17,9 +17,6 @@ from bot.web.pressing import PRESS, pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
 
-LONGEST = 200_000
-"""Characters of a line, with what is pasted below it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -39,8 +36,6 @@ class Saying:
         """A line, as it would be typed in a chat; many check boxes are one."""
         visitor, fields = await self._heard(request)
         desk, line = self.desk, fields.line
-        if len(line) > LONGEST:
-            raise Refused(413, texts.too_much())
         if not line:
             return back(desk, fields)
         message = await desk.kernel.say(Spoken(visitor.speaker, visitor.place, line, desk.clock()))

@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import re
+import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from bot.store import Database
+from bot.web.forms import Fields
 from bot.web.limits import Limits, address_of
 from bot.web.pace import Pace
 from bot.web.policy import policy
@@ -291,6 +293,29 @@ async def test_a_path_in_front_of_all_pages_is_kept(study):
     ways = [*page.loads, *(form.action for form in page.forms), page.answer.text.partition('hx-sse:connect="')[2]]
     assert all(way.startswith("/study/") for way in ways)
     await visitor.client.aclose()
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ([("part " + "*" * 20_000, "x" * 20_000)], 400),
+        ([("part " + "*" * 35, "x" * 4000)] * 499, 413),
+        ([("part", "a " * 99_000), ("below", "x" * 3000)], 413),
+    ],
+)
+async def test_what_a_form_calls_its_fields_multiplies_nothing(ann, fields, status):
+    content = urlencode([("line", "/done"), *fields], safe="*")
+    tracemalloc.start()
+    try:
+        answer = await ann.client.post("/say", content=content, headers=FORM | OURS)
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    finally:
+        tracemalloc.stop()
+    assert answer.status_code == status
+
+
+def test_what_is_filled_in_stands_in_one_place_of_its_words():
+    assert Fields([("line", "/log"), ("part *m *", "45")]).line == "/log 45m *"
 
 
 METHODS = st.sampled_from(["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"])
