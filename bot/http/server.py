@@ -61,6 +61,7 @@ class Server:
         **bounds: Unpack[Bounds],
     ) -> None:
         app = Starlette(routes=[*health.routes(database), *exposition.routes(database), *routes])
+        app.router.redirect_slashes = False  # it would lead to whatever host was asked for
         self._door = Door(app, **bounds)
         self._host, self._port, self._line, self._beside = host, port, line, beside
         self.url = ""

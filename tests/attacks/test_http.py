@@ -261,6 +261,12 @@ async def test_who_would_be_refused_is_not_asked_for_the_body(database: Database
             assert (await reader.readline()).split()[1] == first
 
 
+@pytest.mark.parametrize("path", ["/telegram/", "/healthz/", "/healthz%0A/"])
+async def test_nobody_is_led_to_a_host_that_was_only_named(database: Database, path: str) -> None:
+    async with at_work(database) as house:
+        assert await house.ask(MALLORY, head(path, "GET", Host="evil.example")) == 404
+
+
 @pytest.mark.parametrize(
     "sent", [HALF + b"X: " + b"a" * 200_000, b"\x16\x03\x01" * 50 + b"\r\n\r\n"], ids=["long", "TLS"]
 )

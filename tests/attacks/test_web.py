@@ -131,6 +131,9 @@ async def test_every_answer_has_the_strict_headers(study, ann):
         ("GET", "/static/%00.css"),
         ("GET", f"/static/{'a' * 5000}.css"),
         ("HEAD", "/live"),
+        ("GET", "/x%0Ay"),
+        ("GET", "/in/a%0A/"),
+        ("POST", "/%0A/say/"),
     ]
     for method, path in asked:
         headers = (await ann.client.request(method, path, headers=OURS)).headers
@@ -145,6 +148,15 @@ async def test_every_answer_has_the_strict_headers(study, ann):
 async def test_what_is_no_page_is_told_so_on_a_page(ann, path):
     page = await ann.open(path)
     assert (page.status, "There is no such page." in page.text) == (404, True)
+
+
+async def test_paths_with_line_ends_count_as_all_others_do(study):
+    few = Limits(Pace(5, timedelta(minutes=1)), Pace(5, timedelta(minutes=1)))
+    pages = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10, limits=few)
+    stranger = browser(Starlette(routes=pages.routes))
+    statuses = [(await stranger.client.get(f"/x%0A{number}")).status_code for number in range(6)]
+    assert statuses == [404] * 5 + [429]
+    await stranger.client.aclose()
 
 
 async def test_no_page_has_script_or_style_within_it(ann):
@@ -373,7 +385,9 @@ async def try_all(by: Browser, routes: list[Route]) -> None:
     async def send(method: str, path: str, headers: dict[str, str], body: bytes) -> int:
         request = by.client.build_request(method, "/", content=body, headers=headers)
         request.url = httpx.URL(HERE).copy_with(raw_path=path.encode())
-        return (await by.client.send(request)).status_code
+        answer = await by.client.send(request)
+        assert "default-src 'none'" in answer.headers["content-security-policy"], (method, path)
+        return answer.status_code
 
     @tried_on(120)
     @given(METHODS, st.sampled_from(routes), VALUES, VALUES, HEADERS, BODIES)
