@@ -23,6 +23,9 @@ MOST_BY_SESSION, MOST_BY_ADDRESS, MOST_OF_CALENDARS = 240, 1200, 6000
 """Requests a minute. A press is three of them, the page it leads to and its stream among them; a school has one address, and all who
 have their calendars with Google share a few."""
 
+BYTES_OF_ONE = 16 * 2**10
+"""Of a form that are as much work as a request: of the largest, some two a minute are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -45,6 +48,11 @@ class Limits:
         """The same for who is signed in."""
         within(self.sessions, session_id, now)
 
+    def of_form(self, session_id: int, size: int, now: datetime) -> None:
+        """Count a form of so many bytes that came with a request of who is signed in, for as many more as it is work. Raises
+        Refused."""
+        within(self.sessions, session_id, now, size // BYTES_OF_ONE)
+
 
 def address_of(request: Request) -> str:
     """Where a request comes from: the address that connects, or, where that is a neighbour such as the proxy in front, what it says
@@ -60,7 +68,7 @@ def address_of(request: Request) -> str:
         return host
 
 
-def within(pace: Pace, who: Hashable, now: datetime) -> None:
-    """Count a visit. Raises Refused for one too many."""
-    if wait := pace.wait(who, now):
+def within(pace: Pace, who: Hashable, now: datetime, count: int = 1) -> None:
+    """Count a visit, or so many. Raises Refused for one too many."""
+    if wait := pace.wait(who, now, count):
         raise Refused(429, texts.too_often(), retry_seconds=ceil(wait.total_seconds()))

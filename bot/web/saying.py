@@ -11,7 +11,7 @@ from bot.chat.platform import Spoken
 from bot.texts import pages as texts
 from bot.web.answers import answered, back, named
 from bot.web.desk import Desk
-from bot.web.forms import Fields, fields_of
+from bot.web.forms import Fields
 from bot.web.numbers import numbered
 from bot.web.pressing import PRESS, pressed
 from bot.web.refusals import Refused
@@ -62,4 +62,5 @@ class Saying:
     async def _heard(self, request: Request) -> tuple[Visitor, Fields]:
         """Who sent a form from a page of ours, and what stands in it. Raises Refused."""
         self.desk.check_origin(request)
-        return await self.desk.visitor(request), await fields_of(request)
+        visitor = await self.desk.visitor(request)
+        return visitor, await self.desk.fields(request, visitor.session)

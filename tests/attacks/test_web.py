@@ -22,6 +22,7 @@ from bot.web.limits import Limits, address_of
 from bot.web.pace import Pace
 from bot.web.policy import policy
 from bot.web.site import Site
+from tests.attacks.limits import BUDGET, TRIES, measured
 from tests.bot.conftest import BEN
 from tests.conftest import SQLITE
 from tests.laws import tried_on
@@ -324,6 +325,42 @@ async def test_what_a_form_calls_its_fields_multiplies_nothing(ann, fields, stat
     finally:
         tracemalloc.stop()
     assert answer.status_code == status
+
+
+LARGE = {
+    "escapes": "line=A&x=" + "%41" * 690_000,
+    "line ends": "line=x" + "%0A" * 190_000,
+    "brackets": "line=" + "%28" * 190_000,
+    "letters of two bytes": "line=" + "%C3%A9" * 190_000,
+    "words": "line=/done" + "+%23nlp" * 39_000,
+    "a list": "line=/steps+nlp%0A" + "1.+a%0A" * 30_000,
+    "a digit": "line=/log+" + "9" * 190_000,
+}
+
+
+@pytest.mark.parametrize("body", LARGE.values(), ids=LARGE)
+async def test_a_large_form_does_not_hold_the_loop(ann, body):
+    for _ in range(TRIES):
+        with measured() as took:
+            answer = await ann.client.post("/say", content=body, headers=FORM | OURS)
+        assert answer.status_code == 303
+        if took.longest < BUDGET:
+            break
+    assert took.longest < BUDGET
+
+
+async def test_a_large_form_counts_as_often_as_it_is_work(study):
+    pages = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10)
+    hasty = browser(Starlette(routes=pages.routes))
+    await sign_in(study, hasty)
+    for body, status in ((LARGE["escapes"], 303), (LARGE["escapes"], 429), ("line=/plan", 303)):
+        answer = await hasty.client.post("/say", content=body, headers=FORM | OURS)
+        assert answer.status_code == status
+        assert 0 < int(answer.headers.get("retry-after", 1)) < 60
+    study.wait(timedelta(minutes=1))
+    answer = await hasty.client.post("/say", content=LARGE["escapes"], headers=FORM | OURS)
+    assert answer.status_code == 303
+    await hasty.client.aclose()
 
 
 def test_what_is_filled_in_stands_in_one_place_of_its_words():
