@@ -93,9 +93,10 @@ class Desk:
     async def fields(self, request: Request, session: WebSession) -> Fields:
         """What stands in a form of a browser that is signed in. Raises Refused for one that is too large, or none, or one too
         many."""
-        body = await sent(request)
-        self.limits.of_form(session.id, len(body), self.clock())
-        return await fields_in(body)
+        with self.limits.on_its_way(session.learner_id):
+            body = await sent(request)
+            self.limits.of_form(session.id, len(body), self.clock())
+            return await fields_in(body)
 
     async def _signed_in(self, store: Store, request: Request) -> WebSession:
         """The browser that comes. Raises Refused for who is not signed in, or comes too often."""
