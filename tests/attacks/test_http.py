@@ -291,7 +291,7 @@ async def test_who_would_be_refused_is_not_asked_for_the_body(database: Database
             assert (await reader.readline()).split()[1] == first
 
 
-@pytest.mark.parametrize("path", ["/telegram/", "/healthz/", "/healthz%0A/"])
+@pytest.mark.parametrize("path", ["/telegram/", "/healthz/", "/healthz%0A/", "/metrics%0A"])
 async def test_nobody_is_led_to_a_host_that_was_only_named(database: Database, path: str) -> None:
     async with at_work(database) as house:
         assert await house.ask(MALLORY, head(path, "GET", Host="evil.example")) == 404
