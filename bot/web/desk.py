@@ -70,7 +70,7 @@ class Desk:
 
     async def visitor(self, request: Request) -> Visitor:
         """Who comes. Raises Refused for who is not signed in."""
-        async with self.database.reading() as store:
+        async with self.database.reading(brief=True) as store:
             visitor = await visitor_in(store, await self._signed_in(store, request))
         await noted(self.database, request, visitor.session, self.clock())
         return visitor
@@ -78,7 +78,7 @@ class Desk:
     @asynccontextmanager
     async def look(self, request: Request) -> AsyncIterator["Look"]:
         """What is so for who comes, before anything else of it is asked. Raises Refused."""
-        async with self.database.reading() as store:
+        async with self.database.reading(brief=True) as store:
             session, now = await self._signed_in(store, request), self.clock()
             mark = (await store.marks.of([session.learner_id]))[session.learner_id]
             yield Look(self, store, session, now, stamp(mark, self.default_zone, now))
