@@ -273,6 +273,8 @@ def test_every_line_that_a_question_about_a_made_line_offers_is_understood_as_wh
             "/done nlp 3/4: a note\nof two lines",
             "/done nlp 3/4 https://a.example/b",
         ),
+        *("/resume 2031-03-01", "back wombat in march 2031"),
+        "/resume object-oriented programming(in march! 31 april! DE: 9999 - 3 & ",
     ],
 )
 def test_what_is_offered_for_a_line_is_understood(line: str) -> None:
