@@ -275,6 +275,8 @@ def test_every_line_that_a_question_about_a_made_line_offers_is_understood_as_wh
         ),
         *("/resume 2031-03-01", "back wombat in march 2031"),
         *("/plan wombat #3", "/status wombat #3", "/roadmap #3 and wombat", "/plan 2027-06-11 #3 wombat"),
+        "/remember computer vision ٣\ncomputer vision topic 3",
+        "/remember nlp 99 cv",
         "/resume object-oriented programming(in march! 31 april! DE: 9999 - 3 & ",
     ],
 )
