@@ -12,9 +12,15 @@ from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 LONGEST = 300
 """Characters of a line that is read."""
 
-WEEKLY = re.compile(r"\b(?:(?:every|each) week|weekly|once a week)\b")
-NOT_WEEKLY = re.compile(r"\b(?:(?:only )?once|just this time)\b")
-NOW = re.compile(r"\b(?:right )?now\b")
+
+def _word(phrases: str) -> re.Pattern[str]:
+    """These where they are words of their own: "now" in "now 25m", not in "#now-what"."""
+    return re.compile(rf"(?<![\w#'-])(?:{phrases})(?![\w'-])")
+
+
+WEEKLY = _word("(?:every|each) week|weekly|once a week")
+NOT_WEEKLY = _word("(?:only )?once|just this time")
+NOW = _word("(?:right )?now")
 LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?![\d:.])")
 AHEAD = "in"
 """In front of a length it says in how long."""
