@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from bot.said.lexicon import LEXICON
-from bot.said.study_time_groups import LAST_OF_EVENING
+from bot.said.study_time_groups import time_of
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 
 LONGEST = 300
@@ -67,7 +67,7 @@ def read_meeting(said: str) -> Proposal:
     lengths = LENGTHS.search(line)
     line = LENGTHS.sub(" ", line, count=1)
     day, from_then_on, line = _day_in(line)
-    found = _read(pieces_of(line, LEXICON.words.study_times))
+    found = _read(pieces_of(line, LEXICON.words.study_times), now=now)
     return Proposal(
         found.weekday,
         day,
@@ -116,12 +116,12 @@ def _without_last(line: str, words: Collection[str]) -> tuple[str, bool]:
 
 @dataclass(slots=True)
 class _Reading:
-    """A proposal as its pieces come. An ``hour`` alone is a time of day where there is no other, else the number of a topic."""
+    """A proposal as its pieces come. An hour alone is a time of day where nothing else says when, else the number of a topic."""
 
-    has_clock: bool
+    is_timed: bool
     weekday: int | None = None
-    at: time | None = None
-    hour: int | None = None
+    at: Piece | None = None
+    part: Piece | None = None
     minutes: int | None = None
     ahead: int | None = None
     weekly: bool = False
@@ -139,10 +139,12 @@ class _Reading:
             case Sort.DAYS if piece.number.bit_count() == 1 and self.weekday is None:
                 self.weekday = piece.number.bit_length() - 1
                 self.weekly = before in words.every or piece.text.endswith(words.plurals)
-            case Sort.CLOCK | Sort.PART if self.at is None:
-                self.at = piece.at or time(*divmod(piece.number, 60))
-            case Sort.HOUR if self.hour is None and not (self.has_clock or self.topic):
-                self.hour = piece.number // 60
+            case Sort.CLOCK if self.at is None:
+                self.at = piece
+            case Sort.PART if self.part is None and not (self.at and self.at.sort is Sort.CLOCK):
+                self.part = piece
+            case Sort.HOUR if self.at is None and self.ahead is None and not (self.is_timed or self.topic):
+                self.at = piece
             case Sort.LENGTH:
                 return self._takes_length(piece, before)
             case _:
@@ -160,17 +162,19 @@ class _Reading:
         return True
 
     def proposal(self) -> Proposal:
-        at = self.at
-        if at is None and self.hour is not None:
-            at = time(self.hour + 12 if 0 < self.hour <= LAST_OF_EVENING else self.hour)
         while self.topic and self.topic[-1].sort is Sort.NOTHING:
             self.topic.pop()
         named = " ".join(piece.text for piece in self.topic)
-        return Proposal(self.weekday, "", at, self.ahead, self.minutes, weekly=self.weekly, topic=named)
+        return Proposal(self.weekday, "", self._time(), self.ahead, self.minutes, weekly=self.weekly, topic=named)
+
+    def _time(self) -> time | None:
+        if self.at:
+            return time_of(self.at, self.part, LEXICON.words.study_times)
+        return self.part.at if self.part else None
 
 
-def _read(pieces: Sequence[Piece]) -> Proposal:
-    reading, before = _Reading(any(one.sort in {Sort.CLOCK, Sort.PART} for one in pieces)), ""
+def _read(pieces: Sequence[Piece], *, now: bool) -> Proposal:
+    reading, before = _Reading(now or any(one.sort is Sort.CLOCK for one in pieces)), ""
     for one in pieces:
         reading.take(one, before)
         before = one.text

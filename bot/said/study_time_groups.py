@@ -75,10 +75,15 @@ class Group:
     def _time(self, words: StudyTimeWords) -> tuple[time | None, str]:
         if self.at is None:
             return (self.part.at, self.part.text) if self.part else (None, "")
-        hour, minute = divmod(self.at.number, 60)
-        if self.at.sort is Sort.CLOCK:
-            return time(hour, minute), ""
-        if self.part:
-            is_late = self.part.text in words.late and 0 < hour < 12
-            return time(hour + 12 if is_late else hour), ""
-        return (time(hour + 12), self.at.text) if 0 < hour <= LAST_OF_EVENING else (time(hour), "")
+        at = time_of(self.at, self.part, words)
+        is_ours = self.at.sort is Sort.HOUR and not self.part and 0 < self.at.number // 60 <= LAST_OF_EVENING
+        return at, self.at.text if is_ours else ""
+
+
+def time_of(at: Piece, part: Piece | None, words: StudyTimeWords) -> time:
+    """The time of a CLOCK or an HOUR, which is of the half of the day that ``part`` says; of none, it is in the evening where it may be."""
+    hour, minute = divmod(at.number, 60)
+    if at.sort is Sort.CLOCK:
+        return time(hour, minute)
+    is_late = part.text in words.late and hour < 12 if part else hour <= LAST_OF_EVENING
+    return time(hour + 12 if is_late and hour else hour)
