@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from bot.said.lexicon import LEXICON
+from bot.said.patterns import any_of
 from bot.said.study_time_groups import time_of
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 
@@ -24,6 +25,9 @@ NOW = _word("(?:right )?now")
 LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?![\d:.])")
 AHEAD = "in"
 """In front of a length it says in how long."""
+
+_NUMBERED = re.compile(rf"\b(?:{any_of(LEXICON.words.parts)}) \d+\b")
+"""A part by its number, which is a name: "part 2"."""
 
 BEFORE_DAY = re.compile(r"\b(?:(?:starting|beginning|from|as of|on|of)\s+)+$")
 """Leads to a day, and says nothing by itself."""
@@ -55,6 +59,11 @@ class Proposal:
         """Whether it says when."""
         return self.at is not None or self.ahead is not None
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether something in the place of the topic may be a time or a length."""
+        return any(one.isdecimal() for one in _NUMBERED.sub("", self.topic))
+
 
 def read_meeting(said: str) -> Proposal:
     """The proposal that a line is; what has no other place in it names its topic. One that is too long names nothing but that."""
@@ -79,6 +88,21 @@ def read_meeting(said: str) -> Proposal:
         weekly=(found.weekly or weekly or from_then_on) and not is_once,
         topic=found.topic,
     )
+
+
+def typed(meant: Proposal) -> str:
+    """The line that is read as this proposal again."""
+    weekday = LEXICON.clocks.weekday_word(meant.weekday) if meant.weekday is not None else ""
+    pieces = (
+        ", ".join(one for one in (weekday, meant.day) if one),
+        f"{meant.at:%H:%M}" if meant.at else "",
+        f"{AHEAD} {meant.ahead}m" if meant.ahead else "now" if meant.ahead == 0 else "",
+        f"{meant.minutes}m" if meant.minutes else "",
+        f"{meant.focus}/{meant.pause}" if meant.focus is not None else "",
+        "weekly" if meant.weekly else "",
+        meant.topic,
+    )
+    return " ".join(piece for piece in pieces if piece)
 
 
 def _without(line: str, what: re.Pattern[str]) -> tuple[bool, str]:

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from bot.said.meetings import LONGEST, Proposal, read_meeting
+from bot.said.meetings import LONGEST, Proposal, read_meeting, typed
 
 SEVEN = time(19)
 LINES = {
@@ -68,6 +68,11 @@ LINES = {
 @pytest.mark.parametrize("line", LINES)
 def test_a_line_says_when_how_long_and_what_for(line):
     assert read_meeting(line) == LINES[line]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_a_button_types_of_a_proposal_is_read_as_the_same_one(line):
+    assert read_meeting(typed(LINES[line])) == LINES[line]
 
 
 def test_a_line_that_is_too_long_names_nothing_that_could_be_a_meeting():
