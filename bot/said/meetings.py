@@ -9,6 +9,8 @@ from bot.said.lexicon import LEXICON
 from bot.said.patterns import any_of
 from bot.said.study_time_groups import time_of
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
+from roadmap.model import Roadmap
+from roadmap.names import folded, reference
 
 LONGEST = 300
 """Characters of a line that is read."""
@@ -23,6 +25,9 @@ WEEKLY = _word("(?:every|each) week|weekly|once a week")
 NOT_WEEKLY = _word("(?:only )?once|just this time")
 NOW = _word("(?:right )?now")
 LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?![\d:.])")
+MOST_WORDS = 12
+"""Words of a name that is looked for in a line."""
+
 AHEAD = "in"
 """In front of a length it says in how long."""
 
@@ -33,6 +38,7 @@ BEFORE_DAY = re.compile(r"\b(?:(?:starting|beginning|from|as of|on|of)\s+)+$")
 """Leads to a day, and says nothing by itself."""
 
 _WORD = re.compile(r"[^\s,;]+")
+_COLON = re.compile(r":(?=\s|$)")
 _END = re.compile(r"(?<! )(?=[,;])(?!(?<=\d),\d\b)")
 """Where a comma is behind a word, but for that of "1,5"."""
 
@@ -67,7 +73,7 @@ class Proposal:
 
 def read_meeting(said: str) -> Proposal:
     """The proposal that a line is; what has no other place in it names its topic. One that is too long names nothing but that."""
-    line = plainly(said)
+    line = _COLON.sub(" ", plainly(said))
     if len(line) > LONGEST:
         return Proposal(topic=line)
     is_once, line = _without(line, NOT_WEEKLY)
@@ -88,6 +94,18 @@ def read_meeting(said: str) -> Proposal:
         weekly=(found.weekly or weekly or from_then_on) and not is_once,
         topic=found.topic,
     )
+
+
+def with_reference(said: str, roadmap: Roadmap) -> str:
+    """The line with "#slug" for the name of a topic in it that would say something of the time: "Monday blues", "Weekly review"."""
+    words = said.split() if len(said) <= LONGEST else []
+    for first in range(len(words)):
+        for end in range(min(len(words), first + MOST_WORDS), first + 1, -1):
+            name = folded(" ".join(words[first:end]))
+            topics = roadmap.names.exactly(name)
+            if len(topics) == 1 and folded(read_meeting(name).topic) != name:
+                return " ".join([*words[:first], reference(topics[0]), *words[end:]])
+    return said
 
 
 def typed(meant: Proposal) -> str:

@@ -1,10 +1,15 @@
 """What a line says of a meeting."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
-from bot.said.meetings import LONGEST, Proposal, read_meeting, typed
+from bot.said.meetings import LONGEST, Proposal, read_meeting, typed, with_reference
+from bot.said.topics import topics_called
+from roadmap.model import Roadmap, Topic
+from roadmap.names import reference
+from roadmap.reading.slugs import slug_of
 
 SEVEN = time(19)
 LINES = {
@@ -56,6 +61,8 @@ LINES = {
     "thu evening 8": Proposal(3, at=time(20)),
     "thu 8 in the morning": Proposal(3, at=time(8)),
     "thu 19:00 the morning pages": Proposal(3, at=SEVEN, topic="morning pages"),
+    "thu 19:00: nlp": Proposal(3, at=SEVEN, topic="nlp"),
+    "thu: 19:00, nlp": Proposal(3, at=SEVEN, topic="nlp"),
     "now 25m 3": Proposal(ahead=0, minutes=25, topic="3"),
     "in 2 hours 3": Proposal(ahead=120, topic="3"),
     "": Proposal(),
@@ -77,3 +84,45 @@ def test_what_a_button_types_of_a_proposal_is_read_as_the_same_one(line):
 
 def test_a_line_that_is_too_long_names_nothing_that_could_be_a_meeting():
     assert not read_meeting("thu 19:00 " + "x" * LONGEST).is_timed
+
+
+TITLES = (
+    *("Monday blues", "Now what?", "Weekly review", "19th century art", "The morning pages", "Every week a paper"),
+    *(
+        "Once more",
+        "Graphs 2h",
+        "Deep learning, part 2",
+        "Reading, writing & arithmetic",
+        "Part 3 of 10",
+        "NLP; the rest",
+    ),
+)
+NAMED = Roadmap(
+    "named",
+    "Named",
+    tuple(Topic(slug=slug_of(title), number=number, title=title) for number, title in enumerate(TITLES, 1)),
+)
+
+
+@pytest.mark.parametrize("topic", NAMED.topics, ids=lambda topic: topic.slug)
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("thu 19:00 60m {}", Proposal(3, at=SEVEN, minutes=60)),
+        ("{}, thu 19:00", Proposal(3, at=SEVEN)),
+        ("every thu 19:00: {}", Proposal(3, at=SEVEN, weekly=True)),
+        ("tomorrow {} at 19:00", Proposal(day="tomorrow", at=SEVEN)),
+        ("now 25m - {}", Proposal(ahead=0, minutes=25)),
+    ],
+)
+def test_the_words_of_a_name_say_nothing_of_the_time(topic: Topic, line: str, rest: Proposal) -> None:
+    for name in (topic.title, topic.title.upper(), reference(topic)):
+        meant = read_meeting(with_reference(line.format(name), NAMED))
+        assert replace(meant, topic="") == rest
+        assert topics_called(NAMED, meant.topic) == (topic,)
+
+
+def test_no_name_is_found_where_several_topics_have_it_or_none() -> None:
+    twice = Roadmap("twice", "Twice", tuple(Topic(slug=f"a-{at}", number=at, title="Monday blues") for at in (1, 2)))
+    assert with_reference("thu 19:00 monday blues", twice) == "thu 19:00 monday blues"
+    assert with_reference("thu 19:00 blues, please", NAMED) == "thu 19:00 blues, please"

@@ -16,7 +16,7 @@ from bot.commands.group.meeting_presses import pressed
 from bot.errors import Choice, NotUnderstood, UnclearTopic
 from bot.nudges.kinds.meetings import moment_of
 from bot.nudges.when import moment, next_daily, next_occurrence
-from bot.said.meetings import Proposal, read_meeting, typed
+from bot.said.meetings import Proposal, read_meeting, typed, with_reference
 from bot.said.topics import topics_called
 from bot.said.values import Direction
 from bot.store import Group
@@ -76,7 +76,7 @@ async def meet(
     first, _, rest = said.partition(" ")
     if not said or first == FORM:
         return await _asked(context, now, rest)
-    return await _called(context, now, said, read_meeting(said))
+    return await _called(context, now, said, read_meeting(with_reference(said, now.roadmap)))
 
 
 async def _asked(context: Context, now: Here, said: str) -> Reply:
