@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 
 from bot.said.lexicon import LEXICON
 from bot.said.patterns import any_of
-from bot.said.study_time_groups import time_of
+from bot.said.study_time_groups import is_either, time_of
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 from roadmap.model import Roadmap
 from roadmap.names import folded, reference
@@ -48,7 +48,7 @@ _OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """``weekday`` counts from Monday = 0, ``day`` is what names another day: "tomorrow", "12 jan". ``ahead`` are minutes from now, 0
-    for now. What is not said is None, or empty."""
+    for now. What is not said is None, or empty. ``either`` says that ``at`` may be twelve hours earlier as well."""
 
     weekday: int | None = None
     day: str = ""
@@ -59,6 +59,7 @@ class Proposal:
     pause: int | None = None
     weekly: bool = False
     topic: str = ""
+    either: bool = False
 
     @property
     def is_timed(self) -> bool:
@@ -93,6 +94,7 @@ def read_meeting(said: str) -> Proposal:
         int(lengths["pause"]) if lengths else None,
         weekly=(found.weekly or weekly or from_then_on) and not is_once,
         topic=found.topic,
+        either=found.either,
     )
 
 
@@ -113,7 +115,7 @@ def typed(meant: Proposal) -> str:
     weekday = LEXICON.clocks.weekday_word(meant.weekday) if meant.weekday is not None else ""
     pieces = (
         ", ".join(one for one in (weekday, meant.day) if one),
-        f"{meant.at:%H:%M}" if meant.at else "",
+        _clock(meant.at, either=meant.either) if meant.at else "",
         f"{AHEAD} {meant.ahead}m" if meant.ahead else "now" if meant.ahead == 0 else "",
         f"{meant.minutes}m" if meant.minutes else "",
         f"{meant.focus}/{meant.pause}" if meant.focus is not None else "",
@@ -121,6 +123,10 @@ def typed(meant: Proposal) -> str:
         meant.topic,
     )
     return " ".join(piece for piece in pieces if piece)
+
+
+def _clock(at: time, *, either: bool) -> str:
+    return f"at {at.hour - 12}" if either else f"{at:%H:%M}"
 
 
 def _without(line: str, what: re.Pattern[str]) -> tuple[bool, str]:
@@ -207,7 +213,8 @@ class _Reading:
         while self.topic and self.topic[-1].sort is Sort.NOTHING:
             self.topic.pop()
         named = " ".join(piece.text for piece in self.topic)
-        return Proposal(self.weekday, "", self._time(), self.ahead, self.minutes, weekly=self.weekly, topic=named)
+        found = Proposal(self.weekday, "", self._time(), self.ahead, self.minutes, weekly=self.weekly, topic=named)
+        return replace(found, either=bool(self.at and is_either(self.at, self.part)))
 
     def _time(self) -> time | None:
         if self.at:

@@ -9,6 +9,9 @@ from roadmap.words import StudyTimeWords
 LAST_OF_EVENING = 8
 """Up to this hour a bare one is in the evening, for that is when most people study."""
 
+FIRST_OF_MORNING = 5
+"""From this hour on such a one may as well be of the morning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -20,6 +23,11 @@ class Meant:
     minutes: int | None = None
     topic: str = ""
     word: str = ""
+
+    @property
+    def is_either(self) -> bool:
+        """Whether the hour may be one of the morning as well."""
+        return self.word.isdecimal() and int(self.word) >= FIRST_OF_MORNING
 
 
 @dataclass(slots=True)
@@ -76,8 +84,17 @@ class Group:
         if self.at is None:
             return (self.part.at, self.part.text) if self.part else (None, "")
         at = time_of(self.at, self.part, words)
-        is_ours = self.at.sort is Sort.HOUR and not self.part and 0 < self.at.number // 60 <= LAST_OF_EVENING
-        return at, self.at.text if is_ours else ""
+        return at, self.at.text if is_ours(self.at, self.part) else ""
+
+
+def is_ours(at: Piece, part: Piece | None) -> bool:
+    """Whether it is ours to say that an hour is in the evening."""
+    return at.sort is Sort.HOUR and not part and 0 < at.number // 60 <= LAST_OF_EVENING
+
+
+def is_either(at: Piece, part: Piece | None) -> bool:
+    """Whether an hour that is taken for one of the evening may be one of the morning as well."""
+    return is_ours(at, part) and at.number // 60 >= FIRST_OF_MORNING
 
 
 def time_of(at: Piece, part: Piece | None, words: StudyTimeWords) -> time:
@@ -85,5 +102,5 @@ def time_of(at: Piece, part: Piece | None, words: StudyTimeWords) -> time:
     hour, minute = divmod(at.number, 60)
     if at.sort is Sort.CLOCK:
         return time(hour, minute)
-    is_late = part.text in words.late and hour < 12 if part else hour <= LAST_OF_EVENING
-    return time(hour + 12 if is_late and hour else hour)
+    is_late = part.text in words.late and 0 < hour < 12 if part else is_ours(at, part)
+    return time(hour + 12 if is_late else hour)

@@ -15,7 +15,12 @@ SEVEN = time(19)
 LINES = {
     "thu 19:00 60m deep learning": Proposal(3, at=SEVEN, minutes=60, topic="deep learning"),
     "thursday at 7pm for an hour": Proposal(3, at=SEVEN, minutes=60),
-    "thu 7": Proposal(3, at=SEVEN),
+    "thu 7": Proposal(3, at=SEVEN, either=True),
+    "tomorrow at 7 nlp": Proposal(day="tomorrow", at=SEVEN, topic="nlp", either=True),
+    "5 june at 7 2h 50/10": Proposal(day="5 june", at=SEVEN, minutes=120, focus=50, pause=10, either=True),
+    "next week, 7": Proposal(day="next week", at=SEVEN, either=True),
+    "thu 4": Proposal(3, at=time(16)),
+    "thu 9": Proposal(3, at=time(9)),
     "every thu 19:00 1h nlp": Proposal(3, at=SEVEN, minutes=60, weekly=True, topic="nlp"),
     "thursdays 19:00": Proposal(3, at=SEVEN, weekly=True),
     "thu 19:00 every week": Proposal(3, at=SEVEN, weekly=True),

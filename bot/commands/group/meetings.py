@@ -1,6 +1,7 @@
 """/meet: a time at which the group focuses together, called by any member. What is said of one that is called stands in
 ``meeting_presses``."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Annotated
@@ -28,6 +29,7 @@ from bot.texts.stages import with_stage
 from roadmap.group import rounds
 from roadmap.group.rounds import Round
 from roadmap.names import folded, reference
+from roadmap.study_times import shifted
 
 EXAMPLES = ("/meet thu 19:00 60m deep learning", "/meet every thu 19:00", "/meet now 25m", "/meet move fri 20:00")
 MOST_TO_COME = 5
@@ -36,6 +38,7 @@ MOST_TO_COME = 5
 MOST_DAYS = 60
 """How far ahead one may be called."""
 
+HALF_A_DAY = timedelta(hours=12)
 MOST_OFFERED = 6
 TIMES = (time(9), time(17), time(19), time(20))
 """What is offered where no time was said."""
@@ -100,6 +103,8 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
             raise NotUnderstood(said, EXAMPLES)
         at = (Button(clock(one), _line(replace(named, at=one))) for one in TIMES)
         return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*at)))
+    if asked := which_half(context, named, lambda one: starts(context, now.group, one), _line):
+        return asked
     lengths = lengths_of(meant, meant.minutes or rounds.USUAL)
     if lengths is None:
         return aside(texts.wrong_lengths(rounds.LEAST, rounds.MOST))
@@ -127,6 +132,20 @@ def _which_day(context: Context, now: Here, meant: Proposal) -> Reply | None:
         Button(day_named(day, now.today), _line(replace(meant, weekday=None, day=day.isoformat()))) for day in several
     )
     return asked_here(context, Reply(text=texts.on_which_day(), buttons=asking(*buttons)))
+
+
+def which_half(
+    context: Context, meant: Proposal, moment: Callable[[Proposal], datetime], line: Callable[[Proposal], str]
+) -> Reply | None:
+    """What is asked where an hour may be of the morning or of the evening, and the morning is not over: the group would hear of it."""
+    if not (meant.either and meant.at):
+        return None
+    halves = [replace(meant, at=at, either=False) for at in (shifted(meant.at, -HALF_A_DAY), meant.at)]
+    morning, evening = map(moment, halves)
+    if not context.now <= morning < evening:
+        return None
+    buttons = (Button(clock(one.at), line(one)) for one in halves if one.at)
+    return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*buttons)))
 
 
 def _line(meant: Proposal) -> str:
