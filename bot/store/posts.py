@@ -168,6 +168,15 @@ class Posts:
         for nudge_id in await self.naming(account_id, group_id):
             await self._clean(nudge_id, now, lambda text: struck(text, [account_id]))
 
+    async def strike_from_board(self, account_id: int, group_id: int, message_id: str, now: datetime) -> None:
+        """Strike an account out of a group's board that is this message, and of one that is being posted, and let each be edited."""
+        board = (nudges.c.kind == NudgeKind.BOARD.value, nudges.c.message_id.in_(["", message_id]))
+        told = select(nudges.c.id).where(
+            nudges.c.group_id == group_id, *board, nudges.c.text.contains(trace(account_id), autoescape=True)
+        )
+        for nudge_id in (await self._connection.scalars(told.order_by(nudges.c.id).with_for_update())).all():
+            await self._clean(nudge_id, now, lambda text: struck(text, [account_id]))
+
     async def unsay(self, group_id: int, kind: str, subject: int, now: datetime) -> None:
         """Strike what was said in a post out of all posts of its group, and let each of them be edited."""
         mark = said_trace(kind, subject)

@@ -126,11 +126,12 @@ class WebSessions:
         """Note that a browser was here."""
         await self._connection.execute(update(web_sessions).where(web_sessions.c.id == session_id).values(seen_at=now))
 
-    async def keep(self, session_id: int, answer: str, name: str, now: datetime) -> None:
+    async def keep(self, session_id: int, answer: str, name: str, now: datetime) -> bool:
         """Keep what a browser was told, as JSON, in the place of what it was told before; by this name it may be shown from now on, as
-        often as it is asked for, for ``SHOWN``."""
+        often as it is asked for, for ``SHOWN``. False for one that is signed in no more."""
         told = {"answer": answer, "told_at": now, "told_as": name}
-        await self._connection.execute(update(web_sessions).where(web_sessions.c.id == session_id).values(told))
+        kept = update(web_sessions).where(web_sessions.c.id == session_id).values(told).returning(web_sessions.c.id)
+        return (await self._connection.execute(kept)).first() is not None
 
     async def answer(self, session_id: int, name: str, now: datetime) -> str | None:
         """What a browser was told last, as JSON, if it goes by this name and may still be shown."""

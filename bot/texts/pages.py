@@ -171,6 +171,20 @@ def open_again() -> Markup:
     return say("Close this page, and open it again from our chat: each opening signs in once.")
 
 
+def not_known_inside() -> Markup:
+    """Of an opening by somebody who has said nothing yet, or is forgotten."""
+    return say(
+        "I keep nothing about you, and nothing of this visit. To begin, close this page and say <code>/start</code> in our chat; then open it again."
+    )
+
+
+def for_a_browser() -> Markup:
+    """Of a way in that somebody followed on the page within a platform."""
+    return say(
+        "This link signs a browser in, and here it would be spent for nothing. I left it alone: open it in a browser."
+    )
+
+
 def signed_out_inside() -> Markup:
     """The same as signed_out where the page is opened within a platform."""
     return say("You are signed out here. Close this page, and open it again from our chat.")

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.store import Database, Store
 from bot.store.web_sessions import WebSession
 from bot.texts import pages as texts
+from bot.web.forms import Fields, fields_in, sent
 from bot.web.group_alike import AlikeForAll
 from bot.web.limits import Limits
 from bot.web.origin import is_own
@@ -88,6 +89,14 @@ class Desk:
         """What views are made from, see Look. Raises Refused."""
         async with self.look(request) as look:
             yield await look.context()
+
+    async def fields(self, request: Request, session: WebSession) -> Fields:
+        """What stands in a form of a browser that is signed in. Raises Refused for one that is too large, or none, or one too
+        many."""
+        with self.limits.on_its_way(session.learner_id):
+            body = await sent(request)
+            self.limits.of_form(session.id, len(body), self.clock())
+            return await fields_in(body)
 
     async def _signed_in(self, store: Store, request: Request) -> WebSession:
         """The browser that comes. Raises Refused for who is not signed in, or comes too often."""
