@@ -35,6 +35,7 @@ from bot.said.readings import (
     Untold,
     Why,
 )
+from bot.said.referred import referred
 from bot.said.sentences import VERBS
 from bot.said.values import Call, Direction
 from bot.said.world import World
@@ -72,6 +73,8 @@ class _Message:
 
     async def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
+        if ticked := referred(message, self._world.roadmap):
+            return (self._request(ticked),)
         said = self._lines(message) or statements(readable(message), self._is_bare, self._world.lexicon)
         if not said:
             raise UnknownCommand("")
