@@ -143,12 +143,10 @@ def _day_in(line: str) -> tuple[str, bool, str]:
         found = LEXICON.days.at(line, word.start())
         text = line[word.start() : found[0]].strip() if found else ""
         pieces = pieces_of(text, words)
-        if (
-            pieces_of(line[word.start() :], words)[0].sort is Sort.LENGTH
-            or text.isdecimal()
-            or not (_OF_DAYS.issuperset(one.sort for one in pieces) and _is_named(pieces))
-        ):
+        if text.isdecimal() or not (_OF_DAYS.issuperset(one.sort for one in pieces) and _is_named(pieces)):
             continue
+        if any(one.sort is Sort.LENGTH for one in pieces_of(line[word.start() :], words)[:1]):
+            continue  # "1.5 hours"
         before, weekly = _without_last(BEFORE_DAY.sub("", line[: word.start()]), words.every)
         times = " ".join(one.text for one in pieces if one.sort is Sort.PART)
         return text, weekly, f"{before} {times} {line[word.start() + len(text) :]}"
