@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts.phrases import numeral
+from bot.texts.platforms import at_platform
 from bot.texts.sentence import plain, say
 
 
@@ -43,6 +44,11 @@ def answered() -> str:
 def refused(why: str) -> Markup:
     """A press that does not go on, in the words of its toast."""
     return say("{why}", why=why)
+
+
+def files_there(platform: str) -> Markup:
+    """Below what speaks of files that their platform shows, and no page."""
+    return say("Files are shown {platform}: ask me there.", platform=at_platform(platform))
 
 
 def fill_in() -> str:

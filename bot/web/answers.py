@@ -55,7 +55,7 @@ async def named(desk: Desk, visitor: Visitor, name: str) -> Told | None:
     """The last answer, if that is its name."""
     if not NAME.fullmatch(name):
         return None
-    async with desk.database.reading() as store:
+    async with desk.database.reading(brief=True) as store:
         kept = await store.web.answer(visitor.session.id, name, desk.clock())
     if kept is None:
         return None

@@ -11,14 +11,11 @@ from bot.chat.platform import Spoken
 from bot.texts import pages as texts
 from bot.web.answers import PRESS, answered, back, named
 from bot.web.desk import Desk
-from bot.web.forms import Fields, fields_of
+from bot.web.forms import Fields
 from bot.web.numbers import numbered
 from bot.web.pressing import pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
-
-LONGEST = 200_000
-"""Characters of a line, with what is pasted below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +36,6 @@ class Saying:
         """A line, as it would be typed in a chat; many check boxes are one."""
         visitor, fields = await self._heard(request)
         desk, line = self.desk, fields.line
-        if len(line) > LONGEST:
-            raise Refused(413, texts.too_much())
         if not line:
             return back(desk, fields)
         message = await desk.kernel.say(Spoken(visitor.speaker, visitor.place, line, desk.clock()))
@@ -67,4 +62,5 @@ class Saying:
     async def _heard(self, request: Request) -> tuple[Visitor, Fields]:
         """Who sent a form from a page of ours, and what stands in it. Raises Refused."""
         self.desk.check_origin(request)
-        return await self.desk.visitor(request), await fields_of(request)
+        visitor = await self.desk.visitor(request)
+        return visitor, await self.desk.fields(request, visitor.session)

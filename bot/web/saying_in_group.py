@@ -12,7 +12,7 @@ from bot.chat.reply import Message
 from bot.texts import pages as texts
 from bot.web.answers import PRESS, answered
 from bot.web.desk import Desk
-from bot.web.forms import Fields, fields_of
+from bot.web.forms import Fields
 from bot.web.joined import Joined, joined
 from bot.web.numbers import numbered
 from bot.web.pressing import pressed
@@ -64,7 +64,7 @@ class SayingInGroup:
         self.desk.check_origin(request)
         async with self.desk.context(request) as (visitor, context):
             there = await joined(context, request.path_params["group"])
-        return visitor, there, await fields_of(request)
+        return visitor, there, await self.desk.fields(request, visitor.session)
 
     async def _answered(
         self, request: Request, visitor: Visitor, there: Joined, message: Message | None, fields: Fields

@@ -114,6 +114,8 @@ async def test_an_opening_is_remembered_only_for_as_long_as_it_would_be_taken(ta
         {"sec_fetch_site": "cross-site", "origin": "https://elsewhere.example"},
         {"sec_fetch_site": "same-site", "origin": "https://elsewhere.study.example"},
         {"sec_fetch_site": "none"},
+        {"sec_fetch_site": None, "origin": "null"},
+        {"sec_fetch_site": None, "origin": None},
     ],
 )
 async def test_what_another_site_sends_is_not_exchanged(talk, mini_app, headers):

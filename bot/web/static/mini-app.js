@@ -277,6 +277,7 @@
     }
     const given = await response.json();
     secret = given.secret;
+    history.replaceState(null, "", location.pathname); // what was exchanged stands behind it
     app.BackButton?.onClick?.(() => go(trail.pop() ?? home, { method: "GET" }));
     await go(given.first);
   };
