@@ -18,6 +18,7 @@ from bot.store.web_sessions import WebSession
 from bot.texts import pages as texts
 from bot.web.group_alike import AlikeForAll
 from bot.web.limits import Limits
+from bot.web.managing import Managing
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
@@ -41,6 +42,7 @@ class Desk:
     is_public: bool = True
     stock: Stock = field(default_factory=Stock)
     alike: AlikeForAll = field(default_factory=AlikeForAll)
+    managing: Managing = field(default_factory=Managing)
 
     @property
     def origin(self) -> str:
@@ -61,6 +63,7 @@ class Desk:
         """Keep nothing in memory of anybody: somebody was forgotten, and all else is soon made anew."""
         self.stock.clear()
         self.alike.clear()
+        self.managing.clear()
 
     def check_origin(self, request: Request) -> None:
         """Raises Refused for what comes from elsewhere."""

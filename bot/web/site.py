@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from bot.chat.platform import Kernel
+from bot.chat.platform import Kernel, Warden
 from bot.clock import Clock
 from bot.errors import BotError, Refusal
 from bot.platforms.pack import Vouches
@@ -29,6 +29,7 @@ from bot.web.groups import Groups
 from bot.web.limits import Limits
 from bot.web.live import Live
 from bot.web.log_page import LogPage
+from bot.web.managing import NOBODY_ASKED, Managing
 from bot.web.mine import Mine
 from bot.web.mini_app import PLATFORM, MiniApp
 from bot.web.packing import pack
@@ -78,7 +79,8 @@ log = structlog.get_logger()
 
 class Site:
     """The pages of an installation that is found at ``public_url``, of which ``streams`` are kept live at a time; ``starts`` leads onto
-    a roadmap on each platform that is served. They are opened within the platforms too that have somebody who ``vouches``."""
+    a roadmap on each platform that is served. They are opened within the platforms too that have somebody who ``vouches``; ``wardens`` are
+    asked who manages a group."""
 
     def __init__(
         self,
@@ -93,10 +95,19 @@ class Site:
         limits: Limits | None = None,
         is_public: bool = True,
         vouches: Mapping[str, Vouches] = NOBODY_VOUCHES,
+        wardens: Mapping[str, Warden] = NOBODY_ASKED,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(
-            kernel, database, clock, default_zone, public_url, sheets, limits or Limits(), is_public
+            kernel,
+            database,
+            clock,
+            default_zone,
+            public_url,
+            sheets,
+            limits or Limits(),
+            is_public,
+            managing=Managing(wardens),
         )
         database.when_forgotten(desk.forget)
         self.watch = Watch(database, clock, default_zone, most=streams)

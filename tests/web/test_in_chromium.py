@@ -15,7 +15,7 @@ from bot.web.site import Site
 from tests.bot.conftest import ANN, BEN
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.chromium import WIDTHS, needed, violations
-from tests.web.conftest import Study
+from tests.web.conftest import ManagedBy, Study
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -44,7 +44,7 @@ async def talk(database: Database) -> AsyncIterator[Study]:
     line = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{line.getsockname()[1]}"
     study = Study(database, public_url=url)
-    site = Site(study.dispatcher, database, study.clock, "UTC", url)
+    site = Site(study.dispatcher, database, study.clock, "UTC", url, wardens={"console": ManagedBy(ANN)})
     serving = asyncio.create_task(Server(database, routes=site.routes, beside=[site.watch.run], line=line).run())
     await study.hear("/start ml-data today")
     study.watch = site.watch
