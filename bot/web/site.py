@@ -23,6 +23,7 @@ from bot.store import Database
 from bot.texts import pages as texts
 from bot.texts.errors import words
 from bot.web.bringing import Bringing
+from bot.web.certificates_page import CertificatesPage
 from bot.web.desk import Desk
 from bot.web.editing import Editing
 from bot.web.groups import Groups
@@ -112,7 +113,7 @@ class Site:
         database.when_forgotten(desk.forget)
         self.watch = Watch(database, clock, default_zone, most=streams)
         doors = (SigningIn(desk), Saying(desk), Live(desk, self.watch))
-        mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
+        mine = (Mine(desk), Topics(desk), LogPage(desk), CertificatesPage(desk), SettingsPage(desk), You(desk))
         roadmaps = (RoadmapPage(desk, starts), PortfolioPage(desk), Bringing(desk), Editing(desk))
         groups = (Groups(desk), SayingInGroup(desk))
         self._routes = [route for page in (*doors, *mine, *roadmaps, *groups) for route in page.routes]

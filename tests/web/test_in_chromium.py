@@ -28,6 +28,7 @@ PAGES = (
     "/topic/nlp",
     "/log",
     "/log/2",
+    "/certificates",
     "/settings",
     "/you",
     "/import",
