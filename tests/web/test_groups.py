@@ -65,6 +65,13 @@ async def test_a_member_sees_the_board_the_goal_the_dates_the_meetings_and_the_d
     assert "🗞 The Owls, 4 Jan to 10 Jan" in page.text
 
 
+async def test_a_meeting_has_its_zone_in_brackets_and_how_far_off_it_is_behind_a_comma(hall):
+    await hall.say(BEN, "/meet tomorrow 19:00")
+    page = await (await hall.browser_of(GUS)).open("/groups/1")
+    assert "Tue 5 Jan, 19:00 (UTC), tomorrow" in page.text
+    assert ") (" not in page.text
+
+
 async def test_digests_stand_as_they_were_sent_the_last_twelve_and_without_who_has_left(hall):
     await hall.say(ZOE, "/join yes")
     for _ in range(14):
