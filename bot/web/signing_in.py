@@ -12,14 +12,13 @@ from bot.store.unguessable import SESSION_BITS, may_be_secret, new_secret
 from bot.store.web_sessions import WebSession
 from bot.texts import pages as texts
 from bot.web.desk import Desk
-from bot.web.forms import fields_of
 from bot.web.refusals import Refused
-from bot.web.visitors import session_behind
+from bot.web.visitors import is_opened_inside, session_behind
 
 THROUGH = "link"
 
 OVER = "over"
-"""The field by which a form says which session its page warned of."""
+"""In the address of a form it says which session its page warned of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,18 @@ class SigningIn:
 
     async def sign_in(self, request: Request) -> Response:
         """Spend the way in, and sign this browser in under a secret that nobody has seen before. Who was signed in is so no more; where
-        that is another learner, of whom the page did not warn, it is shown again first. Raises Refused."""
+        that is another learner, of whom the page did not warn, it is shown again first. A page within a platform would keep no cookie, and
+        spends nothing. Raises Refused."""
         desk, secret, shown = self.desk, request.path_params["secret"], new_secret(SESSION_BITS)
         desk.check_origin(request)
         if not may_be_secret(secret):
             raise Refused(410, texts.stale())
-        warned_of = (await fields_of(request)).one(OVER)
+        if is_opened_inside(request):
+            raise Refused(409, texts.for_a_browser())
         async with desk.database.store() as store:
             before, now = await self._before(store, request), desk.clock()
             over = await self._over(store, before, secret)
-            if over and warned_of != f"{over.session.id}":
+            if over and request.query_params.get(OVER) != f"{over.session.id}":
                 return desk.to(f"/in/{secret}")
             account = await store.web.take(secret, now)
             if account is not None:
