@@ -137,7 +137,7 @@ class App:
                 streams=room_for(self.settings.live_pages),
             )
             routes += site.routes
-            beside = [site.watch.run]
+            beside = site.beside
         port = self.settings.listens_on(has_routes=bool(routes))
         if port is None:
             return None

@@ -69,8 +69,20 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _unit() -> Iterator[tuple[str, str]]:
-    """What the unit sets itself."""
-    for line in UNIT.read_text(encoding="utf-8", errors="replace").splitlines():
+    """What the unit sets itself. Raises OperatorError where it cannot be read."""
+    try:
+        lines = UNIT.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        raise OperatorError(f"{UNIT} cannot be read", "let it be a text file that this user may read") from None
+    for line in lines:
         key, _, values = line.strip().partition("=")
-        for value in shlex.split(values) if key == "Environment" else ():
+        for value in _words(values) if key == "Environment" else ():
             yield from _lines(value)
+
+
+def _words(values: str) -> list[str]:
+    """None of a line whose quotes have no end: systemd leaves it out, and goes on."""
+    try:
+        return shlex.split(values)
+    except ValueError:
+        return []

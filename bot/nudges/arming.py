@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot.chat.context import Context
+from bot.nudges.group.sights import asked_anew
 from bot.nudges.hush import after_a_word
 from bot.nudges.late import late
 from bot.nudges.schedules import SCHEDULES, Schedule, due_at, wanted_after
@@ -104,5 +105,6 @@ async def returning(context: Context) -> None:
     if context.contact.account.unreachable_at is None:
         return
     await context.store.learners.set_unreachable(context.contact.account.id, None)
+    await asked_anew(context.store, context.contact.account, context.now)
     if context.enrolment:
         await arm(context)

@@ -73,7 +73,7 @@ class Doorstep:
                 starts=starts,
                 is_public=False,
             )
-            await Server(app.database, routes=site.routes, beside=[site.watch.run], line=self._line).run()
+            await Server(app.database, routes=site.routes, beside=site.beside, line=self._line).run()
 
 
 async def _chat(settings: Settings, url: str) -> None:

@@ -100,11 +100,8 @@ def _in_file() -> list[str]:
         lines = SETTINGS_FILE.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
-    return [
-        name.strip()
-        for name, is_set, _ in (line.partition("=") for line in lines)
-        if is_set and name.strip().isidentifier()
-    ]
+    named = (line.strip().removeprefix("export ").partition("=") for line in lines)
+    return [name.strip() for name, is_set, _ in named if is_set and name.strip().isidentifier()]
 
 
 async def _operators(settings: Settings) -> Finding:

@@ -39,7 +39,7 @@ BEFORE_DAY = re.compile(r"\b(?:(?:starting|beginning|from|as of|on|of)\s+)+$")
 
 _WORD = re.compile(r"[^\s,;]+")
 _COLON = re.compile(r":(?=\s|$)")
-_END = re.compile(r"(?<! )(?=[,;])(?!(?<=\d),\d\b)")
+_END = re.compile(r"(?<! )(?=[,;])(?!(?<=\d),\d)")
 """Where a comma is behind a word, but for that of "1,5"."""
 
 _OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
@@ -145,6 +145,8 @@ def _day_in(line: str) -> tuple[str, bool, str]:
         pieces = pieces_of(text, words)
         if text.isdecimal() or not (_OF_DAYS.issuperset(one.sort for one in pieces) and _is_named(pieces)):
             continue
+        if any(one.sort is Sort.LENGTH for one in pieces_of(line[word.start() :], words)[:1]):
+            continue  # "1.5 hours"
         before, weekly = _without_last(BEFORE_DAY.sub("", line[: word.start()]), words.every)
         times = " ".join(one.text for one in pieces if one.sort is Sort.PART)
         return text, weekly, f"{before} {times} {line[word.start() + len(text) :]}"

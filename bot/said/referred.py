@@ -1,7 +1,7 @@
 """A line of references alone, as boxes that are ticked together send it: nothing else has to be looked for in it, so it may be longer and
-name more than what somebody types."""
+name more than what somebody types. Few of them are told as what is typed is."""
 
-from bot.said.readings import ABOUT_TOPICS
+from bot.said.readings import ABOUT_TOPICS, MOST
 from bot.said.values import Call
 from roadmap.model import Roadmap
 from roadmap.names import reference
@@ -20,4 +20,4 @@ def referred(line: str, roadmap: Roadmap) -> Call | None:
     topics = tuple(dict.fromkeys(topic for topic in found if topic))
     if [topic and reference(topic) for topic in found] != names:
         return None
-    return Call(command, topics, refers=roadmap.refer(topics))
+    return Call(command, topics, refers=roadmap.refer(topics) if len(topics) > MOST else "")

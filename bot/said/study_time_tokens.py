@@ -50,7 +50,10 @@ def _shape(words: "_ById") -> re.Pattern[str]:
     table = words.words
     day = any_of(table.weekdays)
     shapes = (
-        ("length", rf"(?P<whole>{any_of(table.lengths)})|(?P<count>\d{{1,3}}) ?(?P<unit>{any_of(table.units)})"),
+        (
+            "length",
+            rf"(?P<whole>{any_of(table.lengths)})|(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?) ?(?P<unit>{any_of(table.units)})",
+        ),
         ("clock", r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?: ?(?P<half>am|pm))?(?: ?(?:uhr|h))?"),
         ("halved", rf"(?P<at>\d{{1,2}}) ?(?:(?P<side>am|pm|a\.m|p\.m)|(?:{any_of(table.oclock)}))"),
         ("bare", r"\d{1,2}"),
@@ -117,10 +120,10 @@ def _length(match: re.Match[str], words: StudyTimeWords) -> Piece:
     text = match[0]
     if match["whole"]:
         return Piece(Sort.LENGTH, text, words.lengths[match["whole"]])
-    count, unit = int(match["count"]), words.units[match["unit"]]
-    if unit == 60 and MOST_HOURS < count < 24:
-        return Piece(Sort.CLOCK, text, count * 60)
-    minutes = count * unit
+    count, unit = float(match["count"].replace(",", ".")), words.units[match["unit"]]
+    minutes = round(count * unit)
+    if unit == 60 and MOST_HOURS < count < 24 and count.is_integer():
+        return Piece(Sort.CLOCK, text, minutes)
     return Piece(Sort.LENGTH, text, minutes) if 0 < minutes <= LONGEST_LENGTH else Piece(Sort.WORD, text)
 
 

@@ -7,15 +7,30 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reasons import Reason
 from bot.store.group_tables import help_offers, help_requests, memberships
 from bot.store.group_values import Look
 from bot.store.kinds import NudgeKind
 from bot.store.leader_tables import LONGEST_SHOWN, group_leaders, looks
 from bot.store.tables import nudges
 from bot.store.upserts import insert_for
+from bot.store.values import NudgeState
 
 LASTS = timedelta(days=90)
 """How long looks are kept."""
+
+_ASKED = (
+    nudges.c.account_id == memberships.c.account_id,
+    nudges.c.kind == NudgeKind.LEVEL.value,
+    nudges.c.subject == memberships.c.id,
+)
+"""Of a row of the ledger that it asks a member how much is seen of them."""
+
+_CAME = or_(
+    nudges.c.state.in_([NudgeState.DUE.value, NudgeState.SENDING.value, NudgeState.SENT.value]),
+    nudges.c.reason == Reason.SETTLED_ALREADY.value,
+)
+"""Of such a row that it has come or is to come, or was answered before."""
 
 
 class Leaders:
@@ -70,15 +85,17 @@ class Leaders:
         await self._connection.execute(update(memberships).where(mine).values(level=level))
 
     async def was_not_asked(self, group_id: int) -> bool:
-        """Whether anybody in a group shows nothing who was never asked: they joined before there was anything to ask."""
-        asked = exists().where(
-            nudges.c.account_id == memberships.c.account_id,
-            nudges.c.kind == NudgeKind.LEVEL.value,
-            nudges.c.subject == memberships.c.id,
-        )
+        """Whether anybody in a group shows nothing who was never asked: they joined before there was anything to ask, or cannot be
+        written to."""
         there = (memberships.c.group_id == group_id, memberships.c.level == 0)
-        found = select(memberships.c.id).where(*there, ~asked).limit(1)
+        found = select(memberships.c.id).where(*there, ~exists().where(*_ASKED, _CAME)).limit(1)
         return (await self._connection.execute(found)).first() is not None
+
+    async def asked_in_vain(self, account_id: int) -> Sequence[int]:
+        """The memberships of an account that show nothing and were asked about, but no question came."""
+        mine = (memberships.c.account_id == account_id, memberships.c.level == 0)
+        found = select(memberships.c.id).where(*mine, exists().where(*_ASKED), ~exists().where(*_ASKED, _CAME))
+        return (await self._connection.scalars(found.order_by(memberships.c.id))).all()
 
     async def unanswered(self, group_id: int, before: datetime) -> frozenset[int]:
         """The accounts with an open question in a group that was asked before then, and that nobody can help with."""

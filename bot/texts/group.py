@@ -191,6 +191,7 @@ def _consent(head: Markup, enrols: Markup) -> Markup:
         lines(head, *(say("• {seen}", seen=one) for one in seen())),
         sentences(
             say("Nothing else: no notes, no minutes, no links, no pauses. <code>/leave</code> takes it all back."),
+            say("Those who lead see no more, unless you say so: <code>/leaders</code>."),
             enrols,
         ),
         asked(),

@@ -190,8 +190,13 @@ def nothing_to_undo() -> Markup:
     return say("Nobody of that name is muted or out just now.")
 
 
-def no_such_member() -> Markup:
-    return say("I know no member of that name here. Mention them, or say it in reply to a message of theirs.")
+def no_such_member(*, by_mention: bool) -> Markup:
+    """A mention tells the bot on one platform who is meant; on another it has a user name, which the bot does not know."""
+    if by_mention:
+        return say("I know no member of that name here. Mention them, or say it in reply to a message of theirs.")
+    return say(
+        "I know no member of that name here. Say it in reply to a message of theirs, or with the name that the board has."
+    )
 
 
 def nobody_is_out() -> Markup:

@@ -54,12 +54,6 @@ class Desk:
     def cookie(self) -> Cookie:
         return Cookie(self.origin)
 
-    def tidy(self) -> None:
-        """Keep nothing in memory of who has not come for long."""
-        now = self.clock()
-        self.stock.tidy(now)
-        self.alike.tidy(now)
-
     def forget(self) -> None:
         """Keep nothing in memory of anybody: somebody was forgotten, and all else is soon made anew."""
         self.stock.clear()

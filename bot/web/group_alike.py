@@ -2,7 +2,7 @@
 group, however many pages are open, and is as good as made anew for as long as the group's mark (bot.store.group_marks) is the same."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakValueDictionary
@@ -63,20 +63,35 @@ class AlikeForAll:
         self._made: Shelf[int, Alike] = Shelf(most)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    async def of(self, context: Context, now: Here, shown: str) -> Alike:
-        """Those of a group for which this mark was asked in the same transaction, before all else."""
+    @property
+    def clearings(self) -> int:
+        """How often they were cleared."""
+        return self._made.clearings
+
+    @property
+    def groups(self) -> Collection[int]:
+        """Those of which there are parts."""
+        return self._made.keys
+
+    async def of(self, context: Context, now: Here, shown: str, since: int) -> Alike:
+        """Those of a group for which this mark was asked in the same transaction, before all else; ``since`` is how often they had been
+        cleared before that."""
         group = now.group.id
         turn = self._turns.setdefault(group, asyncio.Lock())
         async with turn:
             found = self._made.get(group, shown, context.now)
             if found is None:
                 found = await _alike(context, now)
-                self._made.lay(group, shown, found, context.now)
+                self._made.lay(group, shown, found, context.now, since=since)
         return found
 
     def tidy(self, now: datetime) -> None:
         """Keep nothing that is too old."""
         self._made.tidy(now)
+
+    def keep_as_it_is(self, shown: Mapping[int, str | None]) -> None:
+        """Of these groups keep only the parts that show what this mark of each stands for."""
+        self._made.keep_as_it_is(shown)
 
     def clear(self) -> None:
         """Keep nothing."""

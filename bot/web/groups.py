@@ -58,11 +58,12 @@ class Groups:
     async def one(self, request: Request) -> Response:
         """The page of one of them. Raises Refused."""
         number, desk = request.path_params["group"], self.desk
+        since = desk.alike.clearings
         async with desk.context(request) as (visitor, context):
             marks = await context.store.group_marks.of([number], context.now)
             there, mine = await joined(context, number), visitor.contact.learner.id
             mark = (await context.store.group_marks.joined(marks, [mine]))[number, mine]
-            alike = await desk.alike.of(there.context, there.now, self._stamp(marks[number], context.now))
+            alike = await desk.alike.of(there.context, there.now, self._stamp(marks[number], context.now), since)
             seen = await shown(there, alike)
         manages = await desk.managing.offers(there.context.speaker, place_of(visitor, there))
         path = f"/groups/{number}"

@@ -31,6 +31,7 @@ class Mine:
 
     async def show(self, request: Request, *, whole: bool = False) -> Response:
         path, stock = "/timeline" if whole else "/", self.desk.stock
+        since = stock.clearings
         async with self.desk.look(request) as look:
             account, shown, now = look.session.account_id, look.shown, look.now
             if page := stock.page(request, path, account, shown, now):
@@ -44,7 +45,7 @@ class Mine:
                 "timeline": await _timeline(context, whole=whole),
             }
         made = await own_page(self.desk, request, visitor, "mine", here="/", then=path, whole=whole, **values)
-        return stock.lay(request, path, account, shown, made, now=now)
+        return stock.lay(request, path, account, shown, made, now=now, since=since)
 
 
 async def _timeline(context: Context, *, whole: bool) -> Timeline | None:

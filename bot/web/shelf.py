@@ -1,8 +1,8 @@
 """What was made for pages and is as good as made anew for as long as a mark is the same: within bounds, and for an hour at most, so that
-nothing stays of who comes no more."""
+nothing stays of who comes no more (bot.web.tidying)."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -25,24 +25,32 @@ class Kept(Generic[V]):
 
 
 class Shelf(Generic[K, V]):
-    """Of each key what was made last, of ``most`` in size all together; what was asked for least lately goes first."""
+    """Of each key what was made last, of ``most`` in size all together; what was asked for least lately goes first. ``clearings`` says how
+    often it was cleared."""
 
     def __init__(self, most: int) -> None:
         self._kept: OrderedDict[K, Kept[V]] = OrderedDict()
         self._most, self._size = most, 0
-        self._tidied_at: datetime | None = None
+        self.clearings = 0
+
+    @property
+    def keys(self) -> Collection[K]:
+        """Of which something is kept."""
+        return [*self._kept]
 
     def get(self, key: K, shown: str, now: datetime) -> V | None:
         """What shows what this mark stands for; None where it is to be made."""
-        self.tidy(now)
         found = self._kept.get(key)
         if found is None or found.shown != shown or now - found.at >= KEPT:
             return None
         self._kept.move_to_end(key)
         return found.made
 
-    def lay(self, key: K, shown: str, made: V, now: datetime, size: int = 1) -> None:
-        """Keep what was made, in place of what was kept for the key."""
+    def lay(self, key: K, shown: str, made: V, now: datetime, size: int = 1, *, since: int) -> None:
+        """Keep what was made, in place of what was kept for the key. ``since`` is how often it had been cleared before anything was read of
+        what that is made of: what was so before the last clearing is kept no more."""
+        if since != self.clearings:
+            return
         self._drop(key)
         self._kept[key] = Kept(shown, made, size, now)
         self._size += size
@@ -50,15 +58,19 @@ class Shelf(Generic[K, V]):
             self._drop(next(iter(self._kept)))
 
     def tidy(self, now: datetime) -> None:
-        """Keep nothing any more that is too old, at which it is looked every few minutes."""
-        if self._tidied_at and now - self._tidied_at < KEPT / 12:
-            return
-        self._tidied_at = now
+        """Keep nothing any more that is too old."""
         for key in [key for key, one in self._kept.items() if now - one.at >= KEPT]:
             self._drop(key)
 
+    def keep_as_it_is(self, shown: Mapping[K, str | None]) -> None:
+        """Of these keys keep only what shows what this mark of each stands for; None where there is nothing to be shown any more."""
+        for key, mark in shown.items():
+            if (found := self._kept.get(key)) and found.shown != mark:
+                self._drop(key)
+
     def clear(self) -> None:
         """Keep nothing any more."""
+        self.clearings += 1
         self._kept.clear()
         self._size = 0
 

@@ -2,10 +2,11 @@
 
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -42,6 +43,7 @@ from bot.web.saying_in_group import SayingInGroup
 from bot.web.settings_page import SettingsPage
 from bot.web.sheets import Sheets
 from bot.web.signing_in import SigningIn
+from bot.web.tidying import Tidying
 from bot.web.topics import Topics
 from bot.web.watch import Watch
 from bot.web.you import You
@@ -111,6 +113,7 @@ class Site:
         )
         database.when_forgotten(desk.forget)
         self.watch = Watch(database, clock, default_zone, most=streams)
+        self.tidying = Tidying(desk)
         doors = (SigningIn(desk), Saying(desk), Live(desk, self.watch))
         mine = (Mine(desk), Topics(desk), LogPage(desk), CertificatesPage(desk), SettingsPage(desk), You(desk))
         roadmaps = (RoadmapPage(desk, starts), PortfolioPage(desk), Bringing(desk), Editing(desk))
@@ -136,6 +139,11 @@ class Site:
         static = Route("/static/{name}", self._answering(self._static))
         return [*feeds, *own, static, Nowhere(self._answering(_nowhere))]
 
+    @property
+    def beside(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
+        """What is to run for as long as they are served."""
+        return [self.watch.run, self.tidying.run]
+
     def _answering(self, answer: Answer, counting: Counting | None = None) -> Answer:
         counted = counting or self._desk.limits.of_address
 
@@ -152,7 +160,6 @@ class Site:
     async def _answer(self, answer: Answer, request: Request, counted: Counting) -> Response:
         try:
             counted(request, self._desk.clock())
-            self._desk.tidy()
             return await answer(request)
         except Refused as refused:
             return self._refusing(refused)

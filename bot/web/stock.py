@@ -1,6 +1,7 @@
 """Finished pages in stock: most who look at a page have seen it before, and it is as good as one made anew for as long as nothing has
 changed that it is made of. That is what its mark says (bot.store.marks), which is asked of the database at each look, as who looks is."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import DEFLATED, MAX_WBITS, Z_FINISH, Z_FULL_FLUSH, compressobj, crc32
@@ -52,24 +53,39 @@ class Stock:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._pages: Shelf[tuple[str, int], Finished] = Shelf(most_bytes)
 
+    @property
+    def clearings(self) -> int:
+        """How often it was cleared."""
+        return self._pages.clearings
+
+    @property
+    def accounts(self) -> Collection[int]:
+        """Those of whom there are pages."""
+        return {account_id for _, account_id in self._pages.keys}
+
     def page(self, request: Request, path: str, account_id: int, shown: str, now: datetime) -> Response | None:
         """The page at a path that shows what this mark stands for; None where it is to be made."""
         found = self._pages.get((path, account_id), shown, now) if _is_plain(request) else None
         return found.answer() if found else None
 
     def lay(
-        self, request: Request, path: str, account_id: int, shown: str, page: Response, *, now: datetime
+        self, request: Request, path: str, account_id: int, shown: str, page: Response, *, now: datetime, since: int
     ) -> Response:
-        """Lay a page in stock that was made for a request, unless it is for that one alone; the answer to it."""
+        """Lay a page in stock that was made for a request, unless it is for that one alone, or it was cleared more often than ``since``,
+        before anything was read; the answer to it."""
         if not _is_plain(request):
             return page
         finished = _finished(bytes(page.body))
-        self._pages.lay((path, account_id), shown, finished, now, finished.size)
+        self._pages.lay((path, account_id), shown, finished, now, finished.size, since=since)
         return finished.answer()
 
     def tidy(self, now: datetime) -> None:
         """Keep none that is too old."""
         self._pages.tidy(now)
+
+    def keep_as_it_is(self, shown: Mapping[int, str | None]) -> None:
+        """Of these accounts keep only the pages that show what this mark of each stands for."""
+        self._pages.keep_as_it_is({key: shown[key[1]] for key in self._pages.keys if key[1] in shown})
 
     def clear(self) -> None:
         """Keep none."""

@@ -72,6 +72,20 @@ async def test_a_file_may_be_named_and_be_the_standard_input(monkeypatch, tmp_pa
     assert "cannot be read" in await seen(tmp_path / "nowhere.env")
 
 
+async def test_a_line_of_the_unit_that_systemd_leaves_out_is_left_out(tmp_path):
+    service.FILE.write_text(f"DATABASE_URL=sqlite:///{tmp_path}/lib.db\n")
+    service.UNIT.write_text("[Service]\nEnvironment=GREETING=it's\nEnvironment=DEFAULT_ZONE=Asia/Tokyo\n")
+    found = await seen()
+    assert "ok  settings: readable" in found
+    assert "DEFAULT_ZONE is Asia/Tokyo" in found
+
+
+async def test_a_unit_that_cannot_be_read_is_named():
+    service.FILE.write_text("DEFAULT_ZONE=UTC\n")
+    service.UNIT.mkdir()
+    assert f"BAD settings: {service.UNIT} cannot be read -> let it be" in await seen()
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 async def test_a_file_that_this_user_may_not_read_is_named_with_the_way_round(tmp_path):
     service.FILE.write_text("DEFAULT_ZONE=UTC\n")
@@ -104,11 +118,14 @@ def test_who_is_named_twice_operates_once(monkeypatch):
 
 
 @pytest.mark.parametrize("where", ["the environment", ".env", "the service's file"])
-async def test_a_misspelt_setting_is_named(where, monkeypatch, tmp_path):
+@pytest.mark.parametrize("export", ["", "export "])
+async def test_a_misspelt_setting_is_named(where, export, monkeypatch, tmp_path):
     if where == "the environment":
         monkeypatch.setenv("TELEGRAM_TOKN", TOKEN)
     else:
-        (service.FILE if where == "the service's file" else tmp_path / ".env").write_text(f"TELEGRAM_TOKN={TOKEN}\n")
+        (service.FILE if where == "the service's file" else tmp_path / ".env").write_text(
+            f"{export}TELEGRAM_TOKN={TOKEN}\n"
+        )
     found = await seen()
     assert "BAD settings: TELEGRAM_TOKN is no setting -> write TELEGRAM_TOKEN" in found
     assert TOKEN not in found

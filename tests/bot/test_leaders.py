@@ -326,6 +326,22 @@ async def test_members_from_before_show_nothing_and_their_group_is_asked_once(ow
     assert answer.private
 
 
+@both
+async def test_who_cannot_be_written_to_is_asked_in_the_group_and_directly_once_they_can(owls):
+    owls.gathering.edge.blocked.add(EVE)
+    assert "/leaders" in await owls.gathering.tell(EVE, "/join")
+    await owls.gathering.say(EVE, "/join yes")
+    await owls.gathering.work()
+    await owls.gathering.say(ANN, "/group how")
+    await owls.gathering.work()
+    assert len([text for text in owls.gathering.stands() if "Of you they see nothing unless you say so" in text]) == 1
+    owls.gathering.edge.blocked.discard(EVE)
+    for _ in range(2):
+        await owls.gathering.say(EVE, "/status", None)
+        await owls.gathering.work()
+    assert len([text for text in owls.heard(EVE) if "What may those who lead The Owls see of you?" in text]) == 1
+
+
 # who is muted, and who was taken out
 
 

@@ -233,6 +233,22 @@ async def test_an_announcement_is_shown_first_and_sent_once_it_is_confirmed(offi
     assert len(office.sent()) == 4
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('"Maintenance at 20:00"', "Maintenance at 20:00"),
+        ("„Wartung um 20 Uhr“", "Wartung um 20 Uhr"),
+        ('The new command is called "meet"', 'The new command is called "meet"'),
+        ('"meet" is better than "join"', '"meet" is better than "join"'),
+        ("'yes' was the users' choice", "'yes' was the users' choice"),
+    ],
+)
+async def test_an_announcement_loses_only_the_quotation_marks_that_enclose_the_whole_of_it(office, said, told):
+    await office.enrol(ANN)
+    shown = await office.say(f"/say {said}")
+    assert f"📣 {told}" in shown
+
+
 async def test_an_announcement_waits_for_the_end_of_quiet_hours(office):
     await office.enrol(ANN)
     await office.wait(timedelta(hours=11))

@@ -274,6 +274,13 @@ async def test_a_mute_that_is_none_is_asked_about(gathering: Gathering, line: st
     assert answer in await gathering.tell(ANN, line)
 
 
+@pytest.mark.parametrize(
+    ("platform", "told"), [("telegram", "the name that the board has"), ("discord", "Mention them")]
+)
+async def test_whoever_names_nobody_is_told_what_works_there(gathering: Gathering, told: str) -> None:
+    assert told in await gathering.tell(ANN, "/group mute @ben_92 7d")
+
+
 # remove
 
 
@@ -294,6 +301,25 @@ async def test_who_is_taken_out_is_told_and_comes_back_once_an_admin_says_so(gat
     assert "out just now: Ben" in await gathering.tell(ANN, "/group back")
     assert "They may join again" in await gathering.tell(ANN, back.format(ben=BEN))
     assert "Welcome" in await gathering.tell(BEN, "/join yes")
+
+
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_whoever_takes_out_the_only_keeper_keeps_the_group(gathering: Gathering) -> None:
+    async def keepers() -> list[str]:
+        group = await gathering.group()
+        async with gathering.database.store() as store:
+            found = {
+                (await store.learners.by_account(gathering.platform, user)).account.id: user for user in (ANN, BEN)
+            }
+            return [found[one] for one in await store.keepers.of_group(group.id, 9)]
+
+    await gathering.say(ANN, "/join yes")
+    gathering.admins.add(BEN)
+    assert await keepers() == [ANN]
+    await gathering.say(BEN, "/group remove gus yes")
+    assert await keepers() == [ANN]
+    await gathering.say(BEN, "/group remove ann yes")
+    assert await keepers() == [BEN]
 
 
 # questions

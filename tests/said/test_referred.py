@@ -20,7 +20,7 @@ def test_references_alone_name_the_topics_that_they_name_word_by_word(command: s
     call = referred(line(5, command), SHIPPED)
     assert call
     (same,) = read(line(5, command), world(SHIPPED)).calls
-    assert (call.command, call.topics) == (same.command, same.topics)
+    assert call == same
 
 
 def test_a_topic_that_is_named_twice_is_one() -> None:

@@ -48,6 +48,8 @@ def meant(said: str) -> list[tuple[tuple[int, ...], str, int | None, str]]:
         ("so 10 und mi 18", [((SUN,), "10:00", None, ""), ((WED,), "18:00", None, "")]),
         ("samstags 10h", [((SAT,), "10:00", None, "")]),
         ("remind me tue and thu at 19:00 to study", [((TUE, THU), "19:00", None, "")]),
+        ("sat 18h 1,5h nlp", [((SAT,), "18:00", 90, "nlp")]),
+        ("sat 18:00 2.5 hours", [((SAT,), "18:00", 150, "")]),
         ("sat 18h30", [((SAT,), "18:30", None, "")]),
         ("tue", [((TUE,), "", None, "")]),
         ("19:00", [((), "19:00", None, "")]),

@@ -26,13 +26,10 @@ from bot.web.shelf import Shelf
 from bot.web.site import Site
 from bot.web.stock import ENTRY_BYTES, Stock
 from tests.bot.conftest import Talk
-from tests.bot.gathering import BEN, GUS
 from tests.conftest import SQLITE
 from tests.laws import tried_on
 from tests.presses import press
 from tests.web.browser import HERE, Browser, browser
-from tests.web.hall import Hall
-from tests.web.in_telegram import vouches
 
 ENGINES = SQLITE
 
@@ -258,9 +255,9 @@ def _page(text: str) -> HTMLResponse:
 def test_the_stock_holds_so_many_bytes_and_loses_what_was_asked_for_least_lately():
     stock = Stock(3 * (ENTRY_BYTES + 100))
     for account in (1, 2, 3):
-        stock.lay(_request(), "/", account, "mark", _page("a plan"), now=NOW)
+        stock.lay(_request(), "/", account, "mark", _page("a plan"), now=NOW, since=0)
     assert stock.page(_request(), "/", 1, "mark", NOW)
-    stock.lay(_request(), "/", 4, "mark", _page("a plan"), now=NOW)
+    stock.lay(_request(), "/", 4, "mark", _page("a plan"), now=NOW, since=0)
     assert [bool(stock.page(_request(), "/", account, "mark", NOW)) for account in (1, 2, 3, 4)] == [
         True,
         False,
@@ -272,8 +269,8 @@ def test_the_stock_holds_so_many_bytes_and_loses_what_was_asked_for_least_lately
 def test_a_page_is_another_for_another_account_path_and_mark_and_its_last_one_alone_is_in_stock():
     stock = Stock(2 * (ENTRY_BYTES + 100))
     for number in range(9):
-        stock.lay(_request(), "/", 1, f"mark-{number}", _page(f"plan {number}"), now=NOW)
-    stock.lay(_request(), "/timeline", 1, "mark-8", _page("all of it"), now=NOW)
+        stock.lay(_request(), "/", 1, f"mark-{number}", _page(f"plan {number}"), now=NOW, since=0)
+    stock.lay(_request(), "/timeline", 1, "mark-8", _page("all of it"), now=NOW, since=0)
     found = stock.page(_request(), "/", 1, "mark-8", NOW)
     assert found
     assert decompress(found.body).startswith(b"plan 8")
@@ -284,42 +281,29 @@ def test_a_page_is_another_for_another_account_path_and_mark_and_its_last_one_al
 @pytest.mark.parametrize("asked", [_request(takes="identity"), _request(query=b"told=abc")])
 def test_who_asks_for_something_else_is_given_nothing_of_the_stock_and_leaves_nothing_there(asked):
     stock, page = Stock(), _page("a plan")
-    assert stock.lay(asked, "/", 1, "mark", page, now=NOW) is page
+    assert stock.lay(asked, "/", 1, "mark", page, now=NOW, since=0) is page
     assert not stock.page(_request(), "/", 1, "mark", NOW)
-    stock.lay(_request(), "/", 1, "mark", page, now=NOW)
+    stock.lay(_request(), "/", 1, "mark", page, now=NOW, since=0)
     assert not stock.page(asked, "/", 1, "mark", NOW)
 
 
 def test_nothing_is_kept_for_longer_than_an_hour_be_it_asked_for_or_not():
     shelf: Shelf[int, str] = Shelf(9)
     for key, minutes in ((1, 0), (2, 30)):
-        shelf.lay(key, "mark", "a plan", NOW + timedelta(minutes=minutes))
+        shelf.lay(key, "mark", "a plan", NOW + timedelta(minutes=minutes), since=0)
     assert shelf.get(1, "mark", NOW + timedelta(minutes=59)) == "a plan"
     shelf.tidy(NOW + timedelta(minutes=65))
     assert list(shelf._kept) == [2]
     assert shelf.get(2, "mark", NOW + timedelta(minutes=90)) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "wait", "stays"),
-    [("/forget", 0, False), ("/web off", 0, True), ("/web off", 66, False)],
-)
-async def test_of_who_was_forgotten_nothing_stays_in_memory_and_of_who_left_for_an_hour_at_most(
-    database_url, line, wait, stays
-):
-    hall = Hall(database_url)
-    await hall.begin(BEN, GUS)
-    site = Site(hall.app.dispatcher, hall.database, hall.clock, "UTC", HERE, vouches=vouches())
-    hall.site = Starlette(routes=site.routes)
-    browser = await hall.browser_of(BEN)
-    for path in ("/", "/groups/1"):
-        await browser.open(path)
-    message = await hall.say(BEN, line, None)
-    if line == "/forget":
-        assert await hall.press(BEN, message.keys[0].data, None)
-    hall.clock.now += timedelta(minutes=wait)
-    if wait:
-        assert (await browser.open("/")).status == 401
-    desk = site._desk
-    assert [bool(kept) for kept in (desk.stock._pages._kept, desk.alike._made._kept)] == [stays, stays]
-    await hall.close()
+def test_what_was_begun_before_all_was_cleared_is_not_laid_behind_it():
+    """As of a page that was being made while its learner was forgotten."""
+    stock = Stock()
+    since = stock.clearings
+    stock.clear()
+    page = stock.lay(_request(), "/", 1, "mark", _page("a plan"), now=NOW, since=since)
+    assert decompress(page.body).startswith(b"a plan")
+    assert list(stock.accounts) == []
+    stock.lay(_request(), "/", 1, "mark", _page("a plan"), now=NOW, since=stock.clearings)
+    assert list(stock.accounts) == [1]

@@ -10,6 +10,7 @@ from bot.chat.context import Context
 from bot.chat.people import mentioned_in, person_in
 from bot.chat.reply import Button, Reply, Style, asking, choices
 from bot.commands.group.here import aside, in_the_group, known
+from bot.commands.group.keeping import kept
 from bot.commands.group.managing import managed
 from bot.commands.group.named_member import Line, choice, member_meant
 from bot.commands.group.undoing import UNDO, undo, undone, welcome
@@ -74,6 +75,8 @@ async def remove(context: Context, name: Person | None = None, sure: Sure | None
     order = await orders.remove(context.store, group, meant, context.now, context.default_zone)
     if order is None:
         raise Expired
+    if not await context.store.keepers.of_group(group.id, 1):  # somebody has to hear what does not work there
+        await kept(context, group)
     return aside(untraced(texts.removed(called)), *in_the_group(context, undo(order)))
 
 
@@ -146,7 +149,7 @@ async def _meant(
     except NotAMember as error:
         if error.choices:
             raise
-        return aside(texts.no_such_member())
+        return aside(texts.no_such_member(by_mention=context.place.whispers))
 
 
 def _parted(name: str, term: str | None) -> tuple[str, str | None]:

@@ -29,7 +29,8 @@ PAGE = 100
 CONFIRMED = re.compile(r"confirmed ([0-9a-f]{16})")
 """What the button below a dry run types behind the command."""
 
-QUOTES = "\"'“”„«»"
+QUOTES = ('""', "''", "“”", "„“", "„”", "«»", "»«")
+"""Pairs that may stand around an announcement without being a part of it."""
 
 
 async def say(desk: Desk, said: str) -> Reply:
@@ -63,10 +64,17 @@ async def _told_already(desk: Desk, words: str) -> Markup | None:
 
 def _words(said: str) -> str:
     """What is told. Raises NotUnderstood."""
-    words = said.strip().strip(QUOTES).strip()
+    words = _unquoted(said.strip())
     if not words or len(words) > LONGEST:
         raise NotUnderstood(said, EXAMPLES)
     return words
+
+
+def _unquoted(said: str) -> str:
+    """Without the quotation marks that enclose the whole of it, and no others."""
+    inner = said[1:-1]
+    is_enclosed = any(said == f"{pair[0]}{inner}{pair[1]}" and not {*pair} & {*inner} for pair in QUOTES)
+    return inner.strip() if is_enclosed else said
 
 
 async def ask(desk: Desk, said: str) -> tuple[str, Markup]:

@@ -111,8 +111,18 @@ async def asked_what_is_seen(store: Store, member: Membership, account: Account,
     )
 
 
+async def asked_anew(store: Store, account: Account, now: datetime) -> None:
+    """Ask who can be written to again what did not come to them."""
+    for member_id in await store.leaders.asked_in_vain(account.id):
+        period = f"{member_id}.{int(now.timestamp())}"
+        await store.ledger.file(
+            Entry(account.learner_id, account.id, account.platform, NudgeKind.LEVEL, period, now, member_id),
+            wakes=False,
+        )
+
+
 async def asked_of_all(store: Store, group: Group, now: datetime) -> None:
-    """Ask those who joined before each was asked: one post, once."""
+    """Ask those who joined before each was asked, or to whom that did not come: one post, once."""
     if await store.leaders.was_not_asked(group.id):
         await store.ledger.file(Entry.of_group(group, NudgeKind.LEVELS, ONCE, now))
 
