@@ -65,7 +65,7 @@ class Groups:
             mark = (await context.store.group_marks.joined(marks, [mine]))[number, mine]
             alike = await desk.alike.of(there.context, there.now, self._stamp(marks[number], context.now), since)
             seen = await shown(there, alike)
-        manages = await desk.managing.offers(there.context.speaker, place_of(visitor, there))
+        manages = await desk.managing.offers(there.context.speaker, place_of(visitor, there), desk.clock())
         path = f"/groups/{number}"
         visitor = replace(visitor, shown=self._stamp(mark, context.now))
         return await own_page(

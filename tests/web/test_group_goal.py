@@ -8,10 +8,11 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.chat.platform import Place, Right, Speaker
-from bot.web.managing import AT_ONCE, PATIENCE_SECONDS, Managing
+from bot.web.managing import AT_ONCE, KEPT, PATIENCE_SECONDS, Managing
 from bot.web.site import Site
 from tests.bot.chats import rows_of
 from tests.bot.gathering import ANN, BEN, GUS
+from tests.bot.nudge_stage import MONDAY
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import HERE, Browser, Form, Page
 from tests.web.browser import browser as fresh
@@ -215,7 +216,7 @@ async def test_a_page_does_not_wait_for_a_platform_that_says_nothing():
     slow, ann = Slow(), Speaker("telegram", ANN)
     managing = Managing({"telegram": slow})
     async with asyncio.timeout(PATIENCE_SECONDS + 5):
-        assert not await managing.offers(ann, OWLS)
+        assert not await managing.offers(ann, OWLS, MONDAY)
     assert slow.asks == 0, "nothing is waited for any more"
 
 
@@ -223,19 +224,23 @@ async def test_who_managed_it_when_the_platform_answered_last_keeps_the_form_whi
     slow, ann, ben = Slow(), Speaker("telegram", ANN), Speaker("telegram", BEN)
     managing = Managing({"telegram": slow})
     slow.let.set()
-    assert await managing.offers(ann, OWLS)
-    assert not await managing.offers(ben, OWLS)
+    assert await managing.offers(ann, OWLS, MONDAY)
+    assert not await managing.offers(ben, OWLS, MONDAY)
     slow.let.clear()
-    assert [await managing.offers(one, OWLS) for one in (ann, ben)] == [True, False]
-    assert not await managing.offers(ann, Place("-600", direct=False, rights=None)), "there it was never said"
+    assert [await managing.offers(one, OWLS, MONDAY) for one in (ann, ben)] == [True, False]
+    assert not await managing.offers(ann, Place("-600", direct=False, rights=None), MONDAY), "there it was never said"
+    assert not await managing.offers(ann, OWLS, MONDAY + KEPT), "that was long ago"
+    slow.let.set()
+    assert await managing.offers(ann, OWLS, MONDAY)
+    slow.let.clear()
     managing.clear()
-    assert not await managing.offers(ann, OWLS)
+    assert not await managing.offers(ann, OWLS, MONDAY), "somebody was forgotten"
 
 
 async def test_many_pages_at_once_ask_a_few_at_a_time():
     slow = Slow()
     managing = Managing({"telegram": slow})
-    asking = [asyncio.create_task(managing.offers(Speaker("telegram", f"{user}"), OWLS)) for user in range(50)]
+    asking = [asyncio.create_task(managing.offers(Speaker("telegram", f"{user}"), OWLS, MONDAY)) for user in range(50)]
     await asyncio.sleep(0)
     slow.let.set()
     await asyncio.gather(*asking)
@@ -243,7 +248,7 @@ async def test_many_pages_at_once_ask_a_few_at_a_time():
 
 
 async def test_where_a_platform_is_not_served_nobody_is_offered_anything():
-    assert not await Managing({}).offers(Speaker("telegram", ANN), OWLS)
+    assert not await Managing({}).offers(Speaker("telegram", ANN), OWLS, MONDAY)
 
 
 async def test_in_a_process_that_does_not_serve_the_platform_nothing_is_set_from_a_page(hall):
