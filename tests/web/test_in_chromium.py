@@ -12,9 +12,10 @@ from playwright.async_api import BrowserContext, Page, Route, expect
 from bot.http.server import Server
 from bot.store import Database
 from bot.web.site import Site
+from tests.bot.conftest import ANN, BEN
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.chromium import WIDTHS, needed, violations
-from tests.web.conftest import Study
+from tests.web.conftest import ManagedBy, Study
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -27,6 +28,7 @@ PAGES = (
     "/topic/nlp",
     "/log",
     "/log/2",
+    "/certificates",
     "/settings",
     "/you",
     "/import",
@@ -43,7 +45,7 @@ async def talk(database: Database) -> AsyncIterator[Study]:
     line = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{line.getsockname()[1]}"
     study = Study(database, public_url=url)
-    site = Site(study.dispatcher, database, study.clock, "UTC", url)
+    site = Site(study.dispatcher, database, study.clock, "UTC", url, wardens={"console": ManagedBy(ANN)})
     serving = asyncio.create_task(Server(database, routes=site.routes, beside=[site.watch.run], line=line).run())
     await study.hear("/start ml-data today")
     study.watch = site.watch
@@ -53,12 +55,17 @@ async def talk(database: Database) -> AsyncIterator[Study]:
         await serving
 
 
+async def way_in(talk: Study, by: str = ANN) -> str:
+    """The address of a link that signs in, as the chat gives it."""
+    message = await talk.say("/web", by=by)
+    assert message
+    return message.text.partition("<code>")[2].partition("</code>")[0]
+
+
 async def signed_in(talk: Study, context: BrowserContext) -> Page:
     """A tab in which Ann has just signed in by a link from the chat."""
-    message = await talk.say("/web")
-    assert message
     page = await context.new_page()
-    await page.goto(message.text.partition("<code>")[2].partition("</code>")[0])
+    await page.goto(await way_in(talk))
     await page.get_by_role("button", name="Sign in here").click()
     await page.wait_for_url(f"{talk.public_url}/")
     return page
@@ -72,6 +79,20 @@ async def test_what_is_pressed_in_a_browser_is_heard_in_the_chat_and_the_other_w
     await talk.hear("/done deep learning")
     await page.goto(f"{talk.public_url}/")
     await expect(page.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
+
+
+async def test_a_browser_is_somebody_elses_only_once_its_reader_was_warned(talk, opening):
+    page, theirs = await signed_in(talk, await opening()), await way_in(talk, BEN)
+    await talk.hear("/begin nlp")
+    await page.goto(theirs)
+    await expect(page.get_by_role("main")).to_contain_text("This browser is signed in as somebody else now")
+    await page.get_by_role("link", name="Leave it as it is").click()
+    await expect(page.get_by_role("main")).to_contain_text("NLP")
+    await page.goto(theirs)
+    await page.get_by_role("button", name="Sign in all the same").click()
+    await page.wait_for_url(f"{talk.public_url}/")
+    await expect(page.get_by_role("main")).to_contain_text("on no roadmap yet")
+    assert "One browser is signed in" not in await talk.hear("/web"), "Ann's is signed out"
 
 
 async def test_all_of_it_works_without_script(talk, opening):
@@ -105,10 +126,8 @@ async def test_axe_finds_nothing_on_any_page(talk, opening, theme):
     await page.get_by_role("button", name="Send").click()
     await expect(page.get_by_role("heading", name="What you studied")).to_be_visible()
     found["an answer that asks"] = await violations(page)
-    message = await talk.say("/web")
-    assert message
-    way_in = message.text.partition("<code>")[2].partition("</code>")[0]
-    found["a way in"] = await _violations(page, way_in)
+    found["a way in"] = await _violations(page, await way_in(talk))
+    found["a way in of somebody else"] = await _violations(page, await way_in(talk, BEN))
     found["no page"] = await _violations(page, f"{talk.public_url}/static/none")
     assert found == {place: [] for place in found}
 
