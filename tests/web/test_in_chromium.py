@@ -71,6 +71,7 @@ async def signed_in(talk: Study, context: BrowserContext) -> Page:
     await page.goto(message.text.partition("<code>")[2].partition("</code>")[0])
     await page.get_by_role("button", name="Sign in here").click()
     await page.wait_for_url(f"{talk.public_url}/")
+    assert await page.evaluate("document.referrer") == ""
     return page
 
 
@@ -175,7 +176,18 @@ async def test_no_page_breaks_its_own_policy_or_asks_anybody_else(talk, opening)
     async for path in all_pages(talk, page):
         assert said == [], path
     assert {url for url in asked if not url.startswith(str(talk.public_url))} == set()
-    assert await page.evaluate("document.referrer") == ""
+
+
+async def test_no_address_is_told_to_the_page_that_a_link_or_a_form_leads_to(talk, opening):
+    page = await signed_in(talk, await opening(java_script_enabled=False))
+    for role, name, leads in (
+        ("link", "Topics", "**/topics"),
+        ("link", "3. NLP", "**/topic/nlp"),
+        ("button", "Begin", "**/topic/nlp?*"),
+    ):
+        await page.get_by_role(role, name=name).first.click()
+        await page.wait_for_url(leads)
+        assert await page.evaluate("document.referrer") == "", leads
 
 
 async def test_what_is_said_in_the_chat_comes_to_the_open_page_and_leaves_what_is_typed_there(talk, opening):
