@@ -1,7 +1,6 @@
 """The pages, by those who mean ill: forms from elsewhere, secrets of others, and whatever can be sent."""
 
 import asyncio
-import logging
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -131,31 +130,6 @@ def _attributes(written: str) -> list[str]:
 async def test_no_page_loads_anything_of_another_site(ann):
     page = await ann.open("/")
     assert all(path.startswith("/") and not path.startswith("//") for path in page.loads)
-
-
-@pytest.fixture
-def logged(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]):
-    """All that any logger says, and what is printed."""
-    caplog.set_level(logging.DEBUG)
-    for name in ("httpx", "httpcore"):  # the browser's own
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    return lambda: caplog.text + "".join(capfd.readouterr())
-
-
-async def test_no_secret_of_a_visit_reaches_a_log(study, logged):
-    visitor = browser(Starlette(routes=site(study).routes))
-    way_in = await study.way_in()
-    page = await visitor.send((await visitor.open(way_in)).form("Sign in"))
-    (secret,) = dict(visitor.client.cookies).values()
-    await visitor.send(page.form("Send"), line="/log 25m nlp a-private-word")
-    await visitor.post("/press", [("data", "a-private-word")])
-    await visitor.open("/nowhere?a-private-word")
-    await visitor.send((await visitor.open("/you")).form("Sign out"))
-    said = logged()
-    assert way_in.removeprefix("/in/") not in said
-    assert secret not in said
-    assert "a-private-word" not in said
-    await visitor.client.aclose()
 
 
 async def test_no_secret_of_a_way_in_is_on_the_page_that_it_leads_to(study):
