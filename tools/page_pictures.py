@@ -18,12 +18,12 @@ from bot.chat.platform import Place, Pressed, Right, Speaker, Spoken
 from bot.chat.reply import Message
 from bot.http import Server
 from bot.platforms.console.travel import MovingClock
+from bot.platforms.pack import Opened
 from bot.settings import Settings
 from bot.store.schema import migrate
-from bot.web.mini_app import PATH, SCRIPT
+from bot.web.mini_app import PATH, PLATFORM, SCRIPT
 from bot.web.site import Site
 from tests.web.chromium import PROGRAM
-from tests.web.in_telegram import said_by, vouches
 from tests.web.telegram_client import DARK, stand_in
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
@@ -195,7 +195,7 @@ class Photographer:
     async def take_within_telegram(self) -> None:
         """The page as Telegram opens it, in colours of Telegram's."""
         page = await self._window(PHONE, "dark")
-        script = stand_in(said_by(ANN, self.clock()), DARK)
+        script = stand_in(ANN, DARK)
 
         async def give(route: Route) -> None:
             await route.fulfill(body=script, content_type="text/javascript")
@@ -227,8 +227,13 @@ class Photographer:
         return found[1]
 
 
+def _vouched(who: str, now: datetime) -> Opened:
+    """Whoever says who they are, is."""
+    return Opened(who, now, who, now + DAY)
+
+
 def _speaker(who: str) -> Speaker:
-    return Speaker("telegram", who, NAMES[who])
+    return Speaker(PLATFORM, who, NAMES[who])
 
 
 def _place(who: str, chat: str) -> Place:
@@ -253,7 +258,7 @@ async def main() -> None:
         await asyncio.to_thread(migrate, database)
         clock = MovingClock(START)
         app = App(Settings(_env_file=None, public_url=url), clock=clock, database_url=database, serves=True)
-        site = Site(app.dispatcher, app.database, clock, "UTC", url, starts=STARTS, vouches=vouches())
+        site = Site(app.dispatcher, app.database, clock, "UTC", url, starts=STARTS, vouches={PLATFORM: _vouched})
         async with asyncio.TaskGroup() as group, async_playwright() as playwright:
             serving = group.create_task(Server(app.database, routes=site.routes, line=line).run())
             browser = await playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])

@@ -1,6 +1,7 @@
 """What was said, pressed or called becomes requests: commands with calls that cover every word, or a question."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.chat.command import Where
 from bot.chat.forms import requests_of
@@ -19,7 +20,7 @@ from bot.errors import (
     TooMuch,
     UnknownCommand,
 )
-from bot.said.conjunction import are_too_many
+from bot.said.conjunction import are_too_many, lacks_topic
 from bot.said.messages import MOST_LINES, Statement, statements
 from bot.said.readings import (
     CORRECT,
@@ -34,10 +35,12 @@ from bot.said.readings import (
     Untold,
     Why,
 )
+from bot.said.referred import referred
 from bot.said.sentences import VERBS
-from bot.said.values import Call
+from bot.said.values import Call, Direction
 from bot.said.world import World
 from bot.store import Store
+from roadmap.errors import DayInFuture
 
 SLASHED = frozenset({"remember", "nothing", "sitting", "choose"})
 """The commands whose names are words that sentences begin with."""
@@ -50,7 +53,7 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
     """What is to be done, in the order of its being said.
 
     Raises Asked, NothingTold, NotPossible, SmallTalk and UnknownCommand for what is not, Unreadable, Expired, TooMuch,
-    and GroupOnly or NotAllowed for what has no place here.
+    DayInFuture, and GroupOnly or NotAllowed for what has no place here.
     """
     match heard.words:
         case Called() as called:
@@ -70,6 +73,8 @@ class _Message:
 
     async def requests(self, message: str) -> tuple[Request, ...]:
         """See ``understood``. What is unclear in one statement is asked about with what the others say."""
+        if ticked := referred(message, self._world.roadmap):
+            return (self._request(ticked),)
         said = self._lines(message) or statements(readable(message), self._is_bare, self._world.lexicon)
         if not said:
             raise UnknownCommand("")
@@ -121,7 +126,7 @@ class _Message:
             self._limit(calls)
             unknown = [one.said for one in readings if isinstance(one, Unknown)]
             if unknown:
-                raise Asked(Unclear(Why.LEFT_OVER, " ".join(unknown), (tuple(calls),)))
+                raise Asked(Unclear(Why.LEFT_OVER, " ".join(unknown), self._offered((tuple(calls),))))
             return tuple(self._request(call) for call in calls)
         open_ = [one for one in telling if not isinstance(one, Told)]
         others = tuple(call for each in telling if isinstance(each, Told) for call in each.calls)
@@ -129,10 +134,24 @@ class _Message:
         first = next(place for place, one in enumerate(readings) if one is open_[0])
         if isinstance(open_[0], Unclear):
             options = tuple((*others, *option) for option in open_[0].options) if is_alone else ()
-            raise Asked(replace(open_[0], options=options, pending=None), among_several=True)
+            raise Asked(replace(open_[0], options=self._offered(options), pending=None), among_several=True)
         if isinstance(open_[0], Impossible) or not others:
             return self._told(said[first], open_[0])
-        raise Asked(Unclear(Why.FAINT, said[first].said, (others,) if is_alone else ()), among_several=True)
+        offered = self._offered((others,)) if is_alone else ()
+        raise Asked(Unclear(Why.FAINT, said[first].said, offered), among_several=True)
+
+    def _offered(self, options: tuple[tuple[Call, ...], ...]) -> tuple[tuple[Call, ...], ...]:
+        """Those that are carried out once they are chosen: no fact is of a day to come, and of several none lacks its topic."""
+        return tuple(
+            calls
+            for calls in options
+            if not any(self._to_come(call) or (len(calls) > 1 and lacks_topic(call)) for call in calls)
+        )
+
+    def _to_come(self, call: Call) -> date | None:
+        """The day of a fact that has not been yet; None for all else."""
+        is_fact = self._commands[call.command].grammar.day is Direction.BACK
+        return call.day if is_fact and call.day and call.day > self._world.now.date() else None
 
     def _limit(self, calls: list[Call]) -> None:
         if are_too_many(calls):
@@ -152,10 +171,14 @@ class _Message:
             case Talking(talk=talk):
                 raise SmallTalk(talk)
             case Unclear(why=Why.MISSING_TOPIC | Why.NO_TOPIC, options=(), pending=Call() as pending):
+                if day := self._to_come(pending):
+                    raise DayInFuture(day, self._world.now.date())
                 return (replace(self._request(pending), unknown=reading.said),)  # which asks with a picker of its own
             case Unknown(said=said):
                 like = slips_of(statement.command, statement.said, self._commands, self._place)
                 raise UnknownCommand(said, like if statement.slashed else ())
+            case Unclear(options=options):
+                raise _refused(replace(reading, options=self._offered(options)))
         raise _refused(reading)
 
     def _request(self, call: Call) -> Request:

@@ -1,12 +1,32 @@
-"""A reply for whoever set ``/settings plain``: the one place where signs are left out, on every platform."""
+"""What is shown to whoever set ``/settings plain``: the one place where signs are left out, on every platform."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup
 
 from bot.chat.form import Blank, Field, Form
-from bot.chat.reply import Reply
+from bot.chat.reply import Button, Reply
 from bot.texts import unadorned
+
+
+def values_without_signs(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that a page is written with: its replies, texts, buttons and forms with words alone, and all else as it is."""
+    return {name: _value(value) for name, value in values.items()}
+
+
+def _value(value: Any) -> Any:
+    match value:
+        case Reply():
+            return without_signs(value)
+        case Form():
+            return _form(value)
+        case Markup():
+            return _text(value)
+        case [Button(), *_]:
+            return _buttons(value)
+    return value
 
 
 def without_signs(reply: Reply) -> Reply:
@@ -15,9 +35,13 @@ def without_signs(reply: Reply) -> Reply:
         reply,
         text=_text(reply.text),
         toast=_text(reply.toast) if reply.toast else None,
-        buttons=tuple(replace(button, label=unadorned.label(button.label)) for button in reply.buttons),
+        buttons=_buttons(reply.buttons),
         form=_form(reply.form) if reply.form else None,
     )
+
+
+def _buttons(buttons: Sequence[Button]) -> tuple[Button, ...]:
+    return tuple(replace(button, label=unadorned.label(button.label)) for button in buttons)
 
 
 def _text(said: Markup) -> Markup:

@@ -60,7 +60,7 @@ def _kept(understood: Stored, places: frozenset[int]) -> tuple[Stored, int]:
 
 
 def stages_page(token: str, chosen: Chosen, page: int) -> Reply:
-    """A page of the stages, from 0, each with a button that leaves it out or takes it back."""
+    """A page of the stages, from 0, each with a button that leaves it out or takes it back; with the form where that asks of all of them."""
     stages = list(enumerate(chosen.whole.stages.all))
     last = (len(stages) - 1) // texts.PAGE
     page = min(page, last)
@@ -75,7 +75,9 @@ def stages_page(token: str, chosen: Chosen, page: int) -> Reply:
         buttons.append(Button(reading_labels.later_page(), f"/import stages {token} {page + 1}"))
     buttons.append(Button(reading_labels.chosen(), f"/import look {token}", Style.MAIN))
     text = texts.stages(chosen.whole, left_out, page)
-    return Reply(text=text, buttons=tuple(buttons), in_place=True, form=_form(token, chosen))
+    are_asked = min((page + 1) * texts.PAGE, len(stages)) <= MOST_ASKED
+    form = _form(token, chosen) if are_asked else None  # which has nothing of those that it leaves as they are
+    return Reply(text=text, buttons=tuple(buttons), in_place=True, form=form)
 
 
 def _form(token: str, chosen: Chosen) -> Form:

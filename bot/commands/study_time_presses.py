@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply
+from bot.chat.reply import Button, Reply, asking
 from bot.commands.focusing import about, begin, is_on, minutes_of_last
 from bot.commands.study_times_kept import answered, following, store, taken_back, times_of, undo
 from bot.nudges.arming import enter
@@ -20,7 +20,7 @@ from roadmap import focus
 from roadmap.study_times import StudyTime, StudyTimes, shifted
 from roadmap.today import task_for
 
-HOUR = timedelta(hours=1)
+HOUR, HALF_A_DAY = timedelta(hours=1), timedelta(hours=12)
 
 
 async def pressed(context: Context, words: list[str]) -> Reply | None:
@@ -55,6 +55,8 @@ async def _of_clocks(context: Context, words: list[str]) -> Reply | None:
             return await _retimed(context, {one.at: shifted(one.at, by) for one in times_of(context).times})
         case ["later", day, at] if (when := clock(at)) and day == context.today.isoformat():
             return await put_off(context, _set_at(times_of(context), context.today, when), None)
+        case ["later", day, at] if (when := clock(at)) and (to_come := _day_of(context, day)):
+            return await put_off_to(context, to_come, when)
         case ["later", day, at] if clock(at) and day[:4].isdecimal():
             return Reply(text=texts.over(await following(context)))
     return None
@@ -66,6 +68,12 @@ def clock(said: str) -> time | None:
         return time.fromisoformat(said) if len(said) == len("19:00") else None
     except ValueError:
         return None
+
+
+def _day_of(context: Context, said: str) -> date | None:
+    """A day of the coming week as buttons type it; None for anything else."""
+    days = (context.today + timedelta(days=ahead) for ahead in range(1, 8))
+    return next((day for day in days if day.isoformat() == said), None)
 
 
 def typed(at: time) -> str:
@@ -140,6 +148,13 @@ async def put_off(context: Context, one: StudyTime | None, at: time | None) -> R
     if coming and coming.time == one:
         await store(context, times_of(context).skipping(coming.stamp, context.today))
     return Reply(text=texts.later(due, context.zone), in_place=True)
+
+
+def which_half(day: date, at: time) -> Reply:
+    """Asked of an hour that may be of the morning or of the evening, for what was put off once is not put off again."""
+    halves = (shifted(at, -HALF_A_DAY), at)
+    buttons = (Button(labels.at_label(one), f"/times later {day.isoformat()} {typed(one)}") for one in halves)
+    return Reply(text=texts.at_what_time([day.weekday()]), buttons=asking(*buttons))
 
 
 async def put_off_to(context: Context, day: date, at: time | None) -> Reply:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, also_asking, asking
-from bot.commands.study_time_presses import pressed, put_off, put_off_to, typed
+from bot.commands.study_time_presses import HALF_A_DAY, pressed, put_off, put_off_to, typed, which_half
 from bot.commands.study_times_kept import following, store, times_of, undo
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import study_time_to_come
@@ -30,7 +30,7 @@ from roadmap.study_times import MOST, StudyTime, StudyTimes, shifted
 EXAMPLES = ("/times tue thu 19:00 45m nlp", "/times sunday morning", "/times off")
 ASKED_TIMES = (time(7, 30), time(12, 30), time(19), time(20, 30))
 ASKED_DAYS = (EVERY_DAY, 0b0011111, 0b0010101, 0b1100000)
-HALF_AN_HOUR, HALF_A_DAY = timedelta(minutes=30), timedelta(hours=12)
+HALF_AN_HOUR = timedelta(minutes=30)
 MOST_WORDS = 3
 """Words without a time of their own whose meaning is said."""
 
@@ -93,6 +93,8 @@ async def _put_off(context: Context, kept: StudyTimes, wish: Wish) -> Reply:
     at, day = _when(context, wish), context.today + timedelta(days=wish.ahead or 0)
     if not wish.ahead:
         return await put_off(context, None, at)
+    if kept.times and at and wish.times[0].is_either:
+        return which_half(day, at)
     if kept.times:
         return await put_off_to(context, day, at)
     if at is None:

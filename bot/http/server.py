@@ -1,6 +1,7 @@
 """uvicorn as one task among the others: no signal handlers of its own, no access log, a graceful end."""
 
 import asyncio
+import re
 import socket
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,7 +61,8 @@ class Server:
         line: socket.socket | None = None,
         **bounds: Unpack[Bounds],
     ) -> None:
-        app = Starlette(routes=[*health.routes(database), *exposition.routes(database), *routes])
+        app = Starlette(routes=_exact([*health.routes(database), *exposition.routes(database), *routes]))
+        app.router.redirect_slashes = False  # it would lead to whatever host was asked for
         self._door = Door(app, **bounds)
         self._host, self._port, self._line, self._beside = host, port, line, beside
         self.url = ""
@@ -109,3 +111,10 @@ class Server:
                 f"HTTP_HOST {self._host} and HTTP_PORT {self._port} cannot be listened on ({error.strerror})",
                 "choose another port, or stop the program that has it",
             ) from None
+
+
+def _exact(routes: Sequence[Route]) -> Sequence[Route]:
+    """The same without what Starlette lets pass behind each path: a line end, and so "/metrics%0A" by a proxy that keeps "/metrics"."""
+    for route in routes:
+        route.path_regex = re.compile(route.path_regex.pattern.removesuffix("$") + r"\Z")
+    return routes

@@ -1,7 +1,7 @@
 """PURE: what a day asks of a study group, and when it is looked at next."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from bot.nudges.when import DAY, SETTLING, SHELF_LIFE, moment, next_daily, week_of
 from bot.platforms.packs import traits_of
@@ -9,6 +9,7 @@ from bot.store import Group, NudgeKind
 from bot.store.ledger import Entry
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
+WEEK = timedelta(weeks=1)
 
 
 def finds_partners(day: date) -> bool:
@@ -51,6 +52,18 @@ def missed(group: Group, due: datetime, before: datetime, default_zone: str) -> 
     digest = moment(day, group.digest_time, zone)
     if digest < before and not _is_new(group, day):
         yield Entry.of_group(group, NudgeKind.DIGEST, week_of(digest, zone), digest)
+
+
+def unpaired(group: Group, due: datetime, following: datetime | None, default_zone: str) -> Iterator[Entry]:
+    """That partners are still to be found in a week, where the looks from the one that was due on up to the ``following`` one are not made
+    and its Monday is among them. It waits until the week is over."""
+    if following is None:
+        return
+    zone = group.zone_or(default_zone)
+    day = following.astimezone(zone).date()
+    monday = day - DAY * day.weekday()
+    if due.astimezone(zone).date() <= monday < day:
+        yield Entry.of_group(group, NudgeKind.PAIRING, week_of(following, zone), moment(monday + WEEK, time.min, zone))
 
 
 def _is_new(group: Group, day: date) -> bool:

@@ -15,7 +15,6 @@ from typing import TypeVar
 
 import structlog
 
-from bot import metrics
 from bot.chat.incidents import new_number, noted
 from bot.chat.platform import Platform
 from bot.chat.retry import retried
@@ -24,12 +23,11 @@ from bot.errors import Conflict, DatabaseGone, NotReady
 from bot.nudges.batch import Installation, Ready, judged
 from bot.nudges.bugs import passes
 from bot.nudges.errands import Errand, Parcel, carry_out
-from bot.nudges.group.refusals import ended, taken
-from bot.nudges.group.rounds import opened
 from bot.nudges.kinds import compose
 from bot.nudges.next_try import Chance
+from bot.nudges.outcomes import Left, record_left, record_settled, report
 from bot.nudges.pending import rows_in
-from bot.nudges.refused import fall_back, mend, outcome_of
+from bot.nudges.refused import outcome_of
 from bot.nudges.slots import Slot, slots
 from bot.send_errors import SendError
 from bot.store import Database, Nudge, NudgeKind, NudgeState, Outcome, Store
@@ -50,9 +48,6 @@ MOST_GROUPS = 10
 
 Batch = tuple[Sequence[Nudge], list[Parcel], Told]
 """Rows that are claimed, those of them that are to be sent, composed, and the moment of that by both clocks."""
-
-Left = tuple[Outcome, SendError | None]
-"""What became of a parcel, and the refusal it came from."""
 
 
 class Courier:
@@ -133,7 +128,7 @@ class Courier:
         """The batch composed and with its slots; what is not to be sent now is recorded at once."""
         found = await self._judged(store, nudges, now, apart=apart) if nudges else []
         # Learners are locked before the slots, as whoever answers them does.
-        await self._settle(store, [one for one in found if isinstance(one, Outcome)], now)
+        await self._settle(store, [one for one in found if isinstance(one, Outcome)], now, apart=apart)
         settled: list[Outcome] = []
         parcels: list[Parcel] = []
         ready = await self._slots(store, [one for one in found if isinstance(one, Ready)], now)
@@ -145,7 +140,7 @@ class Courier:
                 settled.append(errand)
             else:
                 parcels.append(Parcel(nudge, errand, slot.leaves_at))
-        await self._settle(store, settled, now)
+        await self._settle(store, settled, now, apart=apart)
         return parcels
 
     async def _judged(
@@ -185,46 +180,68 @@ class Courier:
         return Outcome(nudge, NudgeState.SENT, errand.why, message_id=made, about=errand.about), None
 
     async def _record(self, parcels: Sequence[Parcel], left: Sequence[Left], told: Told) -> None:
-        """Record the outcomes; while the database is gone, or somebody in the way, they are kept and tried
-        again, as long as the lease lasts."""
-        pause, waited = PATIENCE_SECONDS, 0.0
+        """Record the outcomes. Where that meets a bug, they are recorded once more with each row on its own."""
+        try:
+            recorded = await self._patiently(partial(self._write, parcels, left, False), told)
+        except Exception as error:
+            if passes(error):
+                raise
+            log.exception("nudges.recorded_apart")
+            recorded = await self._patiently(partial(self._write, parcels, left, True), told)
+        report(recorded)
+
+    async def _patiently(self, work: Callable[[Store], Awaitable[T]], told: Told) -> T:
+        """What the work comes to in a transaction; while the database is gone, or somebody in the way, it is tried again, as long as the
+        lease lasts. What broke in a try that is taken back breaks again in the next one, and has the number of that."""
+        pause, waited, before = PATIENCE_SECONDS, 0.0, len(self._broke)
         while True:
+            del self._broke[before:]
             try:
                 async with self._database.store(told=told) as store:
-                    await self._write(store, parcels, left)
-                break
+                    return await work(store)
             except (Conflict, DatabaseGone) as error:
-                if waited > self._lease.total_seconds():
+                if not passes(error) or waited > self._lease.total_seconds():
                     raise
                 log.warning("nudges.not_recorded", error=type(error).__name__, waited=waited)
                 await self._sleep(pause)
                 waited, pause = waited + pause, pause * 2
-        _report([outcome for outcome, _ in left])
 
-    async def _write(self, store: Store, parcels: Sequence[Parcel], left: Sequence[Left]) -> None:
-        now = await store.now()
-        await store.ledger.record([outcome for outcome, _ in left], now)
-        pairs = zip(parcels, left, strict=True)
-        await taken(store, [parcel for parcel, (outcome, _) in pairs if outcome.state is NudgeState.SENT], now)
-        for parcel, (outcome, error) in zip(parcels, left, strict=True):
-            if outcome.state is NudgeState.SENT and (afterwards := parcel.errand.afterwards):
-                await afterwards.keep(store, outcome.message_id, now)
-            if error:
-                await mend(store, parcel, error, now)
-            await ended(store, outcome, now)
-            if outcome.hold_until:
-                await store.rates.hold({self._platform.name: outcome.hold_until})
-        await opened(store, [outcome for outcome, _ in left], now, self._terms.default_zone)
+    async def _write(
+        self, parcels: Sequence[Parcel], left: Sequence[Left], apart: bool, store: Store
+    ) -> Sequence[Outcome]:
+        """What was recorded in this transaction."""
+        now, zone = await store.now(), self._terms.default_zone
+        if not apart:
+            await record_left(store, parcels, left, now, zone)
+            return [outcome for outcome, _ in left]
+        return [
+            await self._recorded_alone(store, one[0], now, partial(record_left, store, [parcel], [one], now, zone))
+            for parcel, one in zip(parcels, left, strict=True)
+        ]
 
-    async def _settle(self, store: Store, settled: Sequence[Outcome], now: datetime) -> None:
-        """Record what becomes of rows that are not sent."""
-        await store.ledger.record(settled, now)
-        for outcome in settled:
-            if outcome.state is NudgeState.UNREACHABLE:
-                await fall_back(store, outcome.nudge, now)
-            await ended(store, outcome, now)
-        await opened(store, settled, now, self._terms.default_zone)
-        _report(settled)
+    async def _settle(self, store: Store, settled: Sequence[Outcome], now: datetime, *, apart: bool) -> None:
+        zone = self._terms.default_zone
+        if not apart:
+            await record_settled(store, settled, now, zone)
+        else:
+            settled = [
+                await self._recorded_alone(store, one, now, partial(record_settled, store, [one], now, zone))
+                for one in settled
+            ]
+        report(settled)
+
+    async def _recorded_alone(
+        self, store: Store, outcome: Outcome, now: datetime, work: Callable[[], Awaitable[None]]
+    ) -> Outcome:
+        """The outcome of a row, which the work records. Where that meets a bug the row fails, without all that would follow; but what has
+        arrived is recorded as sent, for nobody is to get it again."""
+        broke = await self._by_itself(store, outcome.nudge, "nudge.not_followed", work)
+        if broke is None:
+            return outcome
+        if outcome.state is NudgeState.SENT:
+            broke = Outcome(outcome.nudge, NudgeState.SENT, outcome.reason, message_id=outcome.message_id)
+        await store.ledger.record([broke], now)
+        return broke
 
     async def _composed(self, store: Store, ready: Ready, *, apart: bool) -> Errand | Outcome:
         if not apart:
@@ -255,18 +272,3 @@ class Courier:
         """Let the operators know of what broke, once no transaction is open."""
         while self._broke:
             await noted(self._database, self._terms.operators, self._broke.pop(), self._platform.name)
-
-
-def _report(outcomes: Sequence[Outcome]) -> None:
-    for outcome in outcomes:
-        nudge = outcome.nudge
-        metrics.nudges[outcome.state.value] += 1
-        log.info(
-            "nudge",
-            nudge=nudge.id,
-            kind=nudge.kind.value,
-            group=nudge.group_id,
-            outcome=outcome.state.value,
-            reason=outcome.reason,
-            attempt=nudge.attempts,
-        )

@@ -6,7 +6,7 @@ from functools import partial
 
 import structlog
 
-from bot.nudges.agenda import missed, next_look
+from bot.nudges.agenda import missed, next_look, unpaired
 from bot.nudges.schedules import entries, following
 from bot.nudges.study_times import stamp_of, study_time_after
 from bot.nudges.when import SHELF_LIFE, week_of
@@ -48,12 +48,13 @@ async def study_times_put_off(default_zone: str, store: Store, due: Sequence[Due
 
 
 def _group(group: Group, until: datetime, default_zone: str) -> Moved:
-    """A look stays within its day; after that the day's digest goes without the rest."""
+    """A look stays within its day; after that the day's digest goes without the rest, and partners are found by a later look."""
     at, zone = group.next_look_at or until, group.zone_or(default_zone)
     if at.astimezone(zone).date() == until.astimezone(zone).date():
         return [], until
-    left = list(missed(group, at, until, default_zone))
-    return left, next_look(group, max(at, until - SHELF_LIFE), default_zone)
+    following = next_look(group, max(at, until - SHELF_LIFE), default_zone)
+    left = [*missed(group, at, until, default_zone), *unpaired(group, at, following, default_zone)]
+    return left, following
 
 
 def _weekly(learner: Learner, accounts: Sequence[Account], until: datetime, default_zone: str) -> Moved:

@@ -27,13 +27,14 @@ async def is_untidy(store: Store, now: datetime) -> bool:
         store.tries.stale(now),
         store.answers.stale(now),
         store.operating.stale(now),
+        store.leaders.stale(now),
         store.inbox.stale(now - REMEMBERED - AT_ONCE, now - AT_ONCE),
     )
 
 
 async def tidy(database: Database) -> None:
-    """Sweep limits, codes, answers and openings of pages, wrong tries, which messages are one answer and what operators did that are too old, what was done long ago, and
-    answers that nobody is there to bring."""
+    """Sweep limits, codes, answers and openings of pages, wrong tries, which messages are one answer, what operators did and looks at members that are too old,
+    what was done long ago, and answers that nobody is there to bring."""
     async with database.store(lasting=False) as store:
         now = await store.now()
         await store.rates.sweep(now - SETTLED)
@@ -42,6 +43,7 @@ async def tidy(database: Database) -> None:
         await store.tries.sweep(now)
         await store.answers.sweep(now)
         await store.operating.sweep(now)
+        await store.leaders.sweep(now)
         await store.inbox.sweep(now - REMEMBERED)
         await store.inbox.drop_answers(now)
 

@@ -8,7 +8,7 @@ from bot.said.clauses import Clause
 from bot.said.deeds import Deed, Outcome
 from bot.said.lexicon import Part
 from bot.said.mutes import OWN
-from bot.said.pauses import PauseClause
+from bot.said.pauses import PauseClause, is_long
 from bot.said.readings import BEGIN, CHECKIN, DONE, PAUSE, STUCK, Grammar, Told, Unclear, Why
 from bot.said.several import counted_from_to
 from bot.said.spans import Span, raw
@@ -138,12 +138,13 @@ class Teller:
 
     def _until(self, calls: tuple[Call, ...]) -> tuple[Call, ...]:
         """The same, with a pause until each day to come."""
-        return tuple(
-            replace(call, command=PAUSE, day=None, stretch=Stretch(self._today, call.day))
-            if call.day and call.day > self._today
-            else call
-            for call in calls
-        )
+        return tuple(map(self._away_until, calls))
+
+    def _away_until(self, call: Call) -> Call:
+        if not call.day or call.day <= self._today:
+            return call
+        away = Stretch(self._today, call.day)
+        return replace(call, command=PAUSE, day=None, stretch=away, sure=is_long(away, self._today))
 
     def _back_at_study(self, spans: tuple[Span, ...], back: Unclear) -> Unclear:
         """ "back to nlp, 30 min": it may be study that is told."""

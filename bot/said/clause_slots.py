@@ -133,9 +133,9 @@ class Gathering:
         return True
 
     def _is_number_named(self, span: Span) -> bool:
-        """Whether it is "#3", for a command that takes a number and no topic."""
+        """Whether it is "#3", for a command that takes a number and no topic. That of a page stands alone."""
         grammar, is_open = self._grammar, self.slots.number is None
-        takes_it = grammar.number and not grammar.topics and is_open
+        takes_it = grammar.number and not (grammar.topics or grammar.stage) and is_open
         return takes_it and number_named(raw(self._text, [span])) is not None
 
     def _within(self, span: Span) -> bool:

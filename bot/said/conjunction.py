@@ -40,6 +40,11 @@ def are_too_many(calls: Sequence[Call]) -> bool:
     return len(calls) > MOST or one_by_one > MOST or sum(len(call.topics) for call in calls) > MOST_TOPICS
 
 
+def lacks_topic(call: Call) -> bool:
+    """Whether it says nothing, for it is about topics and names none."""
+    return call.command in ABOUT_TOPICS and not call.topics
+
+
 def _still_to_come(calls: Sequence[Call], world: World) -> list[Call]:
     """The calls of a day to come, where others are of days that were: "finished nlp, starting cv tomorrow"."""
     found = [call for call in calls if call.day and call.day > world.now.date()]
@@ -52,7 +57,7 @@ def _in_order(read: Sequence[Outcome], unclear: Unclear) -> tuple[tuple[Call, ..
     found = (
         tuple(call for calls in told for call in (option if calls is None else calls)) for option in unclear.options
     )
-    return tuple(calls for calls in found if all(call.topics or call.command not in ABOUT_TOPICS for call in calls))
+    return tuple(calls for calls in found if not any(map(lacks_topic, calls)))
 
 
 def _completed(read: list[Outcome], parts: Sequence[Read], text: Text, world: World) -> tuple[list[Outcome], bool]:

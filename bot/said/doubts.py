@@ -110,7 +110,7 @@ def _as_study(found: Found, days: Sequence[Days], named: tuple[Topic, ...]) -> t
 def _if_something_was_done(found: Found, days: Sequence[Days]) -> tuple[tuple[Call, ...], ...]:
     """A check-in with those words as its note, unless they say that there was nothing to tell."""
     bare = not (found.slots.lengths or found.slots.topics)
-    return () if bare else found.readings(days, [found.sure_topics])
+    return () if bare else found.readings(days, _namings(found))
 
 
 def _says_nothing_was_done(found: Found) -> bool:

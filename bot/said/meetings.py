@@ -2,27 +2,43 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 
 from bot.said.lexicon import LEXICON
-from bot.said.study_time_groups import LAST_OF_EVENING
+from bot.said.patterns import any_of
+from bot.said.study_time_groups import is_either, time_of
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
+from roadmap.model import Roadmap
+from roadmap.names import folded, reference
 
 LONGEST = 300
 """Characters of a line that is read."""
 
-WEEKLY = re.compile(r"\b(?:(?:every|each) week|weekly|once a week)\b")
-NOT_WEEKLY = re.compile(r"\b(?:(?:only )?once|just this time)\b")
-NOW = re.compile(r"\b(?:right )?now\b")
+
+def _word(phrases: str) -> re.Pattern[str]:
+    """These where they are words of their own: "now" in "now 25m", not in "#now-what"."""
+    return re.compile(rf"(?<![\w#'-])(?:{phrases})(?![\w'-])")
+
+
+WEEKLY = _word("(?:every|each) week|weekly|once a week")
+NOT_WEEKLY = _word("(?:only )?once|just this time")
+NOW = _word("(?:right )?now")
 LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?![\d:.])")
+MOST_WORDS = 12
+"""Words of a name that is looked for in a line."""
+
 AHEAD = "in"
 """In front of a length it says in how long."""
+
+_NUMBERED = re.compile(rf"\b(?:{any_of(LEXICON.words.parts)}) \d+\b")
+"""A part by its number, which is a name: "part 2"."""
 
 BEFORE_DAY = re.compile(r"\b(?:(?:starting|beginning|from|as of|on|of)\s+)+$")
 """Leads to a day, and says nothing by itself."""
 
 _WORD = re.compile(r"[^\s,;]+")
+_COLON = re.compile(r":(?=\s|$)")
 _END = re.compile(r"(?<! )(?=[,;])(?!(?<=\d),\d\b)")
 """Where a comma is behind a word, but for that of "1,5"."""
 
@@ -32,7 +48,7 @@ _OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """``weekday`` counts from Monday = 0, ``day`` is what names another day: "tomorrow", "12 jan". ``ahead`` are minutes from now, 0
-    for now. What is not said is None, or empty."""
+    for now. What is not said is None, or empty. ``either`` says that ``at`` may be twelve hours earlier as well."""
 
     weekday: int | None = None
     day: str = ""
@@ -43,16 +59,22 @@ class Proposal:
     pause: int | None = None
     weekly: bool = False
     topic: str = ""
+    either: bool = False
 
     @property
     def is_timed(self) -> bool:
         """Whether it says when."""
         return self.at is not None or self.ahead is not None
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether something in the place of the topic may be a time or a length."""
+        return any(one.isdecimal() for one in _NUMBERED.sub("", self.topic))
+
 
 def read_meeting(said: str) -> Proposal:
     """The proposal that a line is; what has no other place in it names its topic. One that is too long names nothing but that."""
-    line = plainly(said)
+    line = _COLON.sub(" ", plainly(said))
     if len(line) > LONGEST:
         return Proposal(topic=line)
     is_once, line = _without(line, NOT_WEEKLY)
@@ -61,7 +83,7 @@ def read_meeting(said: str) -> Proposal:
     lengths = LENGTHS.search(line)
     line = LENGTHS.sub(" ", line, count=1)
     day, from_then_on, line = _day_in(line)
-    found = _read(pieces_of(line, LEXICON.words.study_times))
+    found = _read(pieces_of(line, LEXICON.words.study_times), now=now)
     return Proposal(
         found.weekday,
         day,
@@ -72,7 +94,39 @@ def read_meeting(said: str) -> Proposal:
         int(lengths["pause"]) if lengths else None,
         weekly=(found.weekly or weekly or from_then_on) and not is_once,
         topic=found.topic,
+        either=found.either,
     )
+
+
+def with_reference(said: str, roadmap: Roadmap) -> str:
+    """The line with "#slug" for the name of a topic in it that would say something of the time: "Monday blues", "Weekly review"."""
+    words = said.split() if len(said) <= LONGEST else []
+    for first in range(len(words)):
+        for end in range(min(len(words), first + MOST_WORDS), first + 1, -1):
+            name = folded(" ".join(words[first:end]))
+            topics = roadmap.names.exactly(name)
+            if len(topics) == 1 and folded(read_meeting(name).topic) != name:
+                return " ".join([*words[:first], reference(topics[0]), *words[end:]])
+    return said
+
+
+def typed(meant: Proposal) -> str:
+    """The line that is read as this proposal again."""
+    weekday = LEXICON.clocks.weekday_word(meant.weekday) if meant.weekday is not None else ""
+    pieces = (
+        ", ".join(one for one in (weekday, meant.day) if one),
+        _clock(meant.at, either=meant.either) if meant.at else "",
+        f"{AHEAD} {meant.ahead}m" if meant.ahead else "now" if meant.ahead == 0 else "",
+        f"{meant.minutes}m" if meant.minutes else "",
+        f"{meant.focus}/{meant.pause}" if meant.focus is not None else "",
+        "weekly" if meant.weekly else "",
+        meant.topic,
+    )
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _clock(at: time, *, either: bool) -> str:
+    return f"at {at.hour - 12}" if either else f"{at:%H:%M}"
 
 
 def _without(line: str, what: re.Pattern[str]) -> tuple[bool, str]:
@@ -110,12 +164,12 @@ def _without_last(line: str, words: Collection[str]) -> tuple[str, bool]:
 
 @dataclass(slots=True)
 class _Reading:
-    """A proposal as its pieces come. An ``hour`` alone is a time of day where there is no other, else the number of a topic."""
+    """A proposal as its pieces come. An hour alone is a time of day where nothing else says when, else the number of a topic."""
 
-    has_clock: bool
+    is_timed: bool
     weekday: int | None = None
-    at: time | None = None
-    hour: int | None = None
+    at: Piece | None = None
+    part: Piece | None = None
     minutes: int | None = None
     ahead: int | None = None
     weekly: bool = False
@@ -133,10 +187,12 @@ class _Reading:
             case Sort.DAYS if piece.number.bit_count() == 1 and self.weekday is None:
                 self.weekday = piece.number.bit_length() - 1
                 self.weekly = before in words.every or piece.text.endswith(words.plurals)
-            case Sort.CLOCK | Sort.PART if self.at is None:
-                self.at = piece.at or time(*divmod(piece.number, 60))
-            case Sort.HOUR if self.hour is None and not (self.has_clock or self.topic):
-                self.hour = piece.number // 60
+            case Sort.CLOCK if self.at is None:
+                self.at = piece
+            case Sort.PART if self.part is None and not (self.at and self.at.sort is Sort.CLOCK):
+                self.part = piece
+            case Sort.HOUR if self.at is None and self.ahead is None and not (self.is_timed or self.topic):
+                self.at = piece
             case Sort.LENGTH:
                 return self._takes_length(piece, before)
             case _:
@@ -154,17 +210,20 @@ class _Reading:
         return True
 
     def proposal(self) -> Proposal:
-        at = self.at
-        if at is None and self.hour is not None:
-            at = time(self.hour + 12 if 0 < self.hour <= LAST_OF_EVENING else self.hour)
         while self.topic and self.topic[-1].sort is Sort.NOTHING:
             self.topic.pop()
         named = " ".join(piece.text for piece in self.topic)
-        return Proposal(self.weekday, "", at, self.ahead, self.minutes, weekly=self.weekly, topic=named)
+        found = Proposal(self.weekday, "", self._time(), self.ahead, self.minutes, weekly=self.weekly, topic=named)
+        return replace(found, either=bool(self.at and is_either(self.at, self.part)))
+
+    def _time(self) -> time | None:
+        if self.at:
+            return time_of(self.at, self.part, LEXICON.words.study_times)
+        return self.part.at if self.part else None
 
 
-def _read(pieces: Sequence[Piece]) -> Proposal:
-    reading, before = _Reading(any(one.sort in {Sort.CLOCK, Sort.PART} for one in pieces)), ""
+def _read(pieces: Sequence[Piece], *, now: bool) -> Proposal:
+    reading, before = _Reading(now or any(one.sort is Sort.CLOCK for one in pieces)), ""
     for one in pieces:
         reading.take(one, before)
         before = one.text

@@ -257,13 +257,9 @@ class PauseClause:
         stretch = found[0]
         if stretch.back is not None and stretch.back <= stretch.first:
             return Impossible(Wrong.ORDER, self._clause_said())
-        if self._is_long(stretch) and not self._sure:
+        if is_long(stretch, self._today) and not self._sure:
             return Unclear(Why.TOO_LONG, self._clause_said(), ((replace(self._call(stretch), sure=True),),))
         return Told((replace(self._call(stretch), sure=self._sure),))
-
-    def _is_long(self, stretch: Stretch) -> bool:
-        ends = stretch.back or max(stretch.first, self._today)
-        return ends - min(stretch.first, self._today) > LONGEST or abs(stretch.first - self._today) > LONGEST
 
     def _left_over(self, pieces: list[_Piece]) -> Unclear:
         found = self._stretches(pieces)
@@ -276,7 +272,7 @@ class PauseClause:
 
     def _options(self, stretches: list[Stretch]) -> tuple[tuple[Call, ...], ...]:
         sound = [one for one in dict.fromkeys(stretches) if one.back is None or one.back > one.first]
-        return tuple((replace(self._call(one), sure=self._is_long(one)),) for one in sound[:MOST_OFFERED])
+        return tuple((replace(self._call(one), sure=is_long(one, self._today)),) for one in sound[:MOST_OFFERED])
 
     def _call(self, stretch: Stretch) -> Call:
         is_now = stretch == Stretch(self._today)
@@ -286,6 +282,12 @@ class PauseClause:
         return " ".join(
             raw(self._text, [span]) for span in self._clause.spans if span.part in {Part.SIDE, Part.DAY, Part.SPAN}
         )
+
+
+def is_long(stretch: Stretch, today: date) -> bool:
+    """Whether a pause is so long, or so far away, that it is asked about."""
+    ends = stretch.back or max(stretch.first, today)
+    return ends - min(stretch.first, today) > LONGEST or abs(stretch.first - today) > LONGEST
 
 
 def _is_weekend(days: Days) -> bool:

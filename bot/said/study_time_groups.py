@@ -9,6 +9,9 @@ from roadmap.words import StudyTimeWords
 LAST_OF_EVENING = 8
 """Up to this hour a bare one is in the evening, for that is when most people study."""
 
+FIRST_OF_MORNING = 5
+"""From this hour on such a one may as well be of the morning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -20,6 +23,11 @@ class Meant:
     minutes: int | None = None
     topic: str = ""
     word: str = ""
+
+    @property
+    def is_either(self) -> bool:
+        """Whether the hour may be one of the morning as well."""
+        return self.word.isdecimal() and int(self.word) >= FIRST_OF_MORNING
 
 
 @dataclass(slots=True)
@@ -75,10 +83,24 @@ class Group:
     def _time(self, words: StudyTimeWords) -> tuple[time | None, str]:
         if self.at is None:
             return (self.part.at, self.part.text) if self.part else (None, "")
-        hour, minute = divmod(self.at.number, 60)
-        if self.at.sort is Sort.CLOCK:
-            return time(hour, minute), ""
-        if self.part:
-            is_late = self.part.text in words.late and 0 < hour < 12
-            return time(hour + 12 if is_late else hour), ""
-        return (time(hour + 12), self.at.text) if 0 < hour <= LAST_OF_EVENING else (time(hour), "")
+        at = time_of(self.at, self.part, words)
+        return at, self.at.text if is_ours(self.at, self.part) else ""
+
+
+def is_ours(at: Piece, part: Piece | None) -> bool:
+    """Whether it is ours to say that an hour is in the evening."""
+    return at.sort is Sort.HOUR and not part and 0 < at.number // 60 <= LAST_OF_EVENING
+
+
+def is_either(at: Piece, part: Piece | None) -> bool:
+    """Whether an hour that is taken for one of the evening may be one of the morning as well."""
+    return is_ours(at, part) and at.number // 60 >= FIRST_OF_MORNING
+
+
+def time_of(at: Piece, part: Piece | None, words: StudyTimeWords) -> time:
+    """The time of a CLOCK or an HOUR, which is of the half of the day that ``part`` says; of none, it is in the evening where it may be."""
+    hour, minute = divmod(at.number, 60)
+    if at.sort is Sort.CLOCK:
+        return time(hour, minute)
+    is_late = part.text in words.late and 0 < hour < 12 if part else is_ours(at, part)
+    return time(hour + 12 if is_late else hour)

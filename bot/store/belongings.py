@@ -34,7 +34,8 @@ class Belongings:
         self._connection = connection
 
     async def of(self, account_ids: Collection[int]) -> dict[str, Rows]:
-        """By table, the earliest first; a membership, a group that was started or set, and what an admin did there has its name with it."""
+        """By table, the earliest first; a membership, a group that was started or set, and what an admin did there has its name with it. A look
+        belongs to whom it was at, not to who looked, whose number is no part of it."""
         partners = select(*pairing_members.c, pairings.c.group_id, pairings.c.week).join(pairings)
         asked = {
             "memberships": select(*memberships.c, groups.c.title, groups.c.platform)
@@ -47,8 +48,8 @@ class Belongings:
             .join(memberships, memberships.c.id == figures.c.membership_id)
             .where(memberships.c.account_id.in_(account_ids)),
             "group_leaders": select(*group_leaders.c).where(group_leaders.c.account_id.in_(account_ids)),
-            "looks": select(*looks.c).where(
-                or_(looks.c.account_id.in_(account_ids), looks.c.leader_account_id.in_(account_ids))
+            "looks": select(*(column for column in looks.c if column.name != "leader_account_id")).where(
+                looks.c.account_id.in_(account_ids)
             ),
             "group_orders": select(*group_orders.c, groups.c.title, groups.c.platform)
             .join(groups)

@@ -11,21 +11,21 @@ from sqlalchemy import Connection, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, MissingGreenlet, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.trips import is_busy
+from bot.store.trips import LOOK, is_busy
 
 BRIEF = (Select, Insert, Update)
-"""Statements that take no longer than the way into a thread and back, by whoever has the writer's turn; see ``trips.lengthy``."""
+"""Statements that take no longer than the way into a thread and back, unless they are ``trips.lengthy``."""
 
 
-class WithTurn(AsyncConnection):
-    """A connection to SQLite that has the writer's turn, or waits for it. What is brief has nothing to wait for by then, so it
-    goes without the greenlet that SQLAlchemy makes for each statement: 16 KiB of the system's, asked for and given back. Nor does
-    a connection that lies ready, or a turn that is free."""
+class Near(AsyncConnection):
+    """A connection to SQLite on which nothing has to be waited for once its transaction has begun: nobody can be in the way then. Where
+    it is ``brief``, what is brief is run where it is asked for, without the greenlet that SQLAlchemy makes for each statement: 16 KiB
+    of the system's, asked for and given back. So is a connection taken that lies ready."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, *, brief: bool) -> None:
         pool: Any = engine.sync_engine.pool
         super().__init__(engine, _lying_ready(engine) if pool.checkedin() else None)
-        self._pool = pool
+        self._pool, self.brief = pool, brief
 
     @property
     def of_sqlalchemy(self) -> Connection:
@@ -36,15 +36,30 @@ class WithTurn(AsyncConnection):
 
     async def execute(self, statement: Any, parameters: Any = None, **options: Any) -> Any:
         """As it is with any other connection."""
-        if isinstance(statement, BRIEF) and self.sync_connection and "lengthy" not in statement.get_execution_options():
-            return self.sync_connection.execute(statement, parameters, **options)
+        if self.brief and isinstance(statement, BRIEF) and "lengthy" not in statement.get_execution_options():
+            return self.of_sqlalchemy.execute(statement, parameters, **options)
         return await super().execute(statement, parameters, **options)
+
+    async def _opened(self) -> Connection:
+        if self.sync_connection is None:
+            await _to_its_end(self.start(), waits=True)
+        return self.of_sqlalchemy
+
+    def _give_back(self) -> None:
+        """Where the pool has no room for it, it is left to be closed, which is waited for."""
+        if self._pool.checkedin() < self._pool.size():
+            self.of_sqlalchemy.close()
+
+
+class WithTurn(Near):
+    """One that has the writer's turn, or waits for it."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine, brief=True)
 
     async def take_turn(self, *, lasting: bool) -> None:
         """Begin, once nobody else has the turn."""
-        if self.sync_connection is None:
-            await _to_its_end(self.start(), waits=True)
-        connection = self.of_sqlalchemy
+        connection = await self._opened()
         if not lasting:
             connection.execution_options(lasting=False)
         try:
@@ -55,7 +70,7 @@ class WithTurn(AsyncConnection):
             await self.begin()
 
     async def keep(self) -> None:
-        """Commit, and give it back; where the pool has no room for it, it is left to be closed, which is waited for."""
+        """Commit, and give it back."""
         connection = self.of_sqlalchemy
         driver: Any = connection.connection.driver_connection
         connection.commit()
@@ -63,8 +78,33 @@ class WithTurn(AsyncConnection):
             await driver.commit()
         except sqlite3.Error as error:
             raise worded(error, "COMMIT", connection) from error
-        if self._pool.checkedin() < self._pool.size():
-            connection.close()
+        self._give_back()
+
+
+class Looking(Near):
+    """One that only looks, at what is so from its beginning on."""
+
+    async def look(self) -> None:
+        """Begin, once the file can be looked into."""
+        connection = await self._opened()
+        connection.begin()
+        driver: Any = connection.connection.driver_connection
+        try:
+            await driver.look()
+        except sqlite3.Error as error:
+            raise worded(error, LOOK, connection) from error
+
+    def end(self) -> None:
+        """Look no more, and give it back."""
+        driver: Any = self.of_sqlalchemy.connection.driver_connection
+        self.of_sqlalchemy.commit()
+        driver.end()
+        self._give_back()
+
+
+def near_of(connection: AsyncConnection) -> Connection | None:
+    """SQLAlchemy's own, where what is brief is run where it is asked for; None of any other connection."""
+    return connection.of_sqlalchemy if isinstance(connection, Near) and connection.brief else None
 
 
 def _lying_ready(engine: AsyncEngine) -> Connection | None:
@@ -81,9 +121,11 @@ def worded(error: Exception, statement: str, connection: Connection) -> Exceptio
 
 
 @asynccontextmanager
-async def transaction(engine: AsyncEngine, *, lasting: bool = True) -> AsyncIterator[AsyncConnection]:
+async def transaction(
+    engine: AsyncEngine, *, lasting: bool = True, brief: bool = False
+) -> AsyncIterator[AsyncConnection]:
     """One transaction: committed when the block ends, rolled back when it raises. On SQLite a ``lasting`` one is on the disk
-    by then; on PostgreSQL each is.
+    by then; on PostgreSQL each is. One that only looks may be ``brief`` on SQLite, see Near; one that writes always is.
 
     A connection to SQLite is a thread. If the task is cancelled while it is being opened or closed, that is done to the
     end first, for a connection left half-way would be forgotten, with its thread and perhaps a lock.
@@ -98,13 +140,11 @@ async def transaction(engine: AsyncEngine, *, lasting: bool = True) -> AsyncIter
             yield writing
             await writing.keep()
     else:
-        looking = engine.connect()
+        looking = Looking(engine, brief=brief)
         async with _closed(looking):
-            pool: Any = engine.sync_engine.pool
-            await _to_its_end(looking.start(), waits=not pool.checkedin())
-            await looking.begin()
+            await looking.look()
             yield looking
-            await looking.run_sync(_kept)
+            looking.end()
 
 
 @asynccontextmanager
@@ -115,12 +155,6 @@ async def _closed(connection: AsyncConnection) -> AsyncIterator[None]:
     finally:
         if connection.sync_connection is not None and not connection.closed:
             await _to_its_end(connection.close())
-
-
-def _kept(connection: Connection) -> None:
-    """Commit and give back what is open."""
-    connection.commit()
-    connection.close()
 
 
 async def _to_its_end(work: Coroutine[Any, Any, object], *, waits: bool = False) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneLeft
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_clock
@@ -321,10 +322,11 @@ class Database:
                 call()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Store]:
+    async def reading(self, *, brief: bool = False) -> AsyncIterator[Store]:
         """One transaction that only looks: it waits for no writer, and whoever writes in it gets the database's own
-        error. Raises DatabaseGone where the database does not answer."""
-        async with _worded(reading=True), transaction(self._reader) as connection:
+        error. A ``brief`` one asks for no more than a command does; what is read in it is read at once on SQLite, where the way into
+        a thread would take longer. Raises DatabaseGone where the database does not answer."""
+        async with _worded(reading=True), transaction(self._reader, brief=brief) as connection:
             yield Store(connection, self._clock, self._aside)
 
     async def work_out(self, lacking: NotReady) -> None:
@@ -351,6 +353,8 @@ async def _worded(*, reading: bool = False) -> AsyncIterator[None]:
     """The database's errors as the bot's own, where it has one for them."""
     try:
         yield
+    except NoneLeft as error:  # no connection was given back for too long
+        raise DatabaseGone from error
     except IntegrityError as error:
         raise RuleBroken from error
     except DBAPIError as error:

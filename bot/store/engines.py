@@ -73,12 +73,12 @@ def _prepare(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         f"synchronous={LASTING}",
         "secure_delete=ON",
-        "busy_timeout=0",  # whoever is in the way of a turn is waited for in the thread
+        "busy_timeout=0",  # whoever is in the way is waited for in the thread
     )
 
 
 def _prepare_reader(connection: Any, _record: object) -> None:
-    _set(connection, f"busy_timeout={busy_milliseconds()}", "query_only=ON")
+    _set(connection, "query_only=ON", "busy_timeout=0")  # see _prepare
 
 
 def _set(connection: Any, *pragmas: str) -> None:
@@ -103,7 +103,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _begin_reading(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.connection.cursor().execute("BEGIN")
 
 
 def _spare(context: ExceptionContext) -> None:

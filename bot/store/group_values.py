@@ -159,15 +159,13 @@ class GoalSet:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Somebody who leads, None once they are forgotten, looked at a member; ``shown`` are the flags that it showed, between
-    commas."""
+    """Somebody who leads, None once they are forgotten, looked at a member so many ``times`` and was shown the same, at last at
+    ``looked_at``; ``shown`` are the flags that it showed, between commas, or a detail, or the level all of which it showed."""
 
-    id: int
-    group_id: int
-    account_id: int
     leader_account_id: int | None
-    looked_at: datetime
     shown: str
+    looked_at: datetime
+    times: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,8 @@ class NudgeKind(StrEnum):
     ISO week, the membership and their account). To everybody what operators announce, and to operators that there were incidents (each by its
     number).
     In a group: a post, or what is done to one; the question what those who lead may see is asked there once of those who joined
-    before it was asked of each; figures that are worked out aside.
+    before it was asked of each; figures that are worked out aside. Where partners could not be found as a week began (by the ISO week), that
+    they are still to be: until it is over.
     """
 
     traits: KindTraits
@@ -170,6 +171,7 @@ class NudgeKind(StrEnum):
     NOTICE = "notice", replace(POST, needs_roadmap=False)
     LEVELS = "levels", replace(POST, outlasts=True)
     FIGURES = "figures", replace(UNSEEN, needs_roadmap=True)
+    PAIRING = "pairing", replace(UNSEEN, needs_roadmap=True)
 
 
 ALERTS = frozenset(kind for kind in NudgeKind if kind.traits.to is To.CHAT)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import help_offers, help_requests, memberships
@@ -86,19 +86,30 @@ class Leaders:
         return frozenset((await self._connection.scalars(asked)).all())
 
     async def looked(self, group_id: int, leader_account_id: int, at: Iterable[tuple[int, str]], now: datetime) -> None:
-        """Write down that somebody who leads looked at these accounts, and what it showed of each. Looks that are old go."""
+        """Write down that somebody who leads looked at these accounts, and what it showed of each."""
         common = {"group_id": group_id, "leader_account_id": leader_account_id, "looked_at": now}
         rows = [{**common, "account_id": account, "shown": shown[:LONGEST_SHOWN]} for account, shown in at]
         if rows:
-            old = (looks.c.group_id == group_id, looks.c.looked_at < now - LASTS)
-            await self._connection.execute(delete(looks).where(*old))
             await self._connection.execute(insert(looks), rows)
 
     async def looks_at(self, group_id: int, account_ids: Collection[int], most: int) -> Sequence[Look]:
-        """The last looks at these accounts in a group, the latest first."""
+        """The looks at these accounts in a group that are kept, those of one leader that showed the same together, the latest first
+        and at most so many."""
         theirs = (looks.c.group_id == group_id, looks.c.account_id.in_(account_ids))
-        latest = select(*looks.c).where(*theirs).order_by(looks.c.looked_at.desc(), looks.c.id.desc()).limit(most)
+        who, last = (looks.c.leader_account_id, looks.c.shown), func.max(looks.c.looked_at)
+        together = select(*who, last, func.count()).where(*theirs).group_by(*who)
+        latest = together.order_by(last.desc(), func.max(looks.c.id).desc()).limit(most)
         return [Look(*row) for row in (await self._connection.execute(latest)).all()]
+
+    @staticmethod
+    def stale(now: datetime) -> ColumnElement[bool]:
+        """Whether there is a look that is too old: the first that was written is the oldest one."""
+        first = select(func.min(looks.c.id)).scalar_subquery()
+        return select(looks.c.id).where(looks.c.id == first, looks.c.looked_at <= now - LASTS).exists()
+
+    async def sweep(self, now: datetime) -> None:
+        """Forget the looks that are too old."""
+        await self._connection.execute(delete(looks).where(looks.c.looked_at <= now - LASTS))
 
 
 def unanswered(before: Any) -> tuple[ColumnElement[bool], ...]:

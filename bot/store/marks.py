@@ -26,7 +26,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.calendar_tables import calendars
 from bot.store.group_tables import groups, memberships
 from bot.store.portfolio_tables import portfolios
-from bot.store.tables import accounts, enrolments, learners, progress_events, roadmaps
+from bot.store.ready import Ready
+from bot.store.tables import accounts, enrolments, learners, progress_events, roadmap_versions, roadmaps
 from bot.store.web_sessions import IDLE
 from bot.store.web_tables import web_sessions
 from bot.store.written import among, written
@@ -51,10 +52,9 @@ class Marks:
 
     async def of(self, learner_ids: Collection[int]) -> dict[int, Mark]:
         """The marks of those learners that there are."""
-        rows = await self._connection.execute(
-            _marks(self._connection.dialect.name), {"ids": json.dumps(list(learner_ids))}
-        )
-        return {learner: mark_of([*parts]) for learner, parts in groupby(rows.all(), key=lambda row: row[0])}
+        ready = _marks(self._connection.dialect.name)
+        rows = await ready.rows(self._connection, {"ids": json.dumps(list(learner_ids))})
+        return {learner: mark_of([*parts]) for learner, parts in groupby(rows, key=lambda row: row[0])}
 
     async def behind(self, session_ids: Collection[int], now: datetime) -> dict[int, int]:
         """The learners of those browsers that are still signed in."""
@@ -76,9 +76,10 @@ def mark_of(parts: Sequence[Any]) -> Mark:
 
 
 @cache
-def _marks(dialect: str) -> Any:
+def _marks(dialect: str) -> Ready:
     """Learners, their zones, and parts of what is so of each, in order."""
     told = select(func.max(progress_events.c.position)).where(progress_events.c.enrolment_id == enrolments.c.id)
+    newest = select(func.max(roadmap_versions.c.number)).where(roadmap_versions.c.roadmap_id == roadmaps.c.id)
     strands = (
         select(
             accounts.c.learner_id,
@@ -88,6 +89,8 @@ def _marks(dialect: str) -> Any:
                 *accounts.c,
                 *enrolments.c,
                 roadmaps.c.current,
+                roadmaps.c.shared_at,
+                newest.scalar_subquery(),
                 told.scalar_subquery(),
             ),
         )
@@ -107,7 +110,7 @@ def _marks(dialect: str) -> Any:
     common = select(accounts.c.learner_id, null(), written(dialect, *dates))
     met = common.join(memberships, memberships.c.account_id == accounts.c.id).join(groups)
     parts.append(met.where(among(dialect, accounts.c.learner_id)))
-    return union_all(*parts).order_by("id", "written")
+    return Ready(union_all(*parts).order_by("id", "written"))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, insert, literal, select, update
+from sqlalchemy import and_, case, exists, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -196,12 +196,12 @@ class Meetings:
         return dict.fromkeys(meeting_ids, 0) | {row[0]: row[1] for row in rows.all()}
 
     async def last_calls(self, meeting_ids: Collection[int]) -> frozenset[int]:
-        """For which of these meetings a post stands that asked for the last time."""
+        """For which of these meetings a post asked for the last time, be it hidden since."""
         called = (
             nudges.c.group_id == meetings.c.group_id,
             nudges.c.kind == NudgeKind.MEETING.value,
             nudges.c.subject == meetings.c.id,
-            nudges.c.reason == Reason.LAST_CALL.value,
+            or_(nudges.c.reason == Reason.LAST_CALL.value, nudges.c.about == Reason.LAST_CALL.value),
             nudges.c.state == NudgeState.SENT.value,
         )
         found = select(meetings.c.id).where(meetings.c.id.in_(meeting_ids), exists().where(*called))

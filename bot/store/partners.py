@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reasons import Reason
 from bot.store.group_tables import pairing_members, pairings, promises
 from bot.store.group_values import Pairing, Promise
+from bot.store.kinds import NudgeKind
+from bot.store.tables import nudges
 from bot.store.upserts import insert_for
+from bot.store.values import NudgeState
 from roadmap.group.promises import PromiseOutcome
 
 _later, _theirs = pairings.alias("later"), pairing_members.alias("theirs")
@@ -63,6 +67,14 @@ class Partners:
         for pairing in _pairings((await self._connection.execute(_SINCE, asked)).all()):
             found[pairing.group_id] += (pairing,)
         return found
+
+    async def still_to_find(self, group_ids: Collection[int], now: datetime) -> frozenset[int]:
+        """In which of these groups partners are still to be found for a week that is not over. They are found in this transaction: it is so
+        no more."""
+        waiting = (nudges.c.group_id.in_(group_ids), nudges.c.kind == NudgeKind.PAIRING.value, nudges.c.due_at > now)
+        found = update(nudges).where(*waiting, nudges.c.state == NudgeState.DUE.value).returning(nudges.c.group_id)
+        done = found.values(state=NudgeState.SKIPPED.value, reason=Reason.SETTLED_ALREADY.value)
+        return frozenset((await self._connection.scalars(done)).all())
 
     async def find(self, pairing_id: int) -> Pairing | None:
         """A pairing with those who are still in it."""

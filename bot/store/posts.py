@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -79,9 +79,10 @@ class Posts:
         """The post that was the first of this kind about a subject, of those that were not hidden."""
         return await self._earliest(group_id, kind, subject)
 
-    async def subjects(self, group_id: int, kind: NudgeKind, subjects: Collection[int]) -> frozenset[int]:
-        """About which of these subjects there is a post of this kind that was not hidden."""
-        about = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, nudges.c.subject.in_(subjects), _SHOWN)
+    async def subjects(self, group_ids: Collection[int], kind: NudgeKind, subjects: Collection[int]) -> frozenset[int]:
+        """About which of these subjects there is a post of this kind, in these groups, that was not hidden."""
+        theirs = (nudges.c.group_id.in_(group_ids), nudges.c.subject.in_(subjects))
+        about = (*theirs, nudges.c.kind == kind.value, _SHOWN)
         return frozenset((await self._connection.scalars(select(nudges.c.subject).where(*about).distinct())).all())
 
     async def leading(self, group_id: int, kind: NudgeKind, subject: int, now: datetime) -> StandingPost | None:
@@ -167,6 +168,15 @@ class Posts:
         for nudge_id in await self.naming(account_id, group_id):
             await self._clean(nudge_id, now, lambda text: struck(text, [account_id]))
 
+    async def strike_from_board(self, account_id: int, group_id: int, message_id: str, now: datetime) -> None:
+        """Strike an account out of a group's board that is this message, and of one that is being posted, and let each be edited."""
+        board = (nudges.c.kind == NudgeKind.BOARD.value, nudges.c.message_id.in_(["", message_id]))
+        told = select(nudges.c.id).where(
+            nudges.c.group_id == group_id, *board, nudges.c.text.contains(trace(account_id), autoescape=True)
+        )
+        for nudge_id in (await self._connection.scalars(told.order_by(nudges.c.id).with_for_update())).all():
+            await self._clean(nudge_id, now, lambda text: struck(text, [account_id]))
+
     async def unsay(self, group_id: int, kind: str, subject: int, now: datetime) -> None:
         """Strike what was said in a post out of all posts of its group, and let each of them be edited."""
         mark = said_trace(kind, subject)
@@ -229,7 +239,8 @@ class Posts:
         of_it = select(nudges.c.id, nudges.c.platform).where(*stood).order_by(nudges.c.id).with_for_update()
         rows = (await self._connection.execute(of_it)).all()
         hidden = update(nudges).where(nudges.c.id.in_([row.id for row in rows]))
-        await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value))
+        about = case((nudges.c.reason == Reason.LAST_CALL.value, nudges.c.reason), else_=nudges.c.about)
+        await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value, about=about))
         return rows
 
     async def is_changing(self, group_id: int, post: StandingPost, *, behind: Nudge | None = None) -> bool:

@@ -1,5 +1,6 @@
-"""Statements that nearly every command runs. For whoever has the writer's turn on SQLite they are written down once and then go
-to the driver as they are: what SQLAlchemy does around a statement each time takes several times as long as the statement.
+"""Statements that nearly every command, or every look at a page, runs. On a connection to SQLite that is near they are written down
+once and then go to the driver as they are: what SQLAlchemy does around a statement each time takes several times as long as the
+statement.
 """
 
 import sqlite3
@@ -7,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select, Update
+from sqlalchemy import CompoundSelect, Connection, Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
-from bot.store.connections import WithTurn, worded
+from bot.store.connections import near_of, worded
 from bot.store.trips import Trip
 
 Values = Mapping[str, Any]
@@ -25,23 +26,25 @@ class Ready:
     """A statement whose text never changes: what is bound is bound by name, and there are no lists in it. ``columns`` are those
     that an insert or an update sets from what is bound, where the statement itself does not say so."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update, *columns: str) -> None:
+    def __init__(self, statement: Select[Any] | CompoundSelect[Any] | Insert | Update, *columns: str) -> None:
         self._statement, self._columns = statement, columns
         self._written: _Written | None = None
 
     async def rows(self, connection: AsyncConnection, values: Values) -> Iterator[Row]:
         """Run it, and go through what comes of it."""
-        if not isinstance(connection, WithTurn):
+        near = near_of(connection)
+        if near is None:
             return iter((await connection.execute(self._statement, values)).all())
-        return self._with_turn(connection.of_sqlalchemy).rows(connection.of_sqlalchemy, values)
+        return self._for(near).rows(near, values)
 
     async def run(self, connection: AsyncConnection, rows: Sequence[Values]) -> int:
         """Run it for each of these, of which there is one at least; returns how many rows it changed, or made."""
-        if not isinstance(connection, WithTurn):
+        near = near_of(connection)
+        if near is None:
             return (await connection.execute(self._statement, rows)).rowcount
-        return self._with_turn(connection.of_sqlalchemy).run(connection.of_sqlalchemy, rows)
+        return self._for(near).run(near, rows)
 
-    def _with_turn(self, connection: Connection) -> "_Written":
+    def _for(self, connection: Connection) -> "_Written":
         if self._written is None:
             self._written = _Written(self._statement, self._columns, connection.dialect)
         return self._written

@@ -212,7 +212,7 @@ nudges = Table(
 """The ledger. A row belongs to a learner and the account they are reached by, or to a group; ``subject`` is the id of
 what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it, ``thread_id`` the thread
 it stands in, ``prompt`` says that somebody has just caused it. ``about`` is what a learner was asked to do when it was sent, as
-the line of a check-in, and below it what they would type who say yes to its question."""
+the line of a check-in, and below it what they would type who say yes to its question; of a hidden call of a meeting that it was the last, as its reason said before."""
 Index(
     "ix_nudges_platform_due_at",
     nudges.c.platform,

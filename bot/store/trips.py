@@ -24,6 +24,9 @@ BUSY_MILLISECONDS = 5000
 TURN, BUSY = "BEGIN IMMEDIATE", ("SQLITE_BUSY", "SQLITE_BUSY_RECOVERY")
 """How a writer takes its turn, and what SQLite says where somebody has it."""
 
+LOOK = "SELECT NULL FROM sqlite_schema LIMIT 1"
+"""What is asked first in a transaction that only looks: from then on it sees what is so at that moment, and nobody can be in its way."""
+
 AGAIN_SECONDS = 0.002
 
 BRIEF = ("SELECT", "INSERT", "UPDATE")
@@ -58,6 +61,20 @@ class Trips(aiosqlite.Connection):
         """The same where it is asked for, for whoever knows that it is brief and nobody is in the way."""
         self.settled = False
         _run(self._conn, trip, statement, many)
+
+    async def look(self) -> None:
+        """Begin to look at what is so; where the file is being opened or put in order, that is waited for in the thread."""
+        try:
+            self.run_here(Trip(self), (LOOK,), many=False)
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
+            await self._execute(_wait, self._conn, (LOOK,))  # type: ignore[no-untyped-call]
+
+    def end(self) -> None:
+        """End a transaction in which nothing was written: nothing has to be waited for."""
+        self._conn.commit()
+        self.settled = True
 
     async def commit(self) -> None:
         self.settled = False
@@ -241,8 +258,8 @@ def _run(connection: sqlite3.Connection, trip: Trip, statement: Sequence[Any], m
 
 
 def _wait(connection: sqlite3.Connection, statement: Sequence[Any]) -> None:
-    """Run what takes the turn, once whoever has it lets go of it."""
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    """Run what begins, once whoever is in the way is so no more."""
+    connection.execute(f"PRAGMA busy_timeout={busy_milliseconds()}")
     try:
         connection.execute(*statement)
     finally:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import memberships
 from bot.store.leader_tables import group_leaders
+from bot.store.ready import Ready
 from bot.store.tables import accounts, codes
 from bot.store.unguessable import digest_of
 from bot.store.upserts import insert_for
@@ -45,10 +46,12 @@ _ALL = select(
     web_sessions.c.seen_at,
     accounts.c.learner_id,
 ).join(accounts, accounts.c.id == web_sessions.c.account_id)
-_BEHIND = _ALL.where(
-    web_sessions.c.digest == bindparam("shown"),
-    web_sessions.c.seen_at > bindparam("since"),
-    accounts.c.blocked_at.is_(None),
+_BEHIND = Ready(
+    _ALL.where(
+        web_sessions.c.digest == bindparam("shown"),
+        web_sessions.c.seen_at > bindparam("since"),
+        accounts.c.blocked_at.is_(None),
+    )
 )
 _NOTHING = {"answer": None, "told_at": None, "told_as": None}
 _NOT_EXPORTED = frozenset({"digest", "answer", "told_at", "told_as"})
@@ -115,18 +118,20 @@ class WebSessions:
 
     async def behind(self, secret: str, now: datetime) -> WebSession | None:
         """The browser that shows this, unless it is signed out, or its account is blocked."""
-        row = (await self._connection.execute(_BEHIND, {"shown": digest_of(secret), "since": now - IDLE})).first()
+        shown = {"shown": digest_of(secret), "since": now - IDLE}
+        row = next(await _BEHIND.rows(self._connection, shown), None)
         return WebSession(*row) if row else None
 
     async def see(self, session_id: int, now: datetime) -> None:
         """Note that a browser was here."""
         await self._connection.execute(update(web_sessions).where(web_sessions.c.id == session_id).values(seen_at=now))
 
-    async def keep(self, session_id: int, answer: str, name: str, now: datetime) -> None:
+    async def keep(self, session_id: int, answer: str, name: str, now: datetime) -> bool:
         """Keep what a browser was told, as JSON, in the place of what it was told before; by this name it may be shown from now on, as
-        often as it is asked for, for ``SHOWN``."""
+        often as it is asked for, for ``SHOWN``. False for one that is signed in no more."""
         told = {"answer": answer, "told_at": now, "told_as": name}
-        await self._connection.execute(update(web_sessions).where(web_sessions.c.id == session_id).values(told))
+        kept = update(web_sessions).where(web_sessions.c.id == session_id).values(told).returning(web_sessions.c.id)
+        return (await self._connection.execute(kept)).first() is not None
 
     async def answer(self, session_id: int, name: str, now: datetime) -> str | None:
         """What a browser was told last, as JSON, if it goes by this name and may still be shown."""

@@ -106,5 +106,10 @@ def others_stay(count: int) -> Markup:
     )
 
 
+def the_others() -> str:
+    """Shows the stages beyond those that have a box, each with a button."""
+    return plain("The other stages")
+
+
 def another() -> str:
     return plain("Another document")

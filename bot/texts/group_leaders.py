@@ -163,10 +163,10 @@ def pair_with_whom(name: Markup | str) -> Markup:
 
 
 def nobody_to_pair(name: Markup | str) -> Markup:
-    """The member, or everybody else who may be named, has a partner or wants none."""
+    """The member, or everybody else who may be named, has a partner or wants none, or is away."""
     return say(
-        "I pair only who asked for a partner with <code>/partner</code> and has none. Just now {name} has nobody to be "
-        "paired with.",
+        "I pair only who asked for a partner with <code>/partner</code>, has none and is there. Just now {name} has "
+        "nobody to be paired with.",
         name=name,
     )
 

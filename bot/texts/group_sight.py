@@ -10,7 +10,7 @@ from bot.texts.phrases import day, lines, listed, number, paragraphs, sentences
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart
 from roadmap.group.member import Member
-from roadmap.group.sight import Level, Sight
+from roadmap.group.sight import Detail, Level, Sight
 from roadmap.model import Roadmap
 
 
@@ -107,8 +107,8 @@ def _levels(shown: dict[Level, Markup]) -> Markup:
             say("• Also the last study day: “{seen}”", seen=shown[Level.STUDY_DAY]),
         ),
         say(
-            "By these I tell them who has never begun, is longer on a topic than planned, or asked for help and got "
-            "none; by the study day also who is moving, or quiet for ten days or more."
+            "By these I tell them who has never begun, is longer on a topic than planned, asked for help and got "
+            "none, or would like a partner; by the study day also who is moving, or quiet for ten days or more."
         ),
     )
 
@@ -119,12 +119,23 @@ def _looks(looks: Sequence[Markup]) -> Markup:
     return lines(say("<b>Who looked</b>"), *looks)
 
 
-def look(who: Markup | str | None, on: date, today: date, shown: Sequence[str]) -> Markup:
-    """One look: by whom, where they are in the group, on which day, and what it showed."""
-    values = {"day": day(on, today), "shown": listed(shown)}
+def look(who: Markup | str | None, on: date, today: date, shown: Sequence[str], *, times: int) -> Markup:
+    """Looks that showed the same: by whom, where they are in the group, on which day the last one, what it showed, and how often."""
+    values = {"day": day(on, today), "shown": listed(shown), "times": number(times)}
     if who is None:
-        return say("• {day}, somebody who leads: {shown}", **values)
-    return say("• {day}, {name}: {shown}", name=who, **values)
+        return say(
+            counted(
+                times,
+                "• {day}, the last of {times} times, somebody who leads: {shown}",
+                one="• {day}, somebody who leads: {shown}",
+            ),
+            **values,
+        )
+    return say(
+        counted(times, "• {day}, the last of {times} times, {name}: {shown}", one="• {day}, {name}: {shown}"),
+        name=who,
+        **values,
+    )
 
 
 def page_shown(level: Level) -> str:
@@ -132,3 +143,12 @@ def page_shown(level: Level) -> str:
     if level >= Level.STUDY_DAY:
         return plain("topic, standing and last study day")
     return plain("topic and standing")
+
+
+def detail_shown(detail: Detail) -> str:
+    """What a look showed of a member, where it was one detail."""
+    match detail:
+        case Detail.TOPIC:
+            return plain("topic")
+        case Detail.WISH:
+            return plain("wish for a partner")

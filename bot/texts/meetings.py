@@ -14,10 +14,15 @@ MOST_NAMED = 20
 # The post
 
 
-def proposed(caller: str, when: Markup, about: Markup, *, weekly: bool) -> Markup:
-    """The head of the post; ``caller`` is a name, empty where whoever called it has left."""
+def proposed(caller: str, when: Markup, about: Markup, *, weekly: bool, ended: bool = False) -> Markup:
+    """The head of the post; ``caller`` is a name, empty where whoever called it has left. One that came every week has ``ended`` where it
+    does so no more."""
     if not caller:
         return paragraphs(say("📅 The group meets: <b>{when}</b>", when=when), about)
+    if ended:
+        return paragraphs(
+            say("📅 It was every week with {caller}, last: <b>{when}</b>", caller=caller, when=when), about
+        )
     if weekly:
         return paragraphs(say("📅 Every week with {caller}, next: <b>{when}</b>", caller=caller, when=when), about)
     return paragraphs(say("📅 {caller} would like to meet: <b>{when}</b>", caller=caller, when=when), about)

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts.phrases import numeral
+from bot.texts.platforms import at_platform
 from bot.texts.sentence import plain, say
 
 
@@ -43,6 +44,11 @@ def answered() -> str:
 def refused(why: str) -> Markup:
     """A press that does not go on, in the words of its toast."""
     return say("{why}", why=why)
+
+
+def files_there(platform: str) -> Markup:
+    """Below what speaks of files that their platform shows, and no page."""
+    return say("Files are shown {platform}: ask me there.", platform=at_platform(platform))
 
 
 def fill_in() -> str:
@@ -163,6 +169,20 @@ def unreachable() -> Markup:
 def open_again() -> Markup:
     """Of an opening that has signed in already, that is too old, or that Telegram does not vouch for."""
     return say("Close this page, and open it again from our chat: each opening signs in once.")
+
+
+def not_known_inside() -> Markup:
+    """Of an opening by somebody who has said nothing yet, or is forgotten."""
+    return say(
+        "I keep nothing about you, and nothing of this visit. To begin, close this page and say <code>/start</code> in our chat; then open it again."
+    )
+
+
+def for_a_browser() -> Markup:
+    """Of a way in that somebody followed on the page within a platform."""
+    return say(
+        "This link signs a browser in, and here it would be spent for nothing. I left it alone: open it in a browser."
+    )
 
 
 def signed_out_inside() -> Markup:

@@ -102,9 +102,9 @@ def day_in(window: Window | None, name: str, today: date) -> str:
 # Topics
 
 
-def choose_some(most: int) -> str:
-    """Above the buttons for topics that are ticked, at most so many."""
-    return plain(counted(most, "Tick up to {most} topics, then choose what came of them."), most=number(most))
+def choose_some() -> str:
+    """Above the buttons for topics that are ticked."""
+    return plain("Tick some topics, then choose what came of them.")
 
 
 def choose(topic: Topic) -> str:

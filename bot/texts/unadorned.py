@@ -50,11 +50,12 @@ def _of_deeds() -> dict[str, str]:
         "✍": plain("studied"),
         "📒": plain("log"),
         "💡": plain("remember"),
+        "🗑": plain("drop"),
     }
 
 
 SAID_ANYWAY = re.compile(
-    r"(?:done|did|complete|skip|begin|reopen|resume|back|open|page|more|earlier|later|keep|to the|add it|only|my log|day by day"
+    r"(?:done|did|complete|skip|leave out|drop|remove|delete|begin|reopen|resume|back|open|page|more|earlier|later|keep|to the|add it|only|my log|day by day"
     r"|i(?:'m| know| studied)|you know|known|welcome)\b",
     re.IGNORECASE,
 )

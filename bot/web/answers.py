@@ -15,8 +15,7 @@ from bot.texts import pages as texts
 from bot.texts.phrases import paragraphs
 from bot.web.desk import Desk
 from bot.web.forms import Fields
-from bot.web.pressing import PRESS
-from bot.web.visitors import Visitor
+from bot.web.visitors import Visitor, is_opened_inside
 
 MOST_KEPT = 2 * 2**20
 """Bytes of the files that come with an answer; larger ones are for a chat."""
@@ -25,7 +24,10 @@ PATH = re.compile(r"/(?!/)[A-Za-z0-9/_-]{0,200}")
 """A page of ours on which an answer may be shown."""
 
 TOLD = "told"
-"""In the address of a page it has the name of the answer that the page shows."""
+"""In the address of a page it has the name of the answer that the page shows, and in a form of an answer that of its own."""
+
+PRESS = "/press"
+"""Where buttons of an answer are pressed that was given in private."""
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,16}")
 """What may be the name of an answer; nothing else is looked up."""
@@ -53,7 +55,7 @@ async def named(desk: Desk, visitor: Visitor, name: str) -> Told | None:
     """The last answer, if that is its name."""
     if not NAME.fullmatch(name):
         return None
-    async with desk.database.reading() as store:
+    async with desk.database.reading(brief=True) as store:
         kept = await store.web.answer(visitor.session.id, name, desk.clock())
     if kept is None:
         return None
@@ -63,17 +65,17 @@ async def named(desk: Desk, visitor: Visitor, name: str) -> Told | None:
 
 
 async def answered(
-    desk: Desk, visitor: Visitor, message: Message | None, fields: Fields, press: str = PRESS
+    desk: Desk, request: Request, visitor: Visitor, message: Message | None, fields: Fields, *, press: str = PRESS
 ) -> Response:
     """Keep the answer for the page that shows it, and go there: whoever loads that again sends nothing again. Its buttons are to be
-    pressed at ``press``."""
+    pressed at ``press``. Whom it signed out is shown its words at once."""
     if message is None:
         return back(desk, fields)
     form = form_packed(message.form) if message.form else None
     kept, name = packed(_small(message)) | {"form": form, "press": press}, secrets.token_urlsafe(BYTES)
     async with desk.database.store() as store:
-        await store.web.keep(visitor.session.id, json.dumps(kept), name, desk.clock())
-    return back(desk, fields, name)
+        is_kept = await store.web.keep(visitor.session.id, json.dumps(kept), name, desk.clock())
+    return back(desk, fields, name) if is_kept else _last_words(desk, request, message)
 
 
 def back(desk: Desk, fields: Fields, name: str = "") -> Response:
@@ -81,6 +83,15 @@ def back(desk: Desk, fields: Fields, name: str = "") -> Response:
     then = fields.one("then")
     path = then if PATH.fullmatch(then) else "/"
     return desk.to(f"{path}?{TOLD}={name}#{TOLD}" if name else path)
+
+
+def _last_words(desk: Desk, request: Request, message: Message) -> Response:
+    """What is said to who is signed in no more: no page is theirs to come back to, nor any button to press."""
+    page = desk.page("last_words", said=message.text)
+    page.headers["HX-Replace-Url"] = "false"  # it has no address, at which it could be loaded again
+    if not is_opened_inside(request):
+        desk.cookie.take(page)
+    return page
 
 
 def _unpacked(found: dict[str, Any]) -> Message:

@@ -14,6 +14,7 @@ from bot.commands.choice import MOST_ASKED, STAGE, Chosen, chosen_of
 from bot.commands.imports import look
 from bot.store.stored import Stored
 from bot.texts import bringing_page as texts
+from bot.texts import readings as in_chats
 from bot.web.desk import Desk
 from bot.web.own_page import own_page
 
@@ -63,6 +64,7 @@ class Bringing:
             "reading": draft.reading,
             "stages": texts.stages(chosen.whole.stages.all[:MOST_ASKED]) if chosen.whole.stages.are_named else [],
             "more_stages": max(0, len(chosen.whole.stages.all) - MOST_ASKED),
+            "first_more": MOST_ASKED // in_chats.PAGE,
             "without": draft.without,
             "stage_mark": STAGE,
         }

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.store import Database, Store
 from bot.store.web_sessions import WebSession
 from bot.texts import pages as texts
+from bot.web.forms import Fields, fields_in, sent
 from bot.web.group_alike import AlikeForAll
 from bot.web.limits import Limits
 from bot.web.origin import is_own
@@ -69,7 +70,7 @@ class Desk:
 
     async def visitor(self, request: Request) -> Visitor:
         """Who comes. Raises Refused for who is not signed in."""
-        async with self.database.reading() as store:
+        async with self.database.reading(brief=True) as store:
             visitor = await visitor_in(store, await self._signed_in(store, request))
         await noted(self.database, request, visitor.session, self.clock())
         return visitor
@@ -77,7 +78,7 @@ class Desk:
     @asynccontextmanager
     async def look(self, request: Request) -> AsyncIterator["Look"]:
         """What is so for who comes, before anything else of it is asked. Raises Refused."""
-        async with self.database.reading() as store:
+        async with self.database.reading(brief=True) as store:
             session, now = await self._signed_in(store, request), self.clock()
             mark = (await store.marks.of([session.learner_id]))[session.learner_id]
             yield Look(self, store, session, now, stamp(mark, self.default_zone, now))
@@ -88,6 +89,14 @@ class Desk:
         """What views are made from, see Look. Raises Refused."""
         async with self.look(request) as look:
             yield await look.context()
+
+    async def fields(self, request: Request, session: WebSession) -> Fields:
+        """What stands in a form of a browser that is signed in. Raises Refused for one that is too large, or none, or one too
+        many."""
+        with self.limits.on_its_way(session.learner_id):
+            body = await sent(request)
+            self.limits.of_form(session.id, len(body), self.clock())
+            return await fields_in(body)
 
     async def _signed_in(self, store: Store, request: Request) -> WebSession:
         """The browser that comes. Raises Refused for who is not signed in, or comes too often."""

@@ -1,5 +1,6 @@
 """What a form sends, read within bounds."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
@@ -12,7 +13,16 @@ from bot.web.refusals import Refused
 MOST_BYTES = 2 * 2**20
 """Of a form: a pasted roadmap is the most that anybody sends, and each of its letters may take nine."""
 
+MOST_AT_ONCE = 64 * 2**10
+"""Bytes of a form that is read where it came: it takes some ten milliseconds at most."""
+
 MOST_FIELDS = 500
+
+LONGEST_NAME = 40
+"""Characters of the name of a field; those of our pages are shorter."""
+
+LONGEST = 200_000
+"""Characters of a line, with what is pasted below it."""
 
 PART = "part"
 """The name of a field that goes on with the line of its form."""
@@ -47,21 +57,23 @@ class Fields:
     @property
     def line(self) -> str:
         """The line that was typed or, where it has parts of its own, with each that says anything behind it: so what is ticked and
-        filled in together is one line. A part stands behind the words of its name ("part until"), or where they have a * ("part *m"). What
-        was pasted stands below it."""
+        filled in together is one line. A part stands behind the words of its name ("part until"), or where they have a * ("part *m"), the
+        first where they have several. What was pasted stands below it. Raises Refused for one that is too long."""
         parts = [(key.removeprefix(PART), value) for key, value in self._pairs if key.partition(" ")[0] == PART]
         said = [
-            words.replace("*", value.strip()) if "*" in words else f"{words} {value}"
+            words.replace("*", value.strip(), 1) if "*" in words else f"{words} {value}"
             for words, value in parts
             if value.strip()
         ]
-        line = " ".join(" ".join((self.one("line"), *said)).split()) if said else self.one("line").strip()
-        below = self.one("below").replace("\r\n", "\n")
+        typed, below = self.one("line"), self.one("below").replace("\r\n", "\n")
+        if sum(map(len, (typed, below, *said))) > LONGEST:
+            raise Refused(413, texts.too_much())
+        line = " ".join(" ".join((typed, *said)).split()) if said else typed.strip()
         return f"{line}\n{below}" if below else line
 
 
-async def fields_of(request: Request) -> Fields:
-    """The fields of a form. Raises Refused for one that is too large, or is none."""
+async def sent(request: Request) -> bytes:
+    """A form as it came, without what stands in it being known. Raises Refused for one that is too large, or is none."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != TYPE:
         raise Refused(415, texts.not_there())
     body = bytearray()
@@ -72,9 +84,19 @@ async def fields_of(request: Request) -> Fields:
                 raise Refused(413, texts.too_much())
     except ClientDisconnect:
         raise Refused(400, texts.not_now()) from None
+    return bytes(body)
+
+
+async def fields_in(body: bytes) -> Fields:
+    """The fields of a form; of a large one they are found beside the loop. Raises Refused where it is none."""
+    return _fields_in(body) if len(body) <= MOST_AT_ONCE else await to_thread(_fields_in, body)
+
+
+def _fields_in(body: bytes) -> Fields:
     try:
-        return Fields(
-            parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
-        )
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
     except ValueError:
         raise Refused(400, texts.too_much()) from None
+    if any(len(name) > LONGEST_NAME for name, _ in pairs):
+        raise Refused(400, texts.too_much())
+    return Fields(pairs)

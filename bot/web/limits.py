@@ -1,7 +1,9 @@
 """How much is asked of the pages: by one browser, and from one address. Each process counts for itself."""
 
 import re
-from collections.abc import Hashable
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from ipaddress import ip_address
@@ -9,7 +11,7 @@ from math import ceil
 
 from starlette.requests import Request
 
-from bot.http.door import network
+from bot.http.door import ANSWER_SECONDS, network
 from bot.texts import pages as texts
 from bot.web.pace import Pace
 from bot.web.refusals import Refused
@@ -23,6 +25,13 @@ MOST_BY_SESSION, MOST_BY_ADDRESS, MOST_OF_CALENDARS = 240, 1200, 6000
 """Requests a minute. A press is three of them, the page it leads to and its stream among them; a school has one address, and all who
 have their calendars with Google share a few."""
 
+BYTES_OF_ONE = 16 * 2**10
+"""Of a form that are as much work as a request: of the largest, some two a minute are read."""
+
+MOST_FORMS = 4
+"""Of one learner that are on their way at a time. All who come through a proxy share the connections of its address, see Door: slow
+forms of one of them leave the others theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -32,6 +41,8 @@ class Limits:
     sessions: Pace = field(default_factory=lambda: Pace(MOST_BY_SESSION, MINUTE))
     addresses: Pace = field(default_factory=lambda: Pace(MOST_BY_ADDRESS, MINUTE))
     calendars: Pace = field(default_factory=lambda: Pace(MOST_OF_CALENDARS, MINUTE))
+    forms: Counter[int] = field(default_factory=Counter)
+    """On their way, by learner."""
 
     def of_address(self, request: Request, now: datetime) -> None:
         """Count a request. Raises Refused where there were too many."""
@@ -44,6 +55,24 @@ class Limits:
     def of_session(self, session_id: int, now: datetime) -> None:
         """The same for who is signed in."""
         within(self.sessions, session_id, now)
+
+    @contextmanager
+    def on_its_way(self, learner_id: int) -> Iterator[None]:
+        """While a form of a learner's is read. Raises Refused where there are as many already."""
+        if self.forms[learner_id] >= MOST_FORMS:
+            raise Refused(429, texts.too_often(), retry_seconds=ceil(ANSWER_SECONDS))
+        self.forms[learner_id] += 1
+        try:
+            yield
+        finally:
+            self.forms[learner_id] -= 1
+            if not self.forms[learner_id]:
+                del self.forms[learner_id]
+
+    def of_form(self, session_id: int, size: int, now: datetime) -> None:
+        """Count a form of so many bytes that came with a request of who is signed in, for as many more as it is work. Raises
+        Refused."""
+        within(self.sessions, session_id, now, size // BYTES_OF_ONE)
 
 
 def address_of(request: Request) -> str:
@@ -60,7 +89,7 @@ def address_of(request: Request) -> str:
         return host
 
 
-def within(pace: Pace, who: Hashable, now: datetime) -> None:
-    """Count a visit. Raises Refused for one too many."""
-    if wait := pace.wait(who, now):
+def within(pace: Pace, who: Hashable, now: datetime, count: int = 1) -> None:
+    """Count a visit, or so many. Raises Refused for one too many."""
+    if wait := pace.wait(who, now, count):
         raise Refused(429, texts.too_often(), retry_seconds=ceil(wait.total_seconds()))

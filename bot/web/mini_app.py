@@ -74,15 +74,16 @@ class MiniApp:
         async with desk.database.store() as store:
             is_new = await store.web.spend(opened.signature, opened.until, now)
             if is_new:
-                contact = await self._met(store, opened)
+                contact = await self._known(store, opened)
                 await store.web.begin(contact.account.id, secret, PLATFORM, now, MOST)
         if not is_new:
             raise Refused(401, texts.open_again())
         first = f"{LED}{opened.start}" if may_be_secret(opened.start) else "/"
         return JSONResponse({"secret": secret, "first": desk.sheets.base + first})
 
-    async def _met(self, store: Store, opened: Opened) -> Contact:
-        """Whoever opened it, who is no stranger from now on. Raises Refused for who is blocked."""
+    async def _known(self, store: Store, opened: Opened) -> Contact:
+        """Whoever opened it. Raises Refused for who is blocked, and for who is not known, or not any more: the button that opens it may stay
+        beside the chat of who was forgotten, and nobody is met by a tap on that."""
         now = self.desk.clock()
         contact = await store.learners.by_account(PLATFORM, opened.user_id)
         if contact:
@@ -91,4 +92,6 @@ class MiniApp:
             is_blocked = await store.operating.blocks.holds(PLATFORM, opened.user_id, now)
         if is_blocked:
             raise Refused(403, blocked.blocked())
-        return contact or await store.learners.add(PLATFORM, opened.user_id, now)
+        if contact is None:
+            raise Refused(401, texts.not_known_inside())
+        return contact

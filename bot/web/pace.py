@@ -15,11 +15,12 @@ class Pace:
         self._each, self._span = span / most, span
         self._free: OrderedDict[Hashable, datetime] = OrderedDict()
 
-    def wait(self, who: Hashable, now: datetime) -> timedelta:
-        """Count one more visit; how long it would have to wait, nothing where it need not."""
+    def wait(self, who: Hashable, now: datetime, count: int = 1) -> timedelta:
+        """Count one more visit, or so many at once; how long it would have to wait, nothing where it need not. More than ``most``
+        wait for ever."""
         free = max(self._free.pop(who, now), now)
-        over = free + self._each - now - self._span
-        self._free[who] = free if over > timedelta() else free + self._each
+        over = free + self._each * count - now - self._span
+        self._free[who] = free if over > timedelta() else free + self._each * count
         while len(self._free) > MOST_REMEMBERED:
             self._free.popitem(last=False)
         return max(over, timedelta())

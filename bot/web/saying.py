@@ -9,16 +9,13 @@ from starlette.routing import Route
 
 from bot.chat.platform import Spoken
 from bot.texts import pages as texts
-from bot.web.answers import answered, back, named
+from bot.web.answers import PRESS, answered, back, named
 from bot.web.desk import Desk
-from bot.web.forms import Fields, fields_of
+from bot.web.forms import Fields
 from bot.web.numbers import numbered
-from bot.web.pressing import PRESS, pressed
+from bot.web.pressing import pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
-
-LONGEST = 200_000
-"""Characters of a line, with what is pasted below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +36,16 @@ class Saying:
         """A line, as it would be typed in a chat; many check boxes are one."""
         visitor, fields = await self._heard(request)
         desk, line = self.desk, fields.line
-        if len(line) > LONGEST:
-            raise Refused(413, texts.too_much())
         if not line:
             return back(desk, fields)
         message = await desk.kernel.say(Spoken(visitor.speaker, visitor.place, line, desk.clock()))
-        return await answered(desk, visitor, message, fields)
+        return await answered(desk, request, visitor, message, fields)
 
     async def press(self, request: Request) -> Response:
         """A press on a button of an answer, be it the one that sends the form there."""
         visitor, fields = await self._heard(request)
-        message = await pressed(self.desk, visitor.speaker, visitor.place, fields)
-        return await answered(self.desk, visitor, message, fields)
+        message = await pressed(self.desk, visitor, visitor.speaker, visitor.place, fields)
+        return await answered(self.desk, request, visitor, message, fields)
 
     async def file(self, request: Request) -> Response:
         """A file that came with the answer of that name. Raises Refused."""
@@ -67,4 +62,5 @@ class Saying:
     async def _heard(self, request: Request) -> tuple[Visitor, Fields]:
         """Who sent a form from a page of ours, and what stands in it. Raises Refused."""
         self.desk.check_origin(request)
-        return await self.desk.visitor(request), await fields_of(request)
+        visitor = await self.desk.visitor(request)
+        return visitor, await self.desk.fields(request, visitor.session)

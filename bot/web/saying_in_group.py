@@ -10,12 +10,12 @@ from starlette.routing import Route
 from bot.chat.platform import Admitted, Place, Spoken
 from bot.chat.reply import Message
 from bot.texts import pages as texts
-from bot.web.answers import answered
+from bot.web.answers import PRESS, answered
 from bot.web.desk import Desk
-from bot.web.forms import Fields, fields_of
+from bot.web.forms import Fields
 from bot.web.joined import Joined, joined
 from bot.web.numbers import numbered
-from bot.web.pressing import PRESS, pressed
+from bot.web.pressing import pressed
 from bot.web.refusals import Refused
 from bot.web.visitors import Visitor
 
@@ -50,25 +50,27 @@ class SayingInGroup:
         if len(line) > LONGEST or not _is_offered(line):
             raise Refused(404, texts.not_there())
         spoken = Spoken(there.context.speaker, _place_of(visitor, there), line, desk.clock())
-        return await self._answered(visitor, there, await desk.kernel.say(spoken), fields)
+        return await self._answered(request, visitor, there, await desk.kernel.say(spoken), fields)
 
     async def press(self, request: Request) -> Response:
         """A press on a button of what was answered there, or the form in it. Raises Refused."""
         visitor, there, fields = await self._heard(request)
         speaker, place = there.context.speaker, _place_of(visitor, there)
-        message = await pressed(self.desk, speaker, place, fields, may=_is_of_a_meeting)
-        return await self._answered(visitor, there, message, fields)
+        message = await pressed(self.desk, visitor, speaker, place, fields, may=_is_of_a_meeting)
+        return await self._answered(request, visitor, there, message, fields)
 
     async def _heard(self, request: Request) -> tuple[Visitor, Joined, Fields]:
         """Who sent a form of a group's page, in which group, and what stands in it. Raises Refused."""
         self.desk.check_origin(request)
         async with self.desk.context(request) as (visitor, context):
             there = await joined(context, request.path_params["group"])
-        return visitor, there, await fields_of(request)
+        return visitor, there, await self.desk.fields(request, visitor.session)
 
-    async def _answered(self, visitor: Visitor, there: Joined, message: Message | None, fields: Fields) -> Response:
+    async def _answered(
+        self, request: Request, visitor: Visitor, there: Joined, message: Message | None, fields: Fields
+    ) -> Response:
         press = f"/groups/{there.now.group.id}{PRESS}"
-        return await answered(self.desk, visitor, message, fields, press)
+        return await answered(self.desk, request, visitor, message, fields, press=press)
 
 
 def _is_of_a_meeting(admitted: Admitted) -> bool:

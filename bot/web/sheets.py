@@ -23,6 +23,7 @@ class Sheets:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.filters["html"] = html
         self._environment.globals.update(

@@ -11,7 +11,7 @@ from bot.store.unguessable import SESSION_BITS, may_be_secret, new_secret
 from bot.texts import pages as texts
 from bot.web.desk import Desk
 from bot.web.refusals import Refused
-from bot.web.visitors import session_behind
+from bot.web.visitors import is_opened_inside, session_behind
 
 THROUGH = "link"
 
@@ -35,11 +35,14 @@ class SigningIn:
         return self.desk.page("sign_in", path=f"/in/{request.path_params['secret']}")
 
     async def sign_in(self, request: Request) -> Response:
-        """Spend the way in, and sign this browser in under a secret that nobody has seen before. Raises Refused."""
+        """Spend the way in, and sign this browser in under a secret that nobody has seen before. A page within a platform would keep no
+        cookie, and spends nothing. Raises Refused."""
         desk, secret, shown = self.desk, request.path_params["secret"], new_secret(SESSION_BITS)
         desk.check_origin(request)
         if not may_be_secret(secret):
             raise Refused(410, texts.stale())
+        if is_opened_inside(request):
+            raise Refused(409, texts.for_a_browser())
         async with desk.database.store() as store:
             now = desk.clock()
             account = await store.web.take(secret, now)

@@ -3,7 +3,6 @@
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from types import MappingProxyType
@@ -12,8 +11,8 @@ from urllib.parse import urlsplit
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from bot.chat.platform import Kernel
 from bot.clock import Clock
@@ -123,7 +122,7 @@ class Site:
             for route in self._routes
         ]
         static = Route("/static/{name}", self._answering(self._static))
-        return [*feeds, *own, static, Route("/{path:path}", Nowhere(self._answering(_nowhere)))]
+        return [*feeds, *own, static, Nowhere(self._answering(_nowhere))]
 
     def _answering(self, answer: Answer, counting: Counting | None = None) -> Answer:
         counted = counting or self._desk.limits.of_address
@@ -172,15 +171,16 @@ class Site:
         return Response(file.read_bytes(), headers={"Cache-Control": cached}, media_type=kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Nowhere:
-    """What is left: a path that is no page's, or a method that its page does not know."""
+class Nowhere(Route):
+    """What is left: a path that is no page's, of whatever letters (line ends are none to a pattern), or a method that its page does not
+    know."""
 
-    answer: Answer
+    def __init__(self, answer: Answer) -> None:
+        super().__init__("/{path:path}", answer)
+        self.methods = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self.answer(Request(scope, receive))
-        await response(scope, receive, send)
+    def matches(self, _scope: Scope) -> tuple[Match, Scope]:
+        return Match.FULL, {"endpoint": self.endpoint, "path_params": {}}
 
 
 async def _nowhere(_: Request) -> Response:

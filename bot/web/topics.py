@@ -11,7 +11,7 @@ from starlette.routing import Route
 from bot.commands.shelf import roadmaps
 from bot.commands.steps import form_of
 from bot.commands.views import topic
-from bot.said.readings import MOST
+from bot.said.referred import MOST_REFERRED
 from bot.texts import glance
 from bot.texts import pages as texts
 from bot.texts.steps_shown import on_page, pages_of
@@ -27,8 +27,8 @@ from roadmap.stages import Stage
 
 T = TypeVar("T")
 
-PAGE = 30
-"""Topics, or stages, on a page."""
+PAGE = MOST_REFERRED
+"""Topics, or stages, on a page: so many can be told in one line."""
 
 MOST_AT_ONCE = 100
 """Steps that have their check boxes on one page: so many can be told in one line."""
@@ -75,7 +75,6 @@ class Topics:
             part=part,
             shelf=shelf,
             briefly=glance.briefly,
-            most=MOST,
         )
 
     async def stage(self, request: Request) -> Response:
@@ -99,7 +98,6 @@ class Topics:
             topics=_cut(stage.topics, part),
             part=part,
             briefly=glance.briefly,
-            most=MOST,
         )
 
     async def one(self, request: Request) -> Response:

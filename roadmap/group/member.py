@@ -30,7 +30,7 @@ class Member:
     ``id`` is the learner's, ``name`` what the group calls them; ``joined`` says whether they agreed to be seen. ``topics`` are those going on, none while
     paused, ``steps`` how far each of them is that has steps, by its slug. ``standing`` and ``days`` are the verdict without its arithmetic; it is None where there is nothing to be on track
     with, no duration and no end they named. ``completed`` are the week's completions,
-    ``at_once`` how many of them came on the first day of all, where nobody can tell what was done from what was known; ``studied`` is
+    ``at_once`` how many of them are dated on the first day of all or before it, where nobody can tell what was done from what was known; ``studied`` is
     whether it has a study day, ``streak`` weeks in a row up to its end, or up to now. ``comeback`` is how many silent days
     ended in the week (0: none). ``helped`` is how often somebody thanked them in the week, ``promise`` the outcome of
     its promise (None: none given).
@@ -87,7 +87,7 @@ def member_of(
         standing=verdict.standing if plan.is_dated or verdict.standing is not Standing.ON_TRACK else None,
         days=verdict.days,
         completed=completed,
-        at_once=sum(plan.progress.of(one.slug).completed == plan.progress.enrolled for one in completed),
+        at_once=sum(_is_at_once(plan, one) for one in completed),
         studied=any(_within(day, week, days, plan.today) for day in plan.progress.study_days),
         streak=streak(plan.progress, min(plan.today, week + (days - 1) * DAY)).weeks,
         comeback=comeback(plan, week, days),
@@ -119,6 +119,11 @@ def comeback(plan: Plan, week: date, days: int = 7) -> int:
         return 0
     silent = plan.calendar.between(before, first - DAY)
     return silent if silent >= SILENCE else 0
+
+
+def _is_at_once(plan: Plan, topic: Topic) -> bool:
+    completed = plan.progress.of(topic.slug).completed
+    return completed is not None and completed <= plan.progress.enrolled
 
 
 def _within(day: date, week: date, days: int, today: date) -> bool:

@@ -36,6 +36,13 @@ class Flag(StrEnum):
     UNANSWERED = "unanswered"
 
 
+class Detail(StrEnum):
+    """What a look may show of a member that is neither a flag nor the whole of a level; any level but nothing holds it."""
+
+    TOPIC = "topic"
+    WISH = "wish for a partner"
+
+
 LEVEL_OF = {
     Flag.MOVING: Level.STUDY_DAY,
     Flag.QUIET: Level.STUDY_DAY,
@@ -154,7 +161,7 @@ def _idle_from(plan: Plan) -> date | None:
     touched = any(state.status is not Status.NOT_STARTED for state in plan.progress.topics.values())
     if touched or plan.progress.study_days:
         return None
-    return _days(plan).end(plan.progress.enrolled, GRACE + 1)
+    return _days(plan).end(max(plan.progress.enrolled, plan.progress.first_day), GRACE + 1)
 
 
 def _longer_from(plan: Plan, topic: Topic) -> date | None:

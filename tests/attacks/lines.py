@@ -56,7 +56,10 @@ LINES: Mapping[str, tuple[str, ...]] = {
         *(f"/known {said}"[:1000] for said in HARDEST),
     ),
     "dates": ("/dates",),
-    "begin": ("/begin", "/begin 1999", "/begin 21 22 23 24 25 26 27 28", "/begin zzzzzzzzz"),
+    "begin": (
+        *("/begin", "/begin 1999", "/begin 21 22 23 24 25 26 27 28", "/begin zzzzzzzzz"),
+        " ".join(("/begin", *(f"#topic-{n}-{words(n, 80).replace(' ', '-')}" for n in range(1960, 1990)))),
+    ),
     "next": ("/next",),
     "roadmap": ("/roadmap",),
     "topic": ("/topic 1000", "/topic 7", f"/topic {TITLE}", "/topic zzzz"),

@@ -110,6 +110,7 @@ NOT_ABOUT_A_LEARNER: Mapping[str, str] = {
 
 LEFT_OUT: Mapping[str, str] = {
     "acts.by": "who operates, which is nobody else's to know",
+    "looks.leader_account_id": "who looked: their name stands in /leaders",
     "codes.id": "counts rows, and is nothing outside the database",
     "calendars.digest": "by it an address is known: an export is not to be a key",
     "portfolios.digest": "by it an address is known: an export is not to be a key",
@@ -207,6 +208,7 @@ def about_ann(table: Table) -> ColumnElement[bool]:
         "figures": lambda: table.c.membership_id.in_(
             select(memberships.c.id).where(memberships.c.account_id.in_(MINE))
         ),
+        "looks": lambda: table.c.account_id.in_(MINE),  # what a look showed is about whom it was at
         "tries": lambda: table.c.id.is_not(None),  # whose they are a hash tells; nobody else has tried a code
         "acts": lambda: table.c.id.is_not(None),  # nothing was done to anybody else
         "blocks": lambda: table.c.id.is_not(None),

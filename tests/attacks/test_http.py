@@ -2,11 +2,12 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from time import monotonic
 
 import pytest
+from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -16,7 +17,11 @@ from bot.http.door import MOST, MOST_BY_ADDRESS, network
 from bot.platforms.telegram.inlet import Inlet
 from bot.platforms.telegram.webhook import Webhook
 from bot.store import Database
+from bot.web.limits import MOST_FORMS
+from bot.web.site import Site
 from tests.platforms.updates import SECRET, said
+from tests.web.browser import HERE, browser
+from tests.web.conftest import Study
 
 HALF = b"POST /telegram HTTP/1.1\r\nHost: x\r\n"
 MALLORY, ANN = "127.0.0.1", "127.0.0.2"
@@ -75,9 +80,9 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def at_work(database: Database, **bounds: float) -> AsyncIterator[House]:
+async def at_work(database: Database, routes: Sequence[Route] = (), **bounds: float) -> AsyncIterator[House]:
     hook = Webhook("https://bot.example.org/telegram", SECRET, Inlet(database, "42"))
-    server = Server(database, host="127.0.0.1", port=0, routes=(hook.route, LARGE), **bounds)
+    server = Server(database, host="127.0.0.1", port=0, routes=(hook.route, LARGE, *routes), **bounds)
     async with asyncio.TaskGroup() as group:
         running = group.create_task(server.run())
         await server.listening.wait()
@@ -220,6 +225,31 @@ async def test_who_asks_and_does_not_take_the_answer_is_given_up(database: Datab
         assert await ended(reader, within=2) < 2
 
 
+async def test_slow_forms_of_one_learner_keep_nobody_out_who_comes_through_the_same_proxy(database: Database) -> None:
+    study = Study(database, public_url=HERE)
+    await study.hear("/start ml-data today")
+    routes = Site(study.dispatcher, database, study.clock, "UTC", HERE).routes
+    ann = browser(Starlette(routes=routes))
+    await ann.send((await ann.open(await study.way_in())).form("Sign in"))
+    ((name, secret),) = dict(ann.client.cookies).items()
+    await ann.client.aclose()
+    ours = {"Cookie": f"{name}={secret}", "Origin": "null", "Sec_Fetch_Site": "same-origin"}
+    kind = {"Content_Type": "application/x-www-form-urlencoded", "Content_Length": "10"}
+    async with at_work(database, routes) as house:
+        crowd = await house.crowd(MOST_BY_ADDRESS, MALLORY, head("/say", **ours, **kind))
+        heard = [asyncio.create_task(reader.readline()) for reader, _ in crowd]
+        async with asyncio.timeout(20):
+            while sum(one.done() for one in heard) < MOST_BY_ADDRESS - MOST_FORMS:
+                await asyncio.sleep(0.05)
+        assert all(b" 429 " in one.result() for one in heard if one.done())
+        assert await house.ask(MALLORY, head("/healthz", "GET")) == 200
+        assert await house.ask(MALLORY, bringing(said(1, "hello"))) == 200
+        for (_, writer), one in zip(crowd, heard, strict=True):
+            if not one.done():
+                writer.write(b"line=/plan")
+                assert b" 303 " in await one
+
+
 # Large ones
 
 
@@ -259,6 +289,12 @@ async def test_who_would_be_refused_is_not_asked_for_the_body(database: Database
             told = head(Expect="100-continue", Content_Length="10", X_Telegram_Bot_Api_Secret_Token=secret)
             reader, _ = await house.knock(MALLORY, told)
             assert (await reader.readline()).split()[1] == first
+
+
+@pytest.mark.parametrize("path", ["/telegram/", "/healthz/", "/healthz%0A/", "/metrics%0A"])
+async def test_nobody_is_led_to_a_host_that_was_only_named(database: Database, path: str) -> None:
+    async with at_work(database) as house:
+        assert await house.ask(MALLORY, head(path, "GET", Host="evil.example")) == 404
 
 
 @pytest.mark.parametrize(

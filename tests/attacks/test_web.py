@@ -2,9 +2,10 @@
 
 import asyncio
 import re
+import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from starlette.applications import Starlette
@@ -12,10 +13,12 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from bot.store import Database
+from bot.web.forms import Fields
 from bot.web.limits import Limits, address_of
 from bot.web.pace import Pace
 from bot.web.policy import policy
 from bot.web.site import Site
+from tests.attacks.limits import BUDGET, TRIES, measured
 from tests.bot.conftest import BEN
 from tests.conftest import SQLITE
 from tests.web.browser import HERE, Browser, Page, browser
@@ -96,6 +99,9 @@ async def test_every_answer_has_the_strict_headers(study, ann):
         ("GET", "/static/%00.css"),
         ("GET", f"/static/{'a' * 5000}.css"),
         ("HEAD", "/live"),
+        ("GET", "/x%0Ay"),
+        ("GET", "/in/a%0A/"),
+        ("POST", "/%0A/say/"),
     ]
     for method, path in asked:
         headers = (await ann.client.request(method, path, headers=OURS)).headers
@@ -110,6 +116,15 @@ async def test_every_answer_has_the_strict_headers(study, ann):
 async def test_what_is_no_page_is_told_so_on_a_page(ann, path):
     page = await ann.open(path)
     assert (page.status, "There is no such page." in page.text) == (404, True)
+
+
+async def test_paths_with_line_ends_count_as_all_others_do(study):
+    few = Limits(Pace(5, timedelta(minutes=1)), Pace(5, timedelta(minutes=1)))
+    pages = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10, limits=few)
+    stranger = browser(Starlette(routes=pages.routes))
+    statuses = [(await stranger.client.get(f"/x%0A{number}")).status_code for number in range(6)]
+    assert statuses == [404] * 5 + [429]
+    await stranger.client.aclose()
 
 
 async def test_no_page_has_script_or_style_within_it(ann):
@@ -233,3 +248,62 @@ async def test_a_path_in_front_of_all_pages_is_kept(study):
     ways = [*page.loads, *(form.action for form in page.forms), page.answer.text.partition('hx-sse:connect="')[2]]
     assert all(way.startswith("/study/") for way in ways)
     await visitor.client.aclose()
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ([("part " + "*" * 20_000, "x" * 20_000)], 400),
+        ([("part " + "*" * 35, "x" * 4000)] * 499, 413),
+        ([("part", "a " * 99_000), ("below", "x" * 3000)], 413),
+    ],
+)
+async def test_what_a_form_calls_its_fields_multiplies_nothing(ann, fields, status):
+    content = urlencode([("line", "/done"), *fields], safe="*")
+    tracemalloc.start()
+    try:
+        answer = await ann.client.post("/say", content=content, headers=FORM | OURS)
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    finally:
+        tracemalloc.stop()
+    assert answer.status_code == status
+
+
+LARGE = {
+    "escapes": "line=A&x=" + "%41" * 690_000,
+    "line ends": "line=x" + "%0A" * 190_000,
+    "brackets": "line=" + "%28" * 190_000,
+    "letters of two bytes": "line=" + "%C3%A9" * 190_000,
+    "words": "line=/done" + "+%23nlp" * 39_000,
+    "a list": "line=/steps+nlp%0A" + "1.+a%0A" * 30_000,
+    "a digit": "line=/log+" + "9" * 190_000,
+}
+
+
+@pytest.mark.parametrize("body", LARGE.values(), ids=LARGE)
+async def test_a_large_form_does_not_hold_the_loop(ann, body):
+    for _ in range(TRIES):
+        with measured() as took:
+            answer = await ann.client.post("/say", content=body, headers=FORM | OURS)
+        assert answer.status_code == 303
+        if took.longest < BUDGET:
+            break
+    assert took.longest < BUDGET
+
+
+async def test_a_large_form_counts_as_often_as_it_is_work(study):
+    pages = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10)
+    hasty = browser(Starlette(routes=pages.routes))
+    await sign_in(study, hasty)
+    for body, status in ((LARGE["escapes"], 303), (LARGE["escapes"], 429), ("line=/plan", 303)):
+        answer = await hasty.client.post("/say", content=body, headers=FORM | OURS)
+        assert answer.status_code == status
+        assert 0 < int(answer.headers.get("retry-after", 1)) < 60
+    study.wait(timedelta(minutes=1))
+    answer = await hasty.client.post("/say", content=LARGE["escapes"], headers=FORM | OURS)
+    assert answer.status_code == 303
+    await hasty.client.aclose()
+
+
+def test_what_is_filled_in_stands_in_one_place_of_its_words():
+    assert Fields([("line", "/log"), ("part *m *", "45")]).line == "/log 45m *"

@@ -163,11 +163,12 @@ async def try_all(by: Browser, sent: st.SearchStrategy[Sent]) -> Counter[str]:
 
 
 async def send(by: Browser, sent: Sent) -> int:
-    """How it is answered, and where that leads how that is."""
+    """How it is answered, and where that leads how that is; each answer has the policy of all."""
     method, path, headers, body = sent
     request = by.client.build_request(method, "/", content=body, headers=headers)
     request.url = httpx.URL(HERE).copy_with(raw_path=path.encode())
     answer = await by.client.send(request)
+    assert "default-src 'none'" in answer.headers["content-security-policy"], sent
     return (await by.client.get(answer.headers["location"])).status_code if answer.is_redirect else answer.status_code
 
 

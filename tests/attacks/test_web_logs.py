@@ -12,9 +12,10 @@ from io import StringIO
 import httpx
 import pytest
 
+from bot.chat.platform import Place, Speaker, Spoken
 from bot.http import Server
 from bot.store import Database
-from bot.web.mini_app import PATH
+from bot.web.mini_app import PATH, PLATFORM
 from bot.web.site import Site
 from tests.attacks.test_web import OURS
 from tests.conftest import SQLITE
@@ -101,6 +102,8 @@ async def test_no_secret_of_a_visit_reaches_a_log(study, logged):
         await visitor.open(f"/nowhere?{PRIVATE}")
         await visitor.open(f"/in/{PRIVATE}")
         await visitor.send((await visitor.open("/you")).form("Sign out"))
+        telegram = Spoken(Speaker(PLATFORM, "77"), Place("77", direct=True), "/start ml-data today", study.clock())
+        await study.dispatcher.say(telegram)
         said = said_by("77", study.clock())
         bearer = await in_the_mini_app(client, said)
         await client.get("/", headers={"authorization": f"Bearer {PRIVATE}", "cookie": f"roadmate={PRIVATE}"})

@@ -1,6 +1,7 @@
 """A bug that one group's or one learner's row meets: the others' go on, and operators hear of it within the minute."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,13 +10,15 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.errors import DatabaseGone
-from bot.nudges import delivery
+from bot.nudges import delivery, outcomes
 from bot.nudges.bugs import Bugs
 from bot.nudges.due_ones import Looks, look_at
-from bot.nudges.errands import Errand
+from bot.nudges.errands import Errand, Parcel
 from bot.nudges.kinds import compose
 from bot.nudges.kinds.scenes import ToLearner
 from bot.nudges.put_off import Due
+from bot.reasons import Reason
+from bot.send_errors import SendError
 from bot.store import Outcome, Store
 from tests.bot.nudge_stage import MONDAY
 from tests.bot.office import ANN, BEN, OPS, Office
@@ -174,6 +177,72 @@ async def test_a_row_that_breaks_a_rule_of_the_database_each_time_fails_alone(
     assert len(await go(office, 3)) == 1
     assert [one for one in office.sent() if one.user_id == BEN]
     assert not [one for one in office.sent() if one.user_id == ANN]
+
+
+class Breaks:
+    """What follows from a row and meets a bug, once it has stored something."""
+
+    async def keep(self, store: Store, _made: str, _now: datetime) -> None:
+        await store.learners.set_next_nudge(1, None)
+        raise ZeroDivisionError
+
+
+async def of_the_ledger(office: Office, *columns: str) -> list[tuple[object, ...]]:
+    """These columns of the weekly nudges, Ann's first."""
+    said = f"SELECT {', '.join(columns)} FROM nudges WHERE kind = 'weekly' ORDER BY learner_id"
+    async with office.database.engine.connect() as connection:
+        return [tuple(row) for row in await connection.execute(text(said))]
+
+
+async def test_a_row_whose_outcome_cannot_be_recorded_with_what_follows_is_sent_once_as_the_others_are(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def composing(scene: ToLearner) -> Errand | Outcome:
+        errand = await compose(scene)
+        if isinstance(errand, Errand) and scene.nudge.learner_id == 1:
+            return replace(errand, afterwards=Breaks())
+        return errand
+
+    monkeypatch.setattr(delivery, "compose", composing)
+    office.clock.now = MONDAY + timedelta(days=7, hours=-1)
+    with capture_logs() as logs:
+        told = await go(office, 3)
+    assert sorted(one.user_id for one in office.sent() if one.user_id in {ANN, BEN}) == [ANN, BEN]
+    assert [state for (state,) in await of_the_ledger(office, "state")] == ["sent", "sent"]
+    assert all(number for (number,) in await of_the_ledger(office, "message_id"))
+    async with office.database.reading() as store:
+        (ann,) = (await store.learners.by_ids([1])).values()
+    assert ann.learner.next_nudge_at, "what was stored before the bug is taken back"
+    (number,) = [str(log["incident"]) for log in logs if log["event"] == "nudge.not_followed"]
+    assert len(told) == 1
+    assert number in told[0]
+
+
+async def test_a_row_that_was_refused_and_meets_a_bug_by_that_fails_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def mending(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:
+        await store.learners.set_unreachable(1, now)
+        await store.learners.add("telegram", ANN, now)
+
+    monkeypatch.setattr(outcomes, "mend", mending)
+    office.telegram.blocked.add(ANN)
+    office.clock.now = MONDAY + timedelta(days=7, hours=-1)
+    assert len(await go(office, 3)) == 1
+    assert [one.user_id for one in office.sent() if one.user_id in {ANN, BEN}] == [BEN]
+    assert await of_the_ledger(office, "state", "reason") == [("failed", "RuleBroken"), ("sent", Reason.SENT_FRESH)]
+
+
+async def test_a_round_that_nothing_can_follow_holds_up_nobody(office: Office) -> None:
+    """Nobody is in, so its row is recorded as it is claimed."""
+    await office.join(ANN, "/group digest off", "/meet every mon 09:00", name="Ann")
+    await change(office, "UPDATE meetings SET usual_at = '9999-12-27 09:00:00.000000'")
+    office.clock.now = MONDAY + timedelta(days=7, hours=-1)
+    with capture_logs() as logs:
+        told = await go(office, 3)
+    assert [one.user_id for one in office.sent()].count(BEN) == 1
+    assert len([log for log in logs if log["event"] == "nudge.not_followed"]) == 1
+    assert len(told) == 1
 
 
 async def test_a_database_that_goes_as_rows_are_composed_is_no_bug_of_theirs(

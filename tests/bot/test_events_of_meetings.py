@@ -3,14 +3,19 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import event
 
+from bot.nudges.group.rounds import followed
 from bot.platforms.console.renderer import plain
 from bot.send_errors import Ability
+from bot.store import NudgeKind
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.test_meetings import DAY, HOUR, THURSDAY, called, posts
 from tests.conftest import SQLITE
 
 ENGINES = SQLITE
+STATEMENTS = 5
+"""One each: the meetings, which of them were called for the last time, those that follow, which were to be events, all rows that are filed."""
 
 
 @pytest.fixture
@@ -93,3 +98,23 @@ async def test_the_week_after_a_hidden_call_has_its_event(server: Gathering) -> 
     await server.below(ANN, "/group hide", "Every week")
     await server.go(THURSDAY + HOUR)
     assert starts(server) == ["Thu 14 19:00"]
+
+
+@pytest.mark.parametrize("number", [1, 5])
+async def test_however_many_meetings_follow_it_is_asked_once_which_of_them_are_events(
+    server: Gathering, number: int
+) -> None:
+    """Where the right is missing, so that none is known to be there."""
+    server.edge.lacking = {Ability.PLAN_EVENTS}
+    for day in ("thu", "fri", "sat", "sun", "mon")[:number]:
+        await called(server, f"/meet every {day} 19:00")
+    group, asked = await server.group(), list[str]()
+    event.listen(server.database.engine.sync_engine, "before_cursor_execute", lambda *heard: asked.append(heard[2]))
+    async with server.database.store() as store:
+        held = await store.meetings.by_ids(range(1, number + 1))
+        made = await followed(store, {group.id: group}, [*held.values()], server.clock(), "UTC")
+    assert len(made) == number
+    assert len(asked) == STATEMENTS
+    async with server.database.reading() as store:
+        rows = await store.posts.subjects([group.id], NudgeKind.EVENT, [one.id for one in made])
+    assert rows == {one.id for one in made}, "each is to be an event as well"

@@ -167,7 +167,7 @@ async def paired(gathering):
         ("two chapters of CS224n by sunday", "two chapters of CS224n", "Sun 17 Jan"),
         ("two chapters", "two chapters", "Sun 17 Jan"),
         ("two lectures a day", "two lectures a day", "Sun 17 Jan"),
-        ("two lectures a day by 22 january", "two lectures a day", "Sun 24 Jan"),
+        ("two lectures a day by 24 january", "two lectures a day", "Sun 24 Jan"),
         ("stand by me", "stand by me", "Sun 17 Jan"),
         ("not to skip maths", "not to skip maths", "Sun 17 Jan"),
         ("drop the <b>tags</b> & go", "drop the <b>tags</b> & go", "Sun 17 Jan"),
@@ -180,6 +180,31 @@ async def test_a_promise_is_kept_as_said_and_told_to_the_partner(gathering, said
     await gathering.work()
     (told,) = heard(gathering, EVE, "Ben promises you")
     assert f"until {until}: “{text}”" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "ends"),
+    [
+        ("two chapters by next thu", "two chapters by Thu 14 Jan", "Sun 17 Jan"),
+        ("two chapters by tomorrow", "two chapters by Tue 12 Jan", "Sun 17 Jan"),
+        ("two lectures a day by 22 january", "two lectures a day by Fri 22 Jan", "Sun 24 Jan"),
+    ],
+)
+async def test_the_day_of_a_promise_is_the_one_that_was_said_and_it_is_asked_about_as_the_week_ends(
+    gathering, said, text, ends
+):
+    await paired(gathering)
+    answer = await gathering.tell(BEN, f"/promise {said}")
+    assert f"“{text}”. I'll ask you how it went as the week ends, on {ends}." in answer
+    await gathering.work()
+    (told,) = heard(gathering, EVE, "Ben promises you")
+    assert f"for the week until {ends}: “{text}”" in told
+    assert f"For the week until {ends}: “{text}”." in await gathering.tell(BEN, "/promise", None)
+
+
+async def test_a_promise_is_too_long_with_the_day_that_was_said(gathering):
+    answer = await gathering.tell(BEN, f"/promise {'x' * 195} by thu", None)
+    assert "this one has 208" in answer
 
 
 async def test_nobody_else_hears_of_a_promise(gathering):

@@ -241,6 +241,48 @@ async def test_each_look_is_written_where_the_member_reads_it_and_exports_it(owl
     assert kept["memberships"][0]["level"] == Level.STUDY_DAY
 
 
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_a_look_by_the_way_is_written_for_each_whom_it_showed(owls):
+    """Who proposes a meeting reads the topic, and who asks for a partner of whom else that is a wish."""
+    await owls.gathering.say(ZOE, "/leaders topic", None)
+    assert "NLP" in await owls.at("named", " meet")
+    assert "Ben: topic" in await owls.gathering.tell(ZOE, "/leaders", None)
+    assert "Nobody has looked" in await owls.gathering.tell(GUS, "/leaders", None)
+    assert "With whom?" in await owls.at("named", " pair")
+    for user in (ZOE, GUS):
+        assert "Ben: wish for a partner" in await owls.gathering.tell(user, "/leaders", None)
+    assert await owls.stored(looks) == 3
+
+
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_whoever_is_asked_what_may_be_seen_reads_of_the_wish_for_a_partner(owls):
+    assert "would like a partner" in await owls.gathering.tell(ZOE, "/leaders", None)
+
+
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_whoever_looks_often_pushes_no_other_look_off_the_list(owls):
+    await owls.gathering.say(ZOE, "/leaders day", None)
+    await owls.at("named")
+    for _ in range(12):
+        owls.gathering.clock.now += timedelta(hours=1)
+        await owls.how("admin")
+    looked = (await owls.gathering.tell(ZOE, "/leaders", None)).partition("Who looked")[2]
+    assert "Mon 4 Jan, Ben: topic, standing and last study day" in looked
+    assert "Mon 4 Jan, the last of 12 times, somebody who leads: moving" in looked
+
+
+@both
+async def test_who_looked_keeps_nothing_of_it_in_their_own_export(owls):
+    """What was taken back would be read there for ninety days."""
+    await owls.gathering.say(ZOE, "/leaders day", None)
+    await owls.how("named")
+    await owls.at("named")
+    exported = await owls.gathering.say(BEN, "/export everything", None)
+    assert json.loads(exported.attachments[-1].content)["looks"] == []
+    hers = await owls.gathering.say(ZOE, "/export everything", None)
+    assert all("leader_account_id" not in row for row in json.loads(hers.attachments[-1].content)["looks"])
+
+
 @both
 async def test_nobodys_look_at_themselves_is_one_and_nobody_reads_of_looks_at_others(owls):
     await owls.gathering.say(BEN, "/leaders day", None)
@@ -266,17 +308,6 @@ async def test_forget_takes_looks_and_figures_along_and_leaves_no_name_of_who_lo
         await store.learners.forget(zoe.learner.id, owls.gathering.clock())
     assert await owls.stored(looks) == 0
     assert await owls.stored(figures) == 1
-
-
-@both
-async def test_old_looks_go(owls):
-    await owls.gathering.say(ZOE, "/leaders day", None)
-    await owls.how("named")
-    owls.gathering.clock.now += timedelta(days=91)
-    await owls.how("named")
-    async with owls.gathering.database.engine.connect() as connection:
-        kept = (await connection.execute(select(looks.c.looked_at))).scalars().all()
-    assert set(kept) == {owls.gathering.clock.now}
 
 
 @both

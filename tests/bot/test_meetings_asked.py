@@ -89,6 +89,49 @@ async def test_a_time_or_a_length_that_makes_none_is_no_topic(owls: Gathering, s
     assert await starts(owls) == []
 
 
+# hours of the morning or of the evening
+
+
+@pytest.mark.parametrize("at", ["07:00", "19:00"])
+async def test_an_hour_of_morning_or_evening_is_asked_about_before_the_group_hears(owls: Gathering, at: str) -> None:
+    asked = await owls.say(BEN, "/meet tomorrow at 7 90m nlp")
+    assert await starts(owls) == []
+    await answered(owls, BEN, asked, at)
+    assert await starts(owls) == [f"Tue 05 Jan {at}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("thu 4", "Thu 07 Jan 16:00"),
+        ("thu evening 7", "Thu 07 Jan 19:00"),
+        ("at 7", "Mon 04 Jan 19:00"),
+        ("mon 7", "Mon 04 Jan 19:00"),
+        ("today at 7", "Mon 04 Jan 19:00"),
+    ],
+)
+async def test_an_hour_is_not_asked_about_that_can_be_of_one_half_alone(owls: Gathering, line: str, start: str) -> None:
+    await owls.say(BEN, f"/meet {line}")
+    assert await starts(owls) == [start]
+
+
+@pytest.mark.parametrize(
+    ("called", "to", "labels", "start"),
+    [
+        ("thu 19:00", "fri 7", ["07:00"], "Fri 08 Jan 07:00"),
+        ("thu 19:00", "8", ["20:00"], "Thu 07 Jan 20:00"),
+        ("every thu 19:00", "8", ["20:00", "From now on"], "Thu 07 Jan 20:00"),
+        ("every thu 19:00", "8 always", ["08:00"], "Thu 07 Jan 08:00"),
+    ],
+)
+async def test_it_is_asked_about_before_a_meeting_is_moved(
+    owls: Gathering, called: str, to: str, labels: list[str], start: str
+) -> None:
+    await owls.say(BEN, f"/meet {called}")
+    await answered(owls, BEN, await owls.say(BEN, f"/meet move {to}"), *labels)
+    assert await starts(owls) == [start]
+
+
 # days of other weeks
 
 
@@ -146,6 +189,6 @@ async def test_a_meeting_is_moved_to_a_day_of_another_week(owls: Gathering, to: 
 
 
 async def test_promises_and_pauses_know_the_same_days(owls: Gathering) -> None:
-    for day, until in [("next thu", "Sun 10 Jan"), ("thu next week", "Sun 17 Jan"), ("thu of next week", "Sun 17 Jan")]:
-        assert f"Until {until}: “one chapter”" in await owls.tell(BEN, f"/promise one chapter by {day}", None)
+    for day, meant in [("next thu", "Thu 7 Jan"), ("thu next week", "Thu 14 Jan"), ("thu of next week", "Thu 14 Jan")]:
+        assert f"“one chapter by {meant}”" in await owls.tell(BEN, f"/promise one chapter by {day}", None)
     assert "Thu 14 Jan" in await owls.tell(BEN, "/pause until next week thu", None)

@@ -1,4 +1,5 @@
-"""A weekly meeting that nobody is in: asked for once more after three weeks of that, and then no longer, unless somebody comes."""
+"""A weekly meeting that nobody is in: asked for once more after three weeks of that, and then no longer, unless somebody comes; hidden by an
+admin, that call was the last all the same."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.nudges.group.meetings import changed
+from bot.platforms.console.renderer import plain
 from bot.reasons import Reason
 from bot.send_errors import Ability
 from bot.store import NudgeKind
@@ -108,6 +110,24 @@ async def test_started_again_it_is_as_long_in_such_blocks_and_on_that_topic(owls
     assert again.starts_at == THURSDAY + DAY + 4 * WEEK
 
 
+async def test_one_that_is_asked_for_no_more_says_nowhere_what_comes_next(asked_last):
+    assert "Every week with Ben, next:" in calls(asked_last)[-1]
+    await asked_last.go(THURSDAY + 4 * WEEK)
+    assert "It was every week with Ben, last:" in calls(asked_last)[-1]
+    assert "next:" not in calls(asked_last)[-1]
+
+
+async def test_called_off_for_good_it_says_nothing_of_a_next_time_but_for_once_it_does(owls):
+    await owls.say(BEN, "/meet cancel once")
+    await owls.work()
+    assert "Every week with Ben, next:" in calls(owls)[0]
+    await owls.go(THURSDAY + WEEK - HOUR)
+    await owls.say(BEN, "/meet cancel always")
+    await owls.work()
+    assert "It was every week with Ben, last:" in calls(owls)[1]
+    assert "next:" not in calls(owls)[1]
+
+
 async def test_whoever_is_in_at_the_last_call_keeps_it_up_for_three_weeks_more(asked_last):
     await asked_last.say(EVE, "/meet in 4")
     await asked_last.work()
@@ -131,7 +151,7 @@ async def test_whoever_comes_late_to_the_last_call_keeps_it_up(asked_last):
     assert ENDED in calls(asked_last)[-1]
     await asked_last.say(EVE, "/meet in 4")
     await asked_last.go(THURSDAY + 4 * WEEK - HOUR)
-    assert not any(ENDED in one for one in calls(asked_last))
+    assert not any(ENDED in one or "It was every week" in one for one in calls(asked_last))
     assert len(calls(asked_last)) == 5
 
 
@@ -201,3 +221,53 @@ async def test_a_last_call_that_somebody_kept_up_never_says_that_it_was_the_end(
         await changed(store, group, await store.meetings.change(4), NudgeKind.MEETING, asked_last.clock())
     await asked_last.work()
     assert not any(ENDED in one for one in calls(asked_last))
+
+
+async def hide(owls: Gathering, says: str) -> str:
+    """An admin takes away the last call, which says this; the button that takes that back."""
+    answer = await owls.below(ANN, "/group hide", says)
+    assert answer
+    assert "I take it away" in plain(answer.text)
+    await owls.work()
+    assert len(calls(owls)) == 3
+    return answer.keys[0].data
+
+
+@pytest.mark.engines_differ
+async def test_a_hidden_last_call_is_the_last_all_the_same(asked_last):
+    await hide(asked_last, LAST_CALL)
+    await asked_last.go(THURSDAY + 6 * WEEK)
+    assert len(calls(asked_last)) == 3
+    assert not any(LAST_CALL in one for one in calls(asked_last))
+
+
+async def test_whoever_is_in_although_the_last_call_is_hidden_keeps_it_up(asked_last):
+    await hide(asked_last, LAST_CALL)
+    await asked_last.say(EVE, "/meet in 4")
+    await asked_last.go(THURSDAY + 4 * WEEK - HOUR)
+    assert len(calls(asked_last)) == 4
+    assert LAST_CALL not in calls(asked_last)[-1]
+
+
+async def test_shown_again_before_its_moment_it_is_the_last_call_and_then_says_that_it_ended(asked_last):
+    await asked_last.press(ANN, await hide(asked_last, LAST_CALL))
+    await asked_last.work()
+    assert LAST_CALL in calls(asked_last)[-1]
+    await asked_last.go(THURSDAY + 6 * WEEK)
+    assert ENDED in calls(asked_last)[-1]
+    assert len(calls(asked_last)) == 4
+
+
+async def test_shown_again_after_its_moment_it_says_that_it_ended(asked_last):
+    back = await hide(asked_last, LAST_CALL)
+    await asked_last.go(THURSDAY + 3 * WEEK + HOUR)
+    await asked_last.press(ANN, back)
+    await asked_last.work()
+    assert "so I've stopped asking. /meet every thu 19:00 starts it again" in calls(asked_last)[-1]
+
+
+async def test_hidden_once_it_has_ended_it_says_so_again_where_it_is_shown_again(asked_last):
+    await asked_last.go(THURSDAY + 3 * WEEK + HOUR)
+    await asked_last.press(ANN, await hide(asked_last, ENDED))
+    await asked_last.work()
+    assert ENDED in calls(asked_last)[-1]

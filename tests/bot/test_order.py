@@ -220,6 +220,19 @@ async def test_what_waits_to_be_posted_names_nobody_who_is_muted_by_then(
     assert not [text for text in posts if "Ben" in text]
 
 
+@pytest.mark.parametrize("platform", ["discord"])
+async def test_who_is_muted_goes_off_the_board_that_stands_at_once(gathering: Gathering) -> None:
+    await gathering.say(EVE, "/begin nlp", None)
+    await gathering.go(DIGEST)
+    (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
+    assert "Ben" in board.text
+    await gathering.say(ANN, "/group mute ben 7d")
+    await gathering.work()
+    assert board.is_pinned
+    assert "Ben" not in board.text
+    assert "Eve · NLP" in board.text
+
+
 @both
 async def test_a_mute_leaves_what_is_between_partners_and_the_own_plan_alone(gathering: Gathering) -> None:
     await gathering.say(ANN, "/group mute ben")

@@ -68,11 +68,12 @@ def test_buttons_of_one_topic_are_told_apart_by_what_they_do() -> None:
         "💡 NLP · “words”",
         "📚 NLP",
         "👉 Web path",
+        "🗑 Web path",
         "✍️ I studied today",
         "📒 My log",
     ]
     assert [unadorned.label(label) for label in labels] == [
-        *("done: NLP", "studied: NLP", "log: NLP", "remember: NLP · “words”", "NLP", "Web path"),
+        *("done: NLP", "studied: NLP", "log: NLP", "remember: NLP · “words”", "NLP", "Web path", "drop: Web path"),
         *("I studied today", "My log"),
     ]
 
@@ -97,9 +98,12 @@ def test_a_button_says_once_what_it_does() -> None:
         "↩ Undo",
         "🌍 Berlin",
         "◀ Page 1",
+        "⏭ Leave out",
+        *("🗑 Drop it", "🗑 Remove", "🗑 Delete everything"),
     ]
     assert [unadorned.label(label) for label in labels] == [
-        *("Done", "Done: NLP", "Did it", "not ticked: Lesson 2", "begin: NLP", "Begin NLP", "Undo", "Berlin", "Page 1")
+        *("Done", "Done: NLP", "Did it", "not ticked: Lesson 2", "begin: NLP", "Begin NLP", "Undo", "Berlin", "Page 1"),
+        *("Leave out", "Drop it", "Remove", "Delete everything"),
     ]
 
 

@@ -10,6 +10,8 @@ from bot.store import NudgeKind, Store
 from tests.bot.group_stage import utc
 from tests.bot.office import ANN, BEN, Office
 
+CAT = "12"
+
 Enter = Callable[[str, Store, Sequence[object], datetime], Awaitable[int]]
 
 
@@ -64,6 +66,83 @@ async def test_a_digest_whose_look_breaks_until_its_day_is_over_goes_all_the_sam
     assert office.posts().count("quiet week") == 1
     await go(office, "2027-01-17 18:30")
     assert office.posts().count("quiet week") == 2, "and the next one comes as ever"
+
+
+async def three_partners(office: Office) -> None:
+    """Ann and Ben are partners since Monday; Cat waits until the next one, on which she joins them."""
+    for user, name in ((ANN, "Ann"), (BEN, "Ben"), (CAT, "Cat")):
+        await office.say("/start ml-data today", user)
+        await office.join(user, name=name)
+    await office.say_among_others("/group digest sun 18:00", ANN, "Ann")
+    for user in (ANN, BEN):
+        await office.say("/partner", user)
+    await study(office, "2027-01-09 12:00")
+    assert "you join a pair on Monday" in await office.say("/partner", CAT)
+
+
+async def study(office: Office, to: str) -> None:
+    """Time passes, and then all three have studied."""
+    await go(office, to)
+    for user in (ANN, BEN, CAT):
+        await office.say("/checkin 30m", user)
+
+
+async def introduced(office: Office, *, since: str) -> dict[str, int]:
+    """How often each was told who their partners are."""
+    told = [one.user_id for one in office.sent() if "You're a three" in one.text and one.at >= utc(since)]
+    return {user: told.count(user) for user in told}
+
+
+EACH_ONCE = {ANN: 1, BEN: 1, CAT: 1}
+
+
+async def test_partners_that_could_not_be_found_on_monday_are_found_once_it_goes_and_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await three_partners(office)
+    breaks(monkeypatch, look, "_look", "2027-01-13 20:30")
+    await go(office, "2027-01-13 20:30")
+    assert await introduced(office, since="2027-01-11 00:00") == {}
+    await go(office, "2027-01-14 12:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+    await go(office, "2027-01-24 23:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+
+
+async def test_partners_of_a_monday_on_which_the_bot_was_away_are_found_as_it_is_back(office: Office) -> None:
+    await three_partners(office)
+    office.clock.now = utc("2027-01-14 12:00")
+    await go(office, "2027-01-14 13:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+    await go(office, "2027-01-24 23:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+
+
+async def test_partners_that_could_not_be_found_all_week_are_found_as_the_next_one_begins(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await three_partners(office)
+    breaks(monkeypatch, look, "_look", "2027-01-18 00:30")
+    await study(office, "2027-01-17 20:00")
+    await go(office, "2027-01-18 12:00")
+    assert await introduced(office, since="2027-01-11 00:00") == {}
+    await go(office, "2027-01-24 23:00")
+    assert await introduced(office, since="2027-01-18 18:00") == EACH_ONCE
+    async with office.database.reading() as store:
+        rows = await store.ledger.of_group(1, 99)
+    assert [(row.period, row.reason) for row in rows if row.kind is NudgeKind.PAIRING] == [("2027-W02", "too late")]
+
+
+async def test_who_would_like_a_partner_in_a_week_that_began_well_still_waits_for_the_next_monday(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await three_partners(office)
+    breaks(monkeypatch, look, "_look", "2027-01-11 20:30")
+    await office.say("/partner off", CAT)
+    await go(office, "2027-01-12 12:00")
+    await office.say("/partner", CAT)
+    await go(office, "2027-01-18 12:00")
+    assert await introduced(office, since="2027-01-11 00:00") == {}
 
 
 async def test_a_look_that_is_mended_on_its_day_enters_what_the_day_asks_for(

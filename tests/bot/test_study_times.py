@@ -193,7 +193,7 @@ async def test_todays_next_one_is_moved_to_later_and_does_not_come_before(stage)
 async def test_one_that_has_come_comes_again_on_the_day_and_at_the_time_it_is_put_off_to(stage):
     await stage.enrol("/times mon 19:00 25m nlp")
     await stage.go(datetime(2027, 1, 4, 19, 5, tzinfo=UTC))
-    assert "Tue 5 Jan, 20:00" in await stage.say("remind me tomorrow at 8")
+    assert "Tue 5 Jan, 20:00" in await stage.say("remind me tomorrow at 20:00")
     await stage.go(datetime(2027, 1, 6, 12, tzinfo=UTC))
     assert stage.moments() == ["Mon 2027-01-04 19:00", "Tue 2027-01-05 20:00"]
     assert [("NLP" in sent.text, "25 min" in sent.text) for sent in stage.sent_to()] == [(True, True)] * 2
@@ -202,10 +202,10 @@ async def test_one_that_has_come_comes_again_on_the_day_and_at_the_time_it_is_pu
 @pytest.mark.parametrize(
     ("times", "line", "moments"),
     [
-        ("every day 19:00", "remind me tomorrow at 8", ["Tue 2027-01-05 19:00", "Tue 2027-01-05 20:00"]),
-        ("tue 19:00", "remind me tomorrow at 8", ["Tue 2027-01-05 20:00"]),
+        ("every day 19:00", "remind me tomorrow at 20:00", ["Tue 2027-01-05 19:00", "Tue 2027-01-05 20:00"]),
+        ("tue 19:00", "remind me tomorrow at 20:00", ["Tue 2027-01-05 20:00"]),
         ("tue 19:00", "remind me tomorrow", ["Tue 2027-01-05 19:00"]),
-        ("thu 19:00", "remind me tomorrow at 8", ["Tue 2027-01-05 20:00", "Thu 2027-01-07 19:00"]),
+        ("thu 19:00", "remind me tomorrow at 20:00", ["Tue 2027-01-05 20:00", "Thu 2027-01-07 19:00"]),
     ],
 )
 async def test_one_that_would_have_come_by_then_is_left_out(stage, times, line, moments):
@@ -213,6 +213,32 @@ async def test_one_that_would_have_come_by_then_is_left_out(stage, times, line, 
     await stage.say(line)
     await stage.go(datetime(2027, 1, 5 if "day" in times else 8, 23, tzinfo=UTC))
     assert stage.moments() == moments
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [("/times later 2027-01-05 07:00", "07:00"), ("/times later 2027-01-05 19:00", "19:00")],
+)
+async def test_an_hour_of_morning_or_evening_is_asked_about_before_one_is_put_off(stage, line, at):
+    await stage.enrol("/times mon 19:00 nlp")
+    await stage.go(datetime(2027, 1, 4, 19, 5, tzinfo=UTC))
+    assert await stage.say("remind me tomorrow at 7") == "At what time on Tue?"
+    assert f"Tue 5 Jan, {at}" in await stage.say(line)
+    await stage.go(datetime(2027, 1, 6, 12, tzinfo=UTC))
+    assert stage.moments() == ["Mon 2027-01-04 19:00", f"Tue 2027-01-05 {at}"]
+
+
+async def test_an_hour_that_is_of_the_afternoon_alone_is_not_asked_about(stage):
+    await stage.enrol("/times tue 19:00")
+    assert "Tue 5 Jan, 16:00" in await stage.say("remind me tomorrow at 4")
+
+
+@pytest.mark.parametrize("day", ["2027-01-03", "2027-01-12", "2027-99-99", "20270105"])
+async def test_a_day_that_is_over_or_far_away_is_none_to_put_off_to(stage, day):
+    await stage.enrol("/times tue 19:00")
+    await stage.say(f"/times later {day} 07:00")
+    await stage.go(datetime(2027, 1, 13, 12, tzinfo=UTC))
+    assert not [moment for moment in stage.moments() if moment.endswith("07:00")]
 
 
 async def test_who_has_no_study_times_is_offered_one_of_every_week(stage):

@@ -84,6 +84,71 @@ async def test_what_reads_much_is_read_in_the_thread_although_nobody_is_in_the_w
             assert way.passed == trips
 
 
+async def test_who_only_looks_begins_and_ends_without_a_trip_and_a_brief_look_makes_none_at_all(engine):
+    words = select(column("word")).select_from(table("said")).order_by(column("id"))
+    async with engine.begin() as connection:
+        await connection.execute(INSERT, [{"word": word} for word in "abc"])
+    reader = reader_of(engine)
+    async with transaction(reader) as connection:
+        way = await counting(connection)
+    for brief, statement, trips in (
+        (False, words, 1),
+        (True, words, 0),
+        (True, lengthy(words), 1),
+        (True, text("SELECT word FROM said"), 1),
+    ):
+        way.passed = 0
+        async with transaction(reader, brief=brief) as connection:
+            assert (await connection.execute(statement)).scalars().all() == ["a", "b", "c"]
+        assert way.passed == trips
+    await reader.dispose()
+
+
+@pytest.mark.parametrize("brief", [True, False])
+async def test_who_looks_sees_what_was_so_when_the_look_began_and_what_came_since_at_the_next_one(engine, brief):
+    words = select(column("word")).select_from(table("said")).order_by(column("id"))
+    reader = reader_of(engine)
+    seen = []
+    for word in "ab":
+        async with transaction(reader, brief=brief) as looking:
+            async with transaction(engine) as writing:
+                await writing.execute(INSERT, {"word": word})
+            seen.append((await looking.execute(words)).scalars().all())
+    assert seen == [[], ["a"]]
+    await reader.dispose()
+
+
+async def test_a_look_that_fails_leaves_no_transaction_open(engine):
+    reader = reader_of(engine)
+    for _ in range(2):
+        with pytest.raises(OperationalError):
+            async with transaction(reader, brief=True) as connection:
+                await connection.execute(select(column("word")).select_from(table("nowhere")))
+    async with transaction(engine) as connection:
+        await connection.execute(INSERT, {"word": "a"})
+    async with transaction(reader, brief=True) as connection:
+        assert (await connection.execute(select(column("word")).select_from(table("said")))).scalars().all() == ["a"]
+    await reader.dispose()
+
+
+async def test_a_file_that_somebody_has_for_themselves_is_waited_for_in_the_thread(engine, tmp_path):
+    await engine.dispose()
+    reader = reader_of(engine)
+    async with reader.connect() as connection:
+        way = await counting(connection)
+    way.passed = 0
+    other = sqlite3.connect(tmp_path / "trips.db", isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("INSERT INTO said (word) VALUES ('a')")
+    other.execute("COMMIT")
+    asyncio.get_running_loop().call_later(0.05, other.close)
+    async with transaction(reader, brief=True) as connection:
+        assert (await connection.execute(select(column("word")).select_from(table("said")))).scalars().all() == ["a"]
+    assert way.passed == 1
+    await reader.dispose()
+
+
 async def test_what_is_brief_takes_no_greenlet_of_who_has_the_turn(engine, monkeypatch):
     spawned: list[object] = []
 

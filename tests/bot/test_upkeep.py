@@ -8,6 +8,8 @@ from sqlalchemy import insert, select
 
 from bot.nudges.upkeep import is_untidy
 from bot.store.inbox import OF_USE
+from bot.store.leader_tables import looks
+from bot.store.leaders import LASTS
 from bot.store.tables import updates
 from bot.store.web_sessions import SHOWN
 from bot.store.web_tables import web_openings, web_sessions
@@ -95,3 +97,16 @@ async def test_an_opening_within_a_platform_goes_when_it_is_too_old_by_itself(st
     assert await look(stage, HOUR)
     async with stage.database.engine.connect() as connection:
         assert (await connection.execute(select(web_openings))).all() == []
+
+
+async def test_a_look_at_a_member_goes_after_ninety_days_though_nobody_looks_again(stage: Stage) -> None:
+    async with stage.database.store() as store:
+        member, leader = [(await store.learners.add("telegram", user, MONDAY)).account.id for user in "78"]
+        group = await store.groups.add("telegram", "-500", MONDAY, title="The Owls")
+        for at in (MONDAY, MONDAY + HOUR):
+            await store.leaders.looked(group.id, leader, [(member, "moving")], at)
+    assert not await look(stage, LASTS - timedelta(seconds=1))
+    assert await look(stage, LASTS)
+    assert not await look(stage, LASTS + HOUR / 2)
+    async with stage.database.engine.connect() as connection:
+        assert (await connection.execute(select(looks.c.looked_at))).scalars().all() == [MONDAY + HOUR]

@@ -182,6 +182,17 @@ def test_who_began_nothing_has_a_week_before_it_is_said():
     assert seen_on(MONDAY + 7 * DAY) == (Flag.NEVER_BEGUN,)
 
 
+def test_nobody_is_said_to_have_never_begun_before_their_plan_has():
+    moved = Progress(MONDAY + 28 * DAY, enrolled=MONDAY)
+
+    def seen(today: date) -> tuple[Flag, ...]:
+        return flags_of(figures_of(make_plan(ROADMAP, moved, today), Level.STUDY_DAY), today, waits=False)
+
+    assert seen(MONDAY + 10 * DAY) == ()
+    assert seen(MONDAY + 34 * DAY) == ()
+    assert seen(MONDAY + 35 * DAY) == (Flag.NEVER_BEGUN,)
+
+
 def test_a_topic_takes_longer_than_planned_from_the_day_after_its_limit():
     limit = MONDAY + 41 * DAY
     assert Flag.LONGER not in seen_on(limit, [limit], begun=MONDAY)

@@ -130,6 +130,12 @@ def test_what_was_completed_on_the_first_day_of_all_is_told_apart():
     assert (one.completed, one.at_once) == ((DL, NLP), 1)
 
 
+def test_what_is_dated_before_the_first_day_of_all_is_told_apart_as_well():
+    seen = plan(MONDAY + 2 * DAY, completed={"dl": MONDAY - DAY, "nlp": MONDAY + DAY})
+    one = member_of(seen, learner=1, name="Ann", joined=True, week=MONDAY - 4 * DAY)
+    assert (one.completed, one.at_once) == ((DL, NLP), 1)
+
+
 def test_while_paused_a_member_is_on_no_topic():
     going_on = plan(MONDAY + DAY, begun={"nlp": MONDAY})
     paused = plan(MONDAY + DAY, begun={"nlp": MONDAY}, pauses=(Pause(MONDAY + DAY),))

@@ -30,7 +30,7 @@ from bot.said.spans import Spans
 from bot.said.text import Text
 from bot.said.tokens import MOST_TOKENS, tokens_of
 from bot.said.tokens import folded as folded_word
-from bot.said.values import Call
+from bot.said.values import Call, Direction
 from bot.said.world import World
 from bot.store import Database
 from roadmap.model import Roadmap
@@ -241,7 +241,13 @@ def assert_each_option_reads_back(line: str, now: datetime = NOW) -> int:
                 f"{line!r} offers {typed!r}, which is {type(refused).__name__}: {getattr(refused, 'reading', '')}"
             )
         assert kept(again) == kept(option), (line, typed)
+        assert not any(is_to_come(call, now) for call in option), f"{line!r} offers {typed!r}, which has not been yet"
     return len(offered)
+
+
+def is_to_come(call: Call, now: datetime) -> bool:
+    """Whether it is a fact of a day to come, which is refused."""
+    return call.day is not None and call.day > now.date() and BY_NAME[call.command].grammar.day is Direction.BACK
 
 
 @pytest.mark.parametrize("path", sorted(LINES.glob("*.jsonl")), ids=lambda path: path.stem)
@@ -273,6 +279,18 @@ def test_every_line_that_a_question_about_a_made_line_offers_is_understood_as_wh
             "/done nlp 3/4: a note\nof two lines",
             "/done nlp 3/4 https://a.example/b",
         ),
+        *("/resume 2031-03-01", "back wombat in march 2031"),
+        *("/plan wombat #3", "/status wombat #3", "/roadmap #3 and wombat", "/plan 2027-06-11 #3 wombat"),
+        "/remember computer vision ٣\ncomputer vision topic 3",
+        "/remember nlp 99 cv",
+        *("/sitting end of june\nstarting\n3.1", "/member ann\ngot started on the 15th 99 3/4!"),
+        *(
+            "finished wombat nlp tomorrow",
+            "/begin mlo tomorrow",
+            "/checkin nlp cv 20 30 tomorrow",
+            "wombat\n/done nlp tomorrow",
+        ),
+        "/resume object-oriented programming(in march! 31 april! DE: 9999 - 3 & ",
     ],
 )
 def test_what_is_offered_for_a_line_is_understood(line: str) -> None:

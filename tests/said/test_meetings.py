@@ -1,16 +1,26 @@
 """What a line says of a meeting."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
-from bot.said.meetings import LONGEST, Proposal, read_meeting
+from bot.said.meetings import LONGEST, Proposal, read_meeting, typed, with_reference
+from bot.said.topics import topics_called
+from roadmap.model import Roadmap, Topic
+from roadmap.names import reference
+from roadmap.reading.slugs import slug_of
 
 SEVEN = time(19)
 LINES = {
     "thu 19:00 60m deep learning": Proposal(3, at=SEVEN, minutes=60, topic="deep learning"),
     "thursday at 7pm for an hour": Proposal(3, at=SEVEN, minutes=60),
-    "thu 7": Proposal(3, at=SEVEN),
+    "thu 7": Proposal(3, at=SEVEN, either=True),
+    "tomorrow at 7 nlp": Proposal(day="tomorrow", at=SEVEN, topic="nlp", either=True),
+    "5 june at 7 2h 50/10": Proposal(day="5 june", at=SEVEN, minutes=120, focus=50, pause=10, either=True),
+    "next week, 7": Proposal(day="next week", at=SEVEN, either=True),
+    "thu 4": Proposal(3, at=time(16)),
+    "thu 9": Proposal(3, at=time(9)),
     "every thu 19:00 1h nlp": Proposal(3, at=SEVEN, minutes=60, weekly=True, topic="nlp"),
     "thursdays 19:00": Proposal(3, at=SEVEN, weekly=True),
     "thu 19:00 every week": Proposal(3, at=SEVEN, weekly=True),
@@ -41,6 +51,25 @@ LINES = {
     "thu, 14 jan, 19:00": Proposal(3, "14 jan", at=SEVEN),
     "in 1,5 weeks on thu, 19:00": Proposal(day="in 1,5 weeks on thu", at=SEVEN),
     "thu 19:00 next topic": Proposal(3, at=SEVEN, topic="next topic"),
+    "thu 19:00 #weekly-review": Proposal(3, at=SEVEN, topic="#weekly-review"),
+    "thu 19:00 bi-weekly review": Proposal(3, at=SEVEN, topic="bi-weekly review"),
+    "thu 19:00 nowcasting": Proposal(3, at=SEVEN, topic="nowcasting"),
+    "thu 19:00 now-what": Proposal(3, at=SEVEN, topic="now-what"),
+    "thu 19:00 #what-now": Proposal(3, at=SEVEN, topic="#what-now"),
+    "thu 19:00 #once-more": Proposal(3, at=SEVEN, topic="#once-more"),
+    "thu 19:00 at-once": Proposal(3, at=SEVEN, topic="at-once"),
+    "thu 19:00 #every-week-a-paper": Proposal(3, at=SEVEN, topic="#every-week-a-paper"),
+    "thu 19:00 this week's paper": Proposal(3, at=SEVEN, topic="this week's paper"),
+    "thu 19:00, weekly, nlp": Proposal(3, at=SEVEN, weekly=True, topic="nlp"),
+    "this evening 20:00": Proposal(day="this evening", at=time(20)),
+    "tomorrow evening at 8 nlp": Proposal(day="tomorrow evening", at=time(20), topic="nlp"),
+    "thu evening 8": Proposal(3, at=time(20)),
+    "thu 8 in the morning": Proposal(3, at=time(8)),
+    "thu 19:00 the morning pages": Proposal(3, at=SEVEN, topic="morning pages"),
+    "thu 19:00: nlp": Proposal(3, at=SEVEN, topic="nlp"),
+    "thu: 19:00, nlp": Proposal(3, at=SEVEN, topic="nlp"),
+    "now 25m 3": Proposal(ahead=0, minutes=25, topic="3"),
+    "in 2 hours 3": Proposal(ahead=120, topic="3"),
     "": Proposal(),
     "in": Proposal(topic="in"),
     "thu": Proposal(3),
@@ -53,5 +82,52 @@ def test_a_line_says_when_how_long_and_what_for(line):
     assert read_meeting(line) == LINES[line]
 
 
+@pytest.mark.parametrize("line", LINES)
+def test_what_a_button_types_of_a_proposal_is_read_as_the_same_one(line):
+    assert read_meeting(typed(LINES[line])) == LINES[line]
+
+
 def test_a_line_that_is_too_long_names_nothing_that_could_be_a_meeting():
     assert not read_meeting("thu 19:00 " + "x" * LONGEST).is_timed
+
+
+TITLES = (
+    *("Monday blues", "Now what?", "Weekly review", "19th century art", "The morning pages", "Every week a paper"),
+    *(
+        "Once more",
+        "Graphs 2h",
+        "Deep learning, part 2",
+        "Reading, writing & arithmetic",
+        "Part 3 of 10",
+        "NLP; the rest",
+    ),
+)
+NAMED = Roadmap(
+    "named",
+    "Named",
+    tuple(Topic(slug=slug_of(title), number=number, title=title) for number, title in enumerate(TITLES, 1)),
+)
+
+
+@pytest.mark.parametrize("topic", NAMED.topics, ids=lambda topic: topic.slug)
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("thu 19:00 60m {}", Proposal(3, at=SEVEN, minutes=60)),
+        ("{}, thu 19:00", Proposal(3, at=SEVEN)),
+        ("every thu 19:00: {}", Proposal(3, at=SEVEN, weekly=True)),
+        ("tomorrow {} at 19:00", Proposal(day="tomorrow", at=SEVEN)),
+        ("now 25m - {}", Proposal(ahead=0, minutes=25)),
+    ],
+)
+def test_the_words_of_a_name_say_nothing_of_the_time(topic: Topic, line: str, rest: Proposal) -> None:
+    for name in (topic.title, topic.title.upper(), reference(topic)):
+        meant = read_meeting(with_reference(line.format(name), NAMED))
+        assert replace(meant, topic="") == rest
+        assert topics_called(NAMED, meant.topic) == (topic,)
+
+
+def test_no_name_is_found_where_several_topics_have_it_or_none() -> None:
+    twice = Roadmap("twice", "Twice", tuple(Topic(slug=f"a-{at}", number=at, title="Monday blues") for at in (1, 2)))
+    assert with_reference("thu 19:00 monday blues", twice) == "thu 19:00 monday blues"
+    assert with_reference("thu 19:00 blues, please", NAMED) == "thu 19:00 blues, please"

@@ -85,10 +85,11 @@ class MiniApp:
     def on(cls, app: Starlette) -> "MiniApp":
         return cls(httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE))
 
-    async def exchange(self, init_data: str, scheme: str = "tma", **headers: str) -> httpx.Response:
-        """Show what the client says."""
+    async def exchange(self, init_data: str, scheme: str = "tma", **headers: str | None) -> httpx.Response:
+        """Show what the client says, with other headers than a page of ours sends; None for one that is left out."""
         given = OURS | {"authorization": f"{scheme} {init_data}"} | {k.replace("_", "-"): v for k, v in headers.items()}
-        return await self.client.post(f"{PATH}/session", headers=given)
+        sent = {name: value for name, value in given.items() if value is not None}
+        return await self.client.post(f"{PATH}/session", headers=sent)
 
     async def open(self, init_data: str) -> Page:
         """Sign in, and look at the page that one begins with."""

@@ -110,3 +110,18 @@ async def test_a_long_document_makes_a_page_that_is_bounded(talk, page):
     shown = await pasted(browser, f"# Long\n\n{stages}")
     assert "25 more stages stay as they are" in shown.text
     assert len(shown.answer.content) < 60_000
+
+
+async def test_stages_beyond_those_with_a_box_are_left_out_one_by_one(talk, page):
+    browser, _ = page
+    stages = "".join(f"## Stage {n}\n\n- [ ] Topic {n}.1\n- [ ] Topic {n}.2\n\n" for n in range(1, 81))
+    shown = await pasted(browser, f"# Long\n\n{stages}")
+    assert "5 more stages stay as they are" in shown.text
+    listed = await browser.send(shown.form("The other stages"))
+    assert "Or one at a time" not in listed.text, "no boxes of those that have theirs below"
+    turned = await browser.send(listed.form("Stage 79"))
+    turned = await browser.send(turned.form("Stage 80"))
+    chosen = await browser.send(turned.form("Choose these"))
+    assert "2 stages left out" in chosen.text
+    await browser.send(next(form for form in chosen.forms if "Take it" in form.label))
+    assert "2 stages left out: Stage 79; Stage 80" in await talk.hear("/roadmap")

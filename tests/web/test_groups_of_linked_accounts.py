@@ -81,7 +81,7 @@ async def test_what_is_pressed_there_by_another_account_leaves_nudges_where_they
 
 async def used_last(hall: Hall) -> str | None:
     async with hall.database.reading() as store:
-        contact = await store.learners.by_account("console", "99")
+        contact = await store.learners.seen("console", "99")
     assert contact
     return contact.learner.last_platform
 

@@ -241,6 +241,19 @@ async def test_what_is_pressed_is_answered_in_place_and_heard_of_afterwards(talk
     assert await page.evaluate("window.stays")
 
 
+async def test_whoever_deletes_everything_on_the_page_reads_what_becomes_of_it(talk, opening):
+    page = await signed_in(talk, await opening())
+    await page.goto(f"{talk.public_url}/you")
+    await page.get_by_role("button", name="Delete everything").click()
+    await page.get_by_role("status").get_by_role("button", name="Delete everything").click()
+    await expect(page.get_by_role("status")).to_contain_text("All gone")
+    await expect(page.get_by_role("status")).to_be_focused()
+    assert await violations(page) == []
+    await page.reload()
+    await expect(page.get_by_role("main")).to_contain_text("You are not signed in here")
+    assert await page.context.cookies() == []
+
+
 HIDE = "Object.defineProperty(document, 'hidden', {value: true, configurable: true})"
 TELL = "document.dispatchEvent(new Event('visibilitychange'))"
 

@@ -20,6 +20,7 @@ from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import HERE, Browser
 from tests.web.conftest import Study
 from tests.web.hall import Hall
+from tests.web.own_pages import bring
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -137,6 +138,37 @@ async def test_what_is_said_in_a_chat_is_told_within_a_second(talk, page, house)
             assert told != shown, line
             assert monotonic() - begun < SOON
             shown = told
+
+
+@by_its_marks
+async def test_that_a_roadmap_is_shared_and_is_not_any_more_is_told(talk, page, house):
+    browser, _ = page
+    await bring(talk, [{"title": "Nets"}, {"title": "Trees"}])
+    async with house.stream(browser) as stream:
+        shown = {await stream.changed()}
+        for line in ("/share", "/share off"):
+            before = (await browser.open("/topics")).text
+            assert "/roadmap/" in await talk.hear(line) or line == "/share off"
+            shown.add(await stream.changed())
+            assert (await browser.open("/topics")).text != before
+    assert len(shown) > 1
+
+
+@by_its_marks
+async def test_that_a_roadmap_has_a_newer_version_is_told_where_an_earlier_one_is_shown(talk, page):
+    """Whoever went back sees the way forth."""
+    browser, _ = page
+    await bring(talk, [{"title": "Nets"}, {"title": "Trees"}])
+    shown = []
+    for title, newest in (("Graphs", 2), ("Sets", 3)):
+        await talk.hear(f"/edit rename 1 to {title}")
+        for earlier in range(newest - 1, 0, -1):
+            topics = await browser.open("/topics")
+            await browser.send(topics.form(f"Version {earlier} of Brought"))
+        topics = await browser.open("/topics")
+        assert f"version 1 of {newest}" in topics.text
+        shown.append(topics.answer.text.partition("/live?shown=")[2].partition('"')[0])
+    assert shown[0] != shown[1]
 
 
 @by_its_marks

@@ -1,5 +1,7 @@
 """A learner's own pages: what stands on them, and what is pressed on them."""
 
+import pytest
+
 from tests.bot.conftest import BEN
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.own_pages import PAGES, bring, chosen, with_steps
@@ -191,11 +193,24 @@ async def test_nobody_signs_somebody_elses_browser_out(talk, page):
     assert (await browser.open("/")).status == 200
 
 
-async def test_as_many_topics_as_a_page_says_can_be_told_at_once_however_long_their_titles_are(talk, page):
-    browser, _ = page
-    await bring(talk, [{"title": f"{n} {'very long title ' * 8}"} for n in range(14)])
+async def _ticked(talk, browser, command: str):
+    """What comes of as many topics as a page shows, ticked together, however long their titles are."""
+    await bring(talk, [{"title": f"{n} {'very long title ' * 8}"} for n in range(30)])
     topics = await browser.open("/topics")
-    assert "Tick up to 12 topics" in topics.text
-    told = [f"#{link.removeprefix('/topic/')}" for link in topics.links if link.startswith("/topic/")]
-    answer = await browser.post("/say", [("line", "/skip"), *(("part", one) for one in told[:12])])
-    assert "12 topics" in answer.text
+    words = [f"#{link.removeprefix('/topic/')}" for link in topics.links if link.startswith("/topic/")]
+    return await browser.post("/say", [("line", command), ("then", "/topics"), *(("part", one) for one in words)])
+
+
+async def test_all_topics_of_a_page_are_begun_and_taken_back_at_once(talk, page):
+    browser, _ = page
+    told = await _ticked(talk, browser, "/begin")
+    assert "30 topics: begun today" in told.text
+    assert "30 topics" in (await browser.send(told.form("Undo"))).text
+
+
+@pytest.mark.parametrize(("command", "said"), [("/done", "That's 30 of 30."), ("/skip", "30 topics")])
+async def test_what_would_become_of_all_topics_of_a_page_is_shown_and_then_done(talk, page, command, said):
+    browser, _ = page
+    shown = await _ticked(talk, browser, command)
+    assert "30 topics" in shown.text
+    assert said in (await browser.send(shown.form("Do it"))).text

@@ -2,6 +2,7 @@
 page asks for; and nobody else is."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from bot.web.mini_app import MOST, PATH
 from tests.bot.conftest import BEN
 from tests.conftest import BOTH_WHEN_LONG
 from tests.platforms.test_init_data import TOKEN, signed
-from tests.web.browser import HERE
+from tests.web.browser import HERE, browser
 from tests.web.in_telegram import InTelegram, MiniApp
 
 ENGINES = BOTH_WHEN_LONG
@@ -113,6 +114,8 @@ async def test_an_opening_is_remembered_only_for_as_long_as_it_would_be_taken(ta
         {"sec_fetch_site": "cross-site", "origin": "https://elsewhere.example"},
         {"sec_fetch_site": "same-site", "origin": "https://elsewhere.study.example"},
         {"sec_fetch_site": "none"},
+        {"sec_fetch_site": None, "origin": "null"},
+        {"sec_fetch_site": None, "origin": None},
     ],
 )
 async def test_what_another_site_sends_is_not_exchanged(talk, mini_app, headers):
@@ -185,11 +188,38 @@ async def test_who_is_blocked_is_not_let_in_known_or_not(talk, mini_app):
     assert await talk.rows() == before
 
 
-async def test_whoever_opens_it_before_they_wrote_is_met_as_by_a_command(talk, mini_app):
-    page = await mini_app.open(talk.init_data(BEN))
-    told = await mini_app.send(page, "Send", line="/start ml-data today")
-    assert "Deep Learning" in told.text
-    assert "Deep Learning" in await talk.read("/topic 1", BEN)
+async def test_whoever_opens_it_before_they_wrote_is_led_to_the_chat_and_nothing_is_kept_of_them(talk, mini_app):
+    before = await talk.rows()
+    answer = await mini_app.exchange(talk.init_data(BEN))
+    assert answer.status_code == 401
+    assert "close this page and say <code>/start</code> in our chat" in answer.text
+    assert await talk.rows() == before
+    await talk.write("/start ml-data today", BEN)
+    assert "Begin with Deep Learning" in (await mini_app.open(talk.init_data(BEN))).text
+
+
+async def test_the_button_that_stays_beside_the_chat_makes_no_learner_again_of_who_is_forgotten(talk, mini_app):
+    """As it does where the deletion was asked for on the page, or in a linked chat on another platform."""
+    page = await mini_app.open(talk.init_data())
+    await mini_app.send(await mini_app.send(page, "Send", line="/forget"), "Delete everything")
+    answer = await mini_app.exchange(talk.init_data())
+    assert (answer.status_code, "/start" in answer.text) == (401, True)
+    after = await talk.rows()
+    assert (after["learners"], after["accounts"], after["web_sessions"]) == ([], [], [])
+
+
+async def test_a_way_in_is_not_spent_on_the_page_within_telegram_but_stays_for_a_browser(talk, mini_app):
+    await mini_app.open(talk.init_data())
+    found = re.search(rf"{HERE}(/in/[\w-]+)", (await talk.write("/web")).text)
+    assert found
+    before = await talk.rows()
+    refused = await mini_app.send(await mini_app.look(found[1]), "Sign in")
+    assert (refused.status, "I left it alone" in refused.text) == (409, True)
+    assert await talk.rows() == before
+    other = browser(talk.site())
+    page = await other.send((await other.open(found[1])).form("Sign in"))
+    assert (page.status, "Today" in page.text) == (200, True)
+    await other.client.aclose()
 
 
 async def test_opening_it_often_signs_no_browser_out(talk, mini_app):

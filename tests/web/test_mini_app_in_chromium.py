@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 import pytest
 import pytest_asyncio
@@ -57,13 +57,15 @@ async def opened(
 ) -> tuple[Page, Frame]:
     """Telegram's client with the page in a frame, for Ann; ``link`` is what she followed there."""
     context = await opening(**options)
-    given = stand_in(talk.init_data(**link or {}), theme)
+    said = talk.init_data(**link or {})
+    given = stand_in(said, theme)
+    address = f"{talk.public_url}{PATH}#tgWebAppData={quote(said)}&amp;tgWebAppVersion=8.0"
 
     async def script(route: Route) -> None:
         await route.fulfill(body=given, content_type="text/javascript")
 
     async def around(route: Route) -> None:
-        frame = f'<iframe src="{talk.public_url}{PATH}" width="320" height="600" title="Mini App"></iframe>'
+        frame = f'<iframe src="{address}" width="320" height="600" title="Mini App"></iframe>'
         await route.fulfill(body=f"<!doctype html><html lang=en><title>T</title>{frame}", content_type="text/html")
 
     await context.route(SCRIPT, script)
@@ -82,6 +84,13 @@ async def test_in_a_frame_of_telegrams_it_signs_in_ticks_and_shows_the_answer(ta
     assert "🟡 1. Deep Learning" in await talk.read("/topic 1")
     assert await page.context.cookies() == []
     assert await frame.evaluate("JSON.stringify({...localStorage, ...sessionStorage})") == "{}"
+
+
+async def test_what_telegram_says_of_who_opened_it_leaves_the_address_once_it_is_spent(talk, opening):
+    page, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    assert await frame.evaluate("location.href") == f"{talk.public_url}{PATH}"
+    assert await page.evaluate("history.length") <= 2
 
 
 async def test_by_a_groups_link_it_opens_on_the_page_of_that_group_with_a_way_back_to_ones_own(talk, opening):
@@ -146,6 +155,7 @@ async def test_a_form_that_an_answer_asks_is_sent_from_within_telegram(talk, ope
     await frame.get_by_role("textbox", name="How long was it?").fill("1h30")
     await frame.get_by_label("What you learned").fill("a first step")
     await frame.get_by_role("button", name="That's it").click()
+    await expect(frame.get_by_role("button", name="That's it")).to_have_count(0)
     await expect(frame.get_by_role("status")).to_contain_text("1 h 30")
     assert "a first step" in await talk.read("/log")
 
@@ -221,6 +231,20 @@ async def test_links_elsewhere_are_telegrams_to_open(talk, opening):
     ]
 
 
+async def test_a_way_in_is_telegrams_to_open_in_a_browser(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("button", name="Begin").first.wait_for()
+    way_in = f"{talk.public_url}/in/{'w' * 22}"
+    await frame.evaluate(
+        """(url) => {
+             const link = Object.assign(document.createElement("a"), { href: url, textContent: url });
+             document.getElementById("main").append(link); link.click(); }""",
+        way_in,
+    )
+    assert await frame.evaluate("Telegram.WebApp.opened") == [way_in]
+    await expect(frame.get_by_role("button", name="Begin").first).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "theme", [LIGHT, DARK, {}, {"bg_color": "red", "text_color": "#fff"}], ids=["light", "dark", "none", "unreadable"]
 )
@@ -254,6 +278,18 @@ async def test_signed_out_in_the_chat_it_says_so_by_itself(talk, opening):
     await frame.get_by_role("button", name="Begin").first.wait_for()
     await talk.write("/web off")
     await expect(frame.get_by_role("main")).to_contain_text("You are signed out here")
+
+
+async def test_what_is_said_as_everything_is_deleted_stays_for_as_long_as_the_page_is_open(talk, opening):
+    _, frame = await opened(talk, opening)
+    await frame.get_by_role("link", name="You").click()
+    await frame.get_by_role("button", name="Delete everything").click()
+    await frame.get_by_role("status").get_by_role("button", name="Delete everything").click()
+    await expect(frame.get_by_role("status")).to_contain_text("All gone")
+    assert not await frame.evaluate("Telegram.WebApp.isBackShown")
+    await frame.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await asyncio.sleep(1)  # in which a page that is looked at anew would have come
+    await expect(frame.get_by_role("status")).to_contain_text("All gone")
 
 
 async def test_without_telegram_around_it_says_how_to_sign_in(talk, opening):

@@ -68,13 +68,22 @@ async def test_in_a_group_of_telegram_a_link_that_all_may_see_opens_its_page_for
         assert "The Owls 2 members" in page.text
 
 
-@pytest.mark.parametrize("user", [ANN, EVE], ids=["who manages the group", "a stranger"])
+@pytest.mark.parametrize("user", [ANN, EVE], ids=["who manages the group", "somebody else"])
 async def test_whoever_is_no_member_sees_no_more_than_by_a_word_that_leads_nowhere(hall, user):
+    await hall.say(EVE, "/start ml-data today", None)
     refused = await followed(hall, user, await word(hall))
     nowhere = await followed(hall, user, "n" * 22)
     assert (refused.status, refused.answer.text) == (404, nowhere.answer.text)
     assert "opens a group's page for its members" in refused.text
     assert "Owls" not in refused.answer.text
+
+
+async def test_a_stranger_is_led_to_the_chat_whether_or_not_there_is_such_a_group(hall):
+    app, words = MiniApp.on(hall.site), (await word(hall), "n" * 22)
+    pages = [await app.exchange(said_by(EVE, hall.clock(), start_param=said)) for said in words]
+    assert [page.status_code for page in pages] == [401, 401]
+    assert pages[0].text == pages[1].text
+    assert "/start" in pages[0].text
 
 
 async def test_whoever_left_is_refused_and_whoever_joined_is_let_in_by_the_same_link(hall):

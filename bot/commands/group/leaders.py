@@ -20,10 +20,11 @@ from bot.store.post_names import untraced
 from bot.texts import group_sight as texts
 from bot.texts import helps
 from bot.texts.group_leaders import flag_of
-from roadmap.group.sight import Flag, Level
+from roadmap.group.sight import Detail, Flag, Level
 
 EXAMPLES = ("/leaders", "/leaders topic", "/leaders nothing")
-MOST_LOOKS = 5
+MOST_LOOKS = 100
+"""Lines of who looked. One leader has a few: as many as there are different things to be shown of a member."""
 
 
 @command("leaders", helps.LEADERS, *EXAMPLES, open_to_all=True)
@@ -68,13 +69,13 @@ async def _by_level(context: Context, mine: Belonging) -> dict[Level, Markup]:
 
 
 async def _looks(context: Context, mine: Belonging) -> list[Markup]:
-    """The last looks at the member, the latest first."""
+    """The looks at the member, the latest first."""
     looks = await context.store.leaders.looks_at(mine.group.id, [mine.me.account_id], MOST_LOOKS)
     names = await names_in(context.store, mine.group.id)
     zone = mine.group.zone_or(context.default_zone)
     days = [one.looked_at.astimezone(zone).date() for one in looks]
     return [
-        texts.look(names.get(one.leader_account_id or 0), on, mine.today, _worded(one))
+        texts.look(names.get(one.leader_account_id or 0), on, mine.today, _worded(one), times=one.times)
         for one, on in zip(looks, days, strict=True)
     ]
 
@@ -87,6 +88,10 @@ def _aside(text: Markup, mine: Belonging, level: Level) -> Reply:
 
 def _worded(look: Look) -> list[str]:
     """What a look showed; a level stands for the whole of it."""
-    return [
-        texts.page_shown(Level(int(one))) if one.isdecimal() else flag_of(Flag(one)) for one in look.shown.split(",")
-    ]
+    return [_shown_by_it(one) for one in look.shown.split(",")]
+
+
+def _shown_by_it(one: str) -> str:
+    if one.isdecimal():
+        return texts.page_shown(Level(int(one)))
+    return texts.detail_shown(Detail(one)) if one in {*Detail} else flag_of(Flag(one))

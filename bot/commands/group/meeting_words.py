@@ -11,13 +11,13 @@ from bot.chat.reply import Button, Reply, asking
 from bot.commands.group.here import aside, asked_here, here, in_passing, member
 from bot.commands.group.meeting_calls import round_on
 from bot.commands.group.meeting_presses import meeting_here
-from bot.commands.group.meetings import MOST_DAYS, starts
+from bot.commands.group.meetings import MOST_DAYS, starts, which_half
 from bot.errors import NotUnderstood
 from bot.nudges.group import meetings as entries
 from bot.nudges.group.rounds import followed
 from bot.nudges.kinds.meetings import moment_of
 from bot.nudges.when import moment
-from bot.said.meetings import read_meeting
+from bot.said.meetings import Proposal, read_meeting, typed
 from bot.store import Group, Meeting
 from bot.texts import group_labels, helps
 from bot.texts import meetings as texts
@@ -38,7 +38,15 @@ async def move(context: Context, day: Weekday | None = None, at: Clock | None = 
     if isinstance(meeting, Reply):
         return meeting
     group, often, said = (await here(context)).group, *_often(NUMBER.sub(" ", said))
-    starts_at = _moved_to(context, group, meeting, said)
+    meant = _place_of(said)
+    if asked := which_half(
+        context,
+        meant,
+        lambda one: _moved_to(context, group, meeting, one),
+        lambda one: f"/meet move #{meeting.id} {typed(one)} {often}".rstrip(),
+    ):
+        return asked
+    starts_at = _moved_to(context, group, meeting, meant)
     if starts_at < context.now:
         return aside(texts.is_over())
     if starts_at > context.now + timedelta(days=MOST_DAYS):
@@ -51,15 +59,22 @@ async def move(context: Context, day: Weekday | None = None, at: Clock | None = 
     return in_passing(texts.moved_by_you(moment_of(starts_at, group, context.now, context.default_zone)))
 
 
-def _moved_to(context: Context, group: Group, meeting: Meeting, said: str) -> datetime:
-    """The moment that is meant; of day and time what is not said stays. Raises NotUnderstood."""
+def _place_of(said: str) -> Proposal:
+    """The day, the time or both that a meeting is to have. Raises NotUnderstood."""
     meant = read_meeting(said)
-    local = meeting.starts_at.astimezone(group.zone_or(context.default_zone))
     says_day = meant.weekday is not None or bool(meant.day)
     if meant.topic or not (says_day or meant.is_timed):
         raise NotUnderstood(said.strip(), ("/meet move fri 20:00", "/meet move 20:00"))
+    return meant
+
+
+def _moved_to(context: Context, group: Group, meeting: Meeting, meant: Proposal) -> datetime:
+    """The moment that is meant; of day and time what is not said stays. Raises NotUnderstood for a day that is none."""
+    zone = group.zone_or(context.default_zone)
+    local = meeting.starts_at.astimezone(zone)
+    says_day = meant.weekday is not None or bool(meant.day)
     if not says_day and meant.ahead is None and meant.at:
-        return moment(local.date(), meant.at, group.zone_or(context.default_zone))
+        return moment(local.date(), meant.at, zone)
     return starts(context, group, replace(meant, at=meant.at or local.time()), local.weekday())
 
 

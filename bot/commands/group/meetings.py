@@ -1,8 +1,9 @@
 """/meet: a time at which the group focuses together, called by any member. What is said of one that is called stands in
 ``meeting_presses``."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated
 
 from bot.chat.command import Arg, Clock, Minutes, Weekday, Where, command, words
@@ -16,8 +17,7 @@ from bot.commands.group.meeting_presses import pressed
 from bot.errors import Choice, NotUnderstood, UnclearTopic
 from bot.nudges.kinds.meetings import moment_of
 from bot.nudges.when import moment, next_daily, next_occurrence
-from bot.said.meetings import Proposal, read_meeting
-from bot.said.study_time_tokens import plainly
+from bot.said.meetings import Proposal, read_meeting, typed, with_reference
 from bot.said.topics import topics_called
 from bot.said.values import Direction
 from bot.store import Group
@@ -29,6 +29,7 @@ from bot.texts.stages import with_stage
 from roadmap.group import rounds
 from roadmap.group.rounds import Round
 from roadmap.names import folded, reference
+from roadmap.study_times import shifted
 
 EXAMPLES = ("/meet thu 19:00 60m deep learning", "/meet every thu 19:00", "/meet now 25m", "/meet move fri 20:00")
 MOST_TO_COME = 5
@@ -37,6 +38,7 @@ MOST_TO_COME = 5
 MOST_DAYS = 60
 """How far ahead one may be called."""
 
+HALF_A_DAY = timedelta(hours=12)
 MOST_OFFERED = 6
 TIMES = (time(9), time(17), time(19), time(20))
 """What is offered where no time was said."""
@@ -77,7 +79,7 @@ async def meet(
     first, _, rest = said.partition(" ")
     if not said or first == FORM:
         return await _asked(context, now, rest)
-    return await _called(context, now, said, read_meeting(said))
+    return await _called(context, now, said, read_meeting(with_reference(said, now.roadmap)))
 
 
 async def _asked(context: Context, now: Here, said: str) -> Reply:
@@ -92,14 +94,17 @@ async def _asked(context: Context, now: Here, said: str) -> Reply:
 
 
 async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Reply:
-    topic = _topic(now, said, meant)
-    if asked := _which_day(context, now, said, meant):
+    topic = _topic(now, meant)
+    named = replace(meant, topic=reference(now.roadmap.by_slug[topic]) if topic else "")
+    if asked := _which_day(context, now, named):
         return asked
     if not meant.is_timed:
         if meant.weekday is None and not meant.day and not topic:
             raise NotUnderstood(said, EXAMPLES)
-        at = (Button(clock(one), f"/meet {said} {clock(one)}") for one in TIMES)
+        at = (Button(clock(one), _line(replace(named, at=one))) for one in TIMES)
         return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*at)))
+    if asked := which_half(context, named, lambda one: starts(context, now.group, one), _line):
+        return asked
     lengths = lengths_of(meant, meant.minutes or rounds.USUAL)
     if lengths is None:
         return aside(texts.wrong_lengths(rounds.LEAST, rounds.MOST))
@@ -117,20 +122,35 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
     return in_passing(texts.noted(when, weekly=made.weekly))
 
 
-def _which_day(context: Context, now: Here, said: str, meant: Proposal) -> Reply | None:
+def _which_day(context: Context, now: Here, meant: Proposal) -> Reply | None:
     """What is asked where several days may be meant that are to come: "next week", "this weekend". Raises NotADay."""
     days = context.days(meant.day, Direction.AHEAD, now.group.zone_or(context.default_zone)) if meant.day else None
     several = [day for day in days.on(meant.weekday).options if day >= now.today] if days else []
     if len(several) < 2:
         return None
-    buttons = (Button(day_named(day, now.today), f"/meet {_on(day, said, meant)}") for day in several)
+    buttons = (
+        Button(day_named(day, now.today), _line(replace(meant, weekday=None, day=day.isoformat()))) for day in several
+    )
     return asked_here(context, Reply(text=texts.on_which_day(), buttons=asking(*buttons)))
 
 
-def _on(day: date, said: str, meant: Proposal) -> str:
-    """What was said, on this day instead: at the same time, also where the day had that in it, "next week in the evening"."""
-    line = plainly(said).replace(meant.day, day.isoformat(), 1)
-    return line if meant.at is None or read_meeting(line).at == meant.at else f"{line} {clock(meant.at)}"
+def which_half(
+    context: Context, meant: Proposal, moment: Callable[[Proposal], datetime], line: Callable[[Proposal], str]
+) -> Reply | None:
+    """What is asked where an hour may be of the morning or of the evening, and the morning is not over: the group would hear of it."""
+    if not (meant.either and meant.at):
+        return None
+    halves = [replace(meant, at=at, either=False) for at in (shifted(meant.at, -HALF_A_DAY), meant.at)]
+    morning, evening = map(moment, halves)
+    if not context.now <= morning < evening:
+        return None
+    buttons = (Button(clock(one.at), line(one)) for one in halves if one.at)
+    return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*buttons)))
+
+
+def _line(meant: Proposal) -> str:
+    """What a button types that goes on with what was understood."""
+    return f"/meet {typed(meant)}"
 
 
 def lengths_of(meant: Proposal, minutes: int) -> Round | None:
@@ -162,7 +182,7 @@ def starts(context: Context, group: Group, meant: Proposal, weekday: int | None 
     return next_daily(at, zone, now) if weekday is None else next_occurrence(weekday, at, zone, now)
 
 
-def _topic(now: Here, said: str, meant: Proposal) -> str:
+def _topic(now: Here, meant: Proposal) -> str:
     """The slug of the topic that is named, empty where none is. Raises UnclearTopic, and NotUnderstood for a time or a length that makes
     none."""
     found = topics_called(now.roadmap, meant.topic) if meant.topic else ()
@@ -170,12 +190,11 @@ def _topic(now: Here, said: str, meant: Proposal) -> str:
         return found[0].slug
     if not meant.topic:
         return ""
-    if not found and any(one.isdecimal() for one in meant.topic):
+    if not found and meant.has_figure:
         raise NotUnderstood(meant.topic, EXAMPLES)
     names = now.roadmap.names
     offered = (
         found or names.containing(folded(meant.topic)) or names.nearest(meant.topic, MOST_OFFERED) or now.roadmap.topics
     )
-    line = said.casefold().replace(meant.topic, "").strip()
-    offers = (Choice(with_stage(one), f"/meet {line} {reference(one)}") for one in offered[:MOST_OFFERED])
+    offers = (Choice(with_stage(one), _line(replace(meant, topic=reference(one)))) for one in offered[:MOST_OFFERED])
     raise UnclearTopic(meant.topic, weak=not found, choices=tuple(offers))

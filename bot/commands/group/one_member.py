@@ -1,5 +1,6 @@
 """/member: one member as their level lets those who lead see them, and what can be done: a kind word, a partner, a meeting."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,6 +17,8 @@ from bot.nudges.group.names import names_in
 from bot.nudges.group.sights import OnTheirs, flags_now, on_theirs
 from bot.nudges.kinds.kind_word import BY
 from bot.nudges.partner.addressees import reaching
+from bot.nudges.partner.meeting import free_in
+from bot.nudges.partner.surroundings import Look
 from bot.nudges.when import week_of
 from bot.store import Group, Membership, NudgeKind
 from bot.store.post_names import untraced
@@ -24,7 +27,7 @@ from bot.texts import helps
 from bot.texts import leader_labels as labels
 from bot.texts.stages import told_apart
 from roadmap.group.lead import MOST_NAMED
-from roadmap.group.sight import Level
+from roadmap.group.sight import Detail, Level
 from roadmap.streak import monday
 
 MOST_PICKED = 12
@@ -63,7 +66,7 @@ async def member(context: Context, what: str) -> Reply:
         case [group, one, "pair", other] if _are_numbers(group, one, other):
             return await _pair(context, await _looked(context, int(group), int(one)), int(other))
         case [group, one, "meet"] if _are_numbers(group, one) and _can_meet(context):
-            return _meeting(await _looked(context, int(group), int(one)))
+            return await _meeting(context, await _looked(context, int(group), int(one)))
     raise Expired
 
 
@@ -98,9 +101,7 @@ async def _looked(context: Context, group_id: int, account_id: int) -> Looked:
 
 
 async def _shown(context: Context, looked: Looked) -> Reply:
-    if looked.me != looked.member.account_id:
-        shown = [(looked.member.account_id, str(looked.member.level))]
-        await context.store.leaders.looked(looked.group.id, looked.me, shown, context.now)
+    await _write_down(context, looked, str(looked.member.level), [looked.member])
     level, there = Level(looked.member.level), looked.there
     flags = await flags_now(context.store, looked.group, looked.member, there, context.now)
     text = texts.person(looked.name, there.sight(level), flags, level=level, roadmap=there.roadmap, today=there.today)
@@ -110,6 +111,12 @@ async def _shown(context: Context, looked: Looked) -> Reply:
         *((Button(labels.pair_with(), f"{looked.line} pair"),) if await _free(context, looked) else ()),
         *((Button(labels.propose_meeting(), f"{looked.line} meet"),) if _can_meet(context) else ()),
     )
+
+
+async def _write_down(context: Context, looked: Looked, shown: str, of: Iterable[Membership]) -> None:
+    """For each of them to read. Nobody's look at themselves is one."""
+    at = [(one.account_id, shown) for one in of if one.account_id != looked.me]
+    await context.store.leaders.looked(looked.group.id, looked.me, at, context.now)
 
 
 async def _word(context: Context, looked: Looked) -> Reply:
@@ -131,13 +138,15 @@ async def _pair_with_whom(context: Context, looked: Looked) -> Reply:
     if not others:
         return _aside(texts.nobody_to_pair(looked.name))
     names = await names_in(context.store, looked.group.id)
-    found = sorted((names[one.account_id], one.account_id) for one in others)
-    buttons = (Button(name, f"{looked.line} {PAIR} {account}") for name, account in found[:MOST_PICKED])
+    found = sorted(others, key=lambda one: (names[one.account_id], one.account_id))[:MOST_PICKED]
+    await _write_down(context, looked, Detail.WISH, [looked.member, *found])
+    buttons = (Button(names[one.account_id], f"{looked.line} {PAIR} {one.account_id}") for one in found)
     return _aside(texts.pair_with_whom(looked.name), *choices(labels.partner(), *buttons))
 
 
 async def _pair(context: Context, looked: Looked, account_id: int) -> Reply:
     """Both hear so, in the words of any introduction. Raises Expired where one of them is not free any more."""
+    await context.store.groups.lock(looked.group.id)
     other = next((one for one in await _free(context, looked) if one.account_id == account_id), None)
     if other is None:
         raise Expired
@@ -152,15 +161,11 @@ async def _pair(context: Context, looked: Looked, account_id: int) -> Reply:
 
 
 async def _free(context: Context, looked: Looked) -> list[Membership]:
-    """Those whom the member may be paired with: both asked for a partner and have none, and who leads may know of both."""
-    store, group = context.store, looked.group
-    pairings = (await store.partners.current([group.id]))[group.id]
-    taken = {account for one in pairings if len(one.accounts) > 1 for account in one.accounts}
-    free = [
-        one
-        for one in await store.members.of_group(group.id)
-        if one.wants_partner and one.level > Level.NOTHING and one.account_id not in taken
-    ]
+    """Those whom the member may be paired with: both can be paired now, as whoever meets by themselves, and who leads may know of
+    both."""
+    group, roadmaps = looked.group, {looked.group.roadmap or "": looked.there.roadmap}
+    found = await free_in(Look(context.store, context.now, context.default_zone, roadmaps), group)
+    free = [one.membership for one in found if one.membership.level > Level.NOTHING]
     others = [one for one in free if one.id != looked.member.id]
     return others if len(others) < len(free) else []
 
@@ -169,7 +174,8 @@ def _can_meet(context: Context) -> bool:
     return any(one.name == MEETING for one in context.commands)
 
 
-def _meeting(looked: Looked) -> Reply:
+async def _meeting(context: Context, looked: Looked) -> Reply:
+    await _write_down(context, looked, Detail.TOPIC, [looked.member])
     sight, roadmap = looked.there.sight(Level(looked.member.level)), looked.there.roadmap
     topic = told_apart(roadmap, sight.topic) if sight and sight.topic else ""
     return _aside(texts.a_meeting(texts.meet_line(topic)))

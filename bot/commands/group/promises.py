@@ -105,22 +105,24 @@ async def _make(context: Context, mine: Belonging, said: str) -> Reply:
     said = " ".join(said.split())
     if (alone := BY_ALONE.fullmatch(said)) and (day := _day(context, mine, alone["day"])):
         return replace(await promise_form(context, mine, {BY_DAY.name: day.isoformat()}), private=True)
-    text, by = _with_day(context, mine, said)
+    what, by = _with_day(context, mine, said)
+    text = texts.done_by(what, by, mine.today) if by and by.weekday() != promises.SUNDAY.days else what
     if len(text) > LONGEST:
         return aside(group_refusals.promise_too_long(len(text), LONGEST))
     if by and by < mine.today:
-        return aside(texts.day_is_over(by, mine.today), once_more(mine, text))
+        return aside(texts.day_is_over(by, mine.today), once_more(mine, what))
     made = promises.promised(text, mine.today, by)
     if made.week > monday(mine.today) + WEEK:
-        return aside(texts.not_so_far_ahead(), once_more(mine, text))
+        return aside(texts.not_so_far_ahead(), once_more(mine, what))
     partners = context.store.partners
     earlier = await partners.promises_of(mine.group.id, mine.me.account_id, made.week)
     kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text)
     hearing = await promise_told(context.store, kept, context.now, context.today)
     if made.week == monday(mine.today) and asks_how_it_went(mine.today):
         await will_be_asked(context.store, kept, context.now, context.default_zone)
-    noted = texts.promise_replaced if any(one.week == made.week for one in earlier) else texts.promised
-    return aside(paragraphs(noted(made, mine.today), None if hearing else texts.no_partner_yet()))
+    is_another = any(one.week == made.week for one in earlier)
+    noted = texts.promise_replaced(made, mine.today) if is_another else texts.promised(made, mine.today, by)
+    return aside(paragraphs(noted, None if hearing else texts.no_partner_yet()))
 
 
 async def _settle(context: Context, mine: Belonging, outcome: PromiseOutcome) -> Reply:

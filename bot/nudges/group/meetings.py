@@ -67,7 +67,7 @@ def events(group: Group, meeting: Meeting, now: datetime) -> list[Entry]:
 
 async def event_changes(store: Store, group: Group, meeting: Meeting, now: datetime) -> None:
     """Its event is to be as it is by now, where one was wanted."""
-    if await store.posts.subjects(group.id, NudgeKind.EVENT, [meeting.id]):
+    if await store.posts.subjects([group.id], NudgeKind.EVENT, [meeting.id]):
         await changed(store, group, meeting, NudgeKind.EVENT, now)
 
 
@@ -99,7 +99,7 @@ async def _told_of_the_move(
 async def called_off(store: Store, group: Group, off: Sequence[Meeting], now: datetime, *, by: int) -> None:
     """These will not be: their posts say so, and whoever is in hears of it, but for the account ``by`` which they were called off."""
     ids = [one.id for one in off]
-    events = await store.posts.subjects(group.id, NudgeKind.EVENT, ids)
+    events = await store.posts.subjects([group.id], NudgeKind.EVENT, ids)
     await store.ledger.file(
         *await changes(store, {group.id: group}, off, NudgeKind.MEETING, now),
         *await changes(store, {group.id: group}, [one for one in off if one.id in events], NudgeKind.EVENT, now),

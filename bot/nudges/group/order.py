@@ -151,7 +151,7 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     await store.orders.undo(group.id, now, account_id=member.account_id, deed=Deed.MUTED.value)
     order = await store.orders.note(group.id, member.account_id, Deed.MUTED, now, until=until, name=member.name)
     await tell_member(store, order, SET, now)
-    await store.ledger.file(*_board_anew(group, order, now))
+    await _off_the_board(store, group, order, now)
     return order
 
 
@@ -187,8 +187,11 @@ async def let_back(store: Store, group: Group, account_id: int, now: datetime) -
     return bool(over)
 
 
-def _board_anew(group: Group, order: Order, now: datetime) -> tuple[Entry, ...]:
-    """The board that stands is brought up to date at once, where that takes no new one."""
-    if not (group.board_on and group.board_message_id and traits_of(group.platform).edits_freely):
-        return ()
-    return (Entry.of_group(group, NudgeKind.BOARD, f"muted.{order.id}", now),)
+async def _off_the_board(store: Store, group: Group, order: Order, now: datetime) -> None:
+    """The board that stands is brought up to date at once; where no edit is free their name alone is struck out of it."""
+    if not group.board_on:
+        return
+    if not traits_of(group.platform).edits_freely:
+        await store.posts.strike_from_board(order.account_id, group.id, group.board_message_id, now)
+    elif group.board_message_id:
+        await store.ledger.file(Entry.of_group(group, NudgeKind.BOARD, f"muted.{order.id}", now))

@@ -98,11 +98,10 @@ async def followed(
     }
     if not following:
         return ()
-    before = {one.id: one for one in following}
     made = await store.meetings.follow(following)
     await store.ledger.file(
         *(row for one in made for row in calls(groups[one.group_id], one, now)),
-        *[row for one in made for row in await _event_too(store, groups[one.group_id], one, before, now)],
+        *await _events_too(store, groups, made, {one.id: one for one in following}, now),
     )
     return made
 
@@ -114,13 +113,15 @@ async def _going_on(store: Store, weekly: Sequence[Meeting]) -> list[Meeting]:
     return [one for one in weekly if not empty.get(one.id)]
 
 
-async def _event_too(
-    store: Store, group: Group, meeting: Meeting, before: Mapping[int, Meeting], now: datetime
+async def _events_too(
+    store: Store, groups: Mapping[int, Group], made: Collection[Meeting], before: Mapping[int, Meeting], now: datetime
 ) -> list[Entry]:
-    """The row that makes what follows an event, where that before it was to be one; it may have gone with a call that was hidden."""
-    rows, last = events(group, meeting, now), before[meeting.follows or 0]
-    was_one = rows and (last.event_id or await store.posts.first_of(group.id, NudgeKind.EVENT, last.id))
-    return rows if was_one else []
+    """The rows that make events of what follows, where those before them were to be some; they may have gone with calls that were
+    hidden."""
+    rows = [(before[one.follows or 0], row) for one in made for row in events(groups[one.group_id], one, now)]
+    gone = {last.id: last.group_id for last, _ in rows if last.event_id is None}
+    wanted = await store.posts.subjects({*gone.values()}, NudgeKind.EVENT, gone) if gone else ()
+    return [row for last, row in rows if last.event_id or last.id in wanted]
 
 
 async def _usual(

@@ -34,6 +34,7 @@ from bot.nudges.kinds import (
     notice,
     offer,
     order,
+    pairing,
     partners,
     pin,
     promises,
@@ -125,6 +126,7 @@ DEEDS: Mapping[NudgeKind, Callable[[ToGroup], Awaitable[Errand | Outcome]]] = {
     NudgeKind.ERASE: erase.compose,
     NudgeKind.FIGURES: figures.compose,
     NudgeKind.EVENT: events.compose,
+    NudgeKind.PAIRING: pairing.compose,
 }
 """Done in a group without a word."""
 

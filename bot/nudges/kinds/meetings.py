@@ -62,8 +62,9 @@ async def _first(scene: ToGroup, meeting: Meeting) -> Errand | Outcome:
         return scene.skip(Reason.CALLED_OFF if meeting.called_off_at else Reason.TOO_LATE)
     if scene.now < (asked_at := asks_at(meeting)):  # what waits for a group that took no posts is looked at too soon
         return Outcome(scene.nudge, NudgeState.DUE, due_at=asked_at)
-    is_last = meeting.is_to_come(scene.now) and meeting.id in scene.at_hand.deserted
-    why = Reason.LAST_CALL if is_last and not scene.at_hand.who[meeting.id] else ""
+    is_asked = meeting.is_to_come(scene.now)
+    is_last = meeting.id in (scene.at_hand.deserted if is_asked else scene.at_hand.last_calls)
+    why = Reason.LAST_CALL if is_asked and is_last and not scene.at_hand.who[meeting.id] else ""
     return await scene.post(await _reply(scene, meeting, is_last=is_last), why=why)
 
 
@@ -72,17 +73,19 @@ async def _reply(scene: ToGroup, meeting: Meeting, *, is_last: bool) -> Reply:
     who = scene.at_hand.who[meeting.id]
     present = [one.account_id for one in who if one.account_id in names]
     is_last = is_last and not who
+    ends = meeting.weekly and (meeting.called_off_at or (is_last and not meeting.is_to_come(scene.now)))
+    is_ended = bool(ends) and not await scene.store.meetings.is_followed(meeting.id)
     head = texts.proposed(
         names.get(meeting.account_id or 0, ""),
         when(scene, scene.group, meeting),
         texts.about(topic_of(scene.roadmap, meeting.topic), meeting.round),
         weekly=meeting.weekly,
+        ended=is_ended,
     )
     is_in = texts.who_is_in([Markup.escape(names[one]) for one in present])
     if meeting.called_off_at:
         return Reply(text=paragraphs(head, texts.called_off()))
     if not meeting.is_to_come(scene.now):
-        is_ended = is_last and not await scene.store.meetings.is_followed(meeting.id)
         over = texts.nobody_came_at_last(_line_again(scene, meeting)) if is_ended else _begun(present)
         return Reply(text=paragraphs(head, is_in if present else None, over))
     if is_last:

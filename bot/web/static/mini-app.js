@@ -170,7 +170,10 @@
         return;
       }
       (isQuiet ? rewrite : write)(html);
-      if (response.ok) {
+      if (response.ok && options?.method === "POST" && !response.redirected) {
+        secret = ""; // whoever is told where they sent it, and led to no page, is signed in no more
+        trail.length = 0;
+      } else if (response.ok) {
         current = came.pathname + came.search;
         came.searchParams.delete("told");
         const page = came.pathname + came.search;
@@ -210,7 +213,8 @@
     const said = link?.getAttribute("href");
     if (!link || event.defaultPrevented || event.button || said.startsWith("#")) return;
     const address = new URL(said, new URL(shown, location.href));
-    if (address.origin === location.origin) {
+    const isWayIn = address.pathname.startsWith(`${home}in/`); // for a browser, which is given a cookie
+    if (address.origin === location.origin && !isWayIn) {
       event.preventDefault();
       go(address);
     } else if (address.hostname === "t.me" && app.openTelegramLink) {
@@ -273,6 +277,7 @@
     }
     const given = await response.json();
     secret = given.secret;
+    history.replaceState(null, "", location.pathname); // what was exchanged stands behind it
     app.BackButton?.onClick?.(() => go(trail.pop() ?? home, { method: "GET" }));
     await go(given.first);
   };

@@ -1,0 +1,68 @@
+"""Where what somebody presses signs them out, they are told what became of it all the same: there is no page to come back to, and nothing
+that could be pressed there."""
+
+import pytest
+
+from bot.store import Database
+from tests.conftest import BOTH_WHEN_LONG
+from tests.web.browser import Browser, Form, Page
+from tests.web.in_telegram import InTelegram, MiniApp
+
+ENGINES = BOTH_WHEN_LONG
+
+
+def saying(page: Page, line: str) -> Form:
+    """The form of a page that says this line."""
+    return next(form for form in page.forms if ("line", line) in form.fields)
+
+
+async def second(talk, open_browser) -> Browser:
+    """Another browser in which Ann is signed in."""
+    browser = open_browser()
+    await browser.send((await browser.open(await talk.way_in())).form("Sign in"))
+    return browser
+
+
+async def test_whoever_deletes_everything_on_their_page_hears_that_it_is_done_and_what_stays(talk, page):
+    browser, _ = page
+    asked = await browser.send(saying(await browser.open("/you"), "/forget"))
+    told = await browser.send(asked.form("Delete everything"))
+    assert (told.status, told.forms) == (200, [])
+    assert "All gone. It was good to study with you" in told.text
+    assert "Backups made before now" in told.text
+    assert dict(browser.client.cookies) == {}
+    assert (await browser.open("/you")).status == 401
+    assert (await talk.rows())["learners"] == []
+
+
+async def test_whoever_signs_out_everywhere_on_their_page_hears_of_how_many_browsers(talk, page, open_browser):
+    browser, _ = page
+    other = await second(talk, open_browser)
+    told = await browser.send(saying(await browser.open("/you"), "/web off"))
+    assert (told.status, told.forms) == (200, [])
+    assert "Signed out of 2 browsers" in told.text
+    assert dict(browser.client.cookies) == {}
+    assert [(await one.open("/you")).status for one in (browser, other)] == [401, 401]
+
+
+async def test_whoever_signs_another_browser_out_stays_and_may_go_on(talk, page, open_browser):
+    browser, _ = page
+    other = await second(talk, open_browser)
+    told = await browser.send(saying(await browser.open("/you"), "/web off 2"))
+    assert "Signed out there." in told.text
+    assert str(told.answer.url.path) == "/you"
+    assert [(await one.open("/you")).status for one in (browser, other)] == [200, 401]
+
+
+@pytest.mark.parametrize("line", ["/web off", "/forget"])
+async def test_within_telegram_it_is_told_as_well_and_no_cookie_is_spoken_of(database: Database, line):
+    talk = InTelegram(database)
+    await talk.write("/start ml-data today")
+    app = MiniApp.on(talk.site())
+    told = await app.send(await app.open(talk.init_data()), "Send", line=line)
+    if line == "/forget":
+        told = await app.send(told, "Delete everything")
+    assert told.status == 200
+    assert ("All gone" if line == "/forget" else "Signed out of one browser") in told.text
+    assert (await app.look()).status == 401
+    await app.client.aclose()
