@@ -1,6 +1,7 @@
 """The page of a group: for its members alone, and what is pressed there is said by that member in that group."""
 
 import re
+import unicodedata
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -63,6 +64,24 @@ async def test_a_member_sees_the_board_the_goal_the_dates_the_meetings_and_the_d
     assert "👥 In: Ben" in page.text
     assert "Digest of Mon 11 Jan" in page.text
     assert "🗞 The Owls, 4 Jan to 10 Jan" in page.text
+
+
+async def test_who_wants_no_signs_has_none_on_the_page_and_all_others_have_them(hall):
+    await hall.say(BEN, "/begin nlp", None)
+    await hall.say(GUS, "/log 40m nlp", None)
+    await hall.say(ANN, "/group goal 20 sessions in january")
+    await hall.go(hall.clock() + WEEK)
+    await hall.say(BEN, "/meet thu 19:00 60m nlp")
+    await hall.tell(GUS, "/settings plain")
+    of_gus, of_ben = await hall.browser_of(GUS), await hall.browser_of(BEN)
+    before = (await of_ben.open("/groups/1")).text
+    shown = (await of_gus.open("/groups/1")).text
+    assert [sign for sign in shown if unicodedata.category(sign) == "So"] == []
+    assert "Together in January: 1 of 20 sessions." in shown
+    assert "Ben would like to meet: Thu 14 Jan, 19:00" in shown
+    assert "The Owls, 4 Jan to 10 Jan" in shown
+    assert "🎯" in before
+    assert (await of_ben.open("/groups/1")).text == before
 
 
 async def test_a_meeting_has_its_zone_in_brackets_and_how_far_off_it_is_behind_a_comma(hall):
