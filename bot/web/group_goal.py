@@ -11,8 +11,8 @@ from roadmap.group.common_goal import MOST, CommonGoal, Counts
 
 @dataclass(frozen=True, slots=True)
 class SettingGoal:
-    """What it begins with: the goal that is set, if one ``is_set``, else one from today on. ``kinds`` are what may be counted, by the word of the
-    line, its label, and whether it is; days are as a browser writes them."""
+    """What it begins with: the goal that is set, if one ``is_set``, else one from today on, as where it is over. ``kinds`` are what may be counted,
+    by the word of the line, its label, and whether it is; days are as a browser writes them, and the last is from ``earliest`` to ``latest``."""
 
     is_set: bool
     amount: str
@@ -20,14 +20,16 @@ class SettingGoal:
     kinds: Sequence[tuple[str, str, bool]]
     first: str
     until: str
+    earliest: str
     latest: str
 
 
 def setting(now: Here, aim: CommonGoal | None) -> SettingGoal:
     """The form of a group with this goal."""
     kinds = [(one.value, texts.goal_counts(one), aim is not None and one is aim.counts) for one in Counts]
-    latest = (now.today + MOST_AHEAD).isoformat()
-    if aim is None:
-        return SettingGoal(False, "", MOST, kinds, now.today.isoformat(), "", latest)
+    today, latest = now.today.isoformat(), (now.today + MOST_AHEAD).isoformat()
+    amount = f"{aim.amount}" if aim else ""
+    if aim is None or (aim.last_day and aim.last_day < now.today):
+        return SettingGoal(aim is not None, amount, MOST, kinds, today, "", today, latest)
     until = aim.last_day.isoformat() if aim.last_day else ""
-    return SettingGoal(True, f"{aim.amount}", MOST, kinds, aim.first_day.isoformat(), until, latest)
+    return SettingGoal(True, amount, MOST, kinds, aim.first_day.isoformat(), until, today, latest)

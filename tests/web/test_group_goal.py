@@ -3,6 +3,7 @@ form."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from starlette.applications import Starlette
@@ -82,6 +83,20 @@ async def test_the_form_begins_with_the_goal_that_is_set_and_a_larger_one_counts
     assert dict(form.fields)["part until"] == "2027-01-31"
     page = await browser.post(form.action, filled(form, "30", "sessions", "2027-01-01", "2027-01-31"))
     assert "🎯 Together in January: 1 of 30 sessions." in page.text
+
+
+async def test_once_a_goal_is_over_the_form_begins_with_the_next_one_and_can_be_sent(hall):
+    await hall.say(ANN, "/group goal 20 sessions in january")
+    last = hall.clock().replace(day=31)
+    for at, first, until in ((last, "2027-01-01", "2027-01-31"), (last + timedelta(days=1), "2027-02-01", "")):
+        await hall.go(at)
+        browser = await hall.browser_of(ANN)
+        (form,) = of_goals(page := await browser.open("/groups/1"))
+        fields = dict(form.fields)
+        assert (fields["part from"], fields["part until"]) == (first, until)
+        assert f'min="{at.date()}"' in page.answer.text
+    page = await browser.post(form.action, filled(form, "30", "sessions", first, until))
+    assert "🎯 Together: 0 of 30 sessions." in page.text
 
 
 async def test_the_goal_is_ended_there(hall):
