@@ -209,7 +209,7 @@ class Answering:
             return heard
         command, place, warden = heard.command, heard.place, heard.place.warden
         wanted = warden and (command is None or command.right or command.rights_asked)
-        rights = await warden(heard.speaker, place) if warden and wanted else frozenset[Right]()
+        rights = (await warden(heard.speaker, place) if warden and wanted else None) or frozenset[Right]()
         if warden and rights and command and command.rights_asked:
             place = replace(place, abilities=await warden.own(place))
         return replace(heard, place=replace(place, rights=rights))

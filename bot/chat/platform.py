@@ -94,8 +94,8 @@ class Place:
 class Warden(Protocol):
     """Asks a platform what may be done in a place; it is not asked where a command needs no right."""
 
-    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
-        """What somebody may do there; nothing where the platform does not answer."""
+    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right] | None:
+        """What somebody may do there; None where the platform does not answer, which lets nobody do anything."""
 
     async def own(self, place: Place) -> frozenset[Ability] | None:
         """What the bot may do there, for who sets it; None where the platform does not answer."""

@@ -24,7 +24,7 @@ NOBODY_ASKED: Mapping[str, Warden] = MappingProxyType({})
 
 
 class Managing:
-    """Asks the wardens of the platforms that are served. Where one does not answer in time, whoever managed a group when it was asked last does
+    """Asks the wardens of the platforms that are served. Where one does not answer, or not in time, whoever managed a group when it was asked last does
     so still, so that no form goes while it is filled in."""
 
     def __init__(self, wardens: Mapping[str, Warden] = NOBODY_ASKED) -> None:
@@ -43,7 +43,8 @@ class Managing:
             return False
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_SECONDS), self._asking:
-                self._note(key, now, manages=Right.MANAGE_GROUP in await warden(speaker, place))
+                if (rights := await warden(speaker, place)) is not None:
+                    self._note(key, now, manages=Right.MANAGE_GROUP in rights)
         self.tidy(now)
         return key in self._known
 

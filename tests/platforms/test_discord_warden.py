@@ -62,10 +62,10 @@ async def test_a_right_is_remembered_for_a_short_while(stage: Stage) -> None:
     assert len(stage.calls("GET", f"/members/{stage.ann.id}")) == 2
 
 
-async def test_nobody_manages_where_the_bot_is_not_let_in(stage: Stage) -> None:
+async def test_it_is_not_known_who_manages_where_the_bot_is_not_let_in(stage: Stage) -> None:
     async def shut_out() -> discord.Client:
         raise discord.LoginFailure
 
     warden = Warden(shut_out, stage.clock)
-    assert await warden(speaker(stage.ann), among(stage)) == NOBODY
+    assert await warden(speaker(stage.ann), among(stage)) is None
     assert await warden.own(among(stage)) is None

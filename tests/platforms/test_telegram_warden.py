@@ -120,7 +120,7 @@ async def test_where_telegram_does_not_say_nobody_may_and_it_is_asked_again(
 ) -> None:
     api.statuses[SUPERGROUP, ANN] = "creator", {}
     api.fail("getChatMember", failure)
-    assert not await bot.warden(Speaker("telegram", str(ANN)), among())
+    assert await bot.warden(Speaker("telegram", str(ANN)), among()) is None
     assert await bot.warden(Speaker("telegram", str(ANN)), among())
 
 

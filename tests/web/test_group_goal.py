@@ -211,7 +211,7 @@ class Slow:
         self.let = asyncio.Event()
         self.asks = self.most = 0
 
-    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
+    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right] | None:
         self.asks += 1
         self.most = max(self.most, self.asks)
         try:
@@ -250,6 +250,24 @@ async def test_who_managed_it_when_the_platform_answered_last_keeps_the_form_whi
     slow.let.clear()
     managing.clear()
     assert not await managing.offers(ann, OWLS, MONDAY), "somebody was forgotten"
+
+
+class Faulty(Slow):
+    """One whose platform answers nobody while it ``fails``."""
+
+    fails = False
+
+    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right] | None:
+        return None if self.fails else MANAGES if speaker.user_id == ANN else frozenset()
+
+
+async def test_who_managed_it_keeps_the_form_while_the_platform_fails():
+    faulty, ann, ben = Faulty(), Speaker("telegram", ANN), Speaker("telegram", BEN)
+    managing = Managing({"telegram": faulty})
+    assert [await managing.offers(one, OWLS, MONDAY) for one in (ann, ben)] == [True, False]
+    faulty.fails = True
+    assert [await managing.offers(one, OWLS, MONDAY) for one in (ann, ben)] == [True, False]
+    assert not await managing.offers(ann, OWLS, MONDAY + KEPT), "that was long ago"
 
 
 async def test_many_pages_at_once_ask_a_few_at_a_time():

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 import structlog
-from discord import Client, LoginFailure
+from discord import Client, LoginFailure, NotFound
 
 from bot.chat.platform import Place, Right, Speaker
 from bot.chat.rights_seen import RightsSeen
@@ -24,9 +24,9 @@ class Warden:
     def __init__(self, entered: Callable[[], Awaitable[Client]], clock: Clock) -> None:
         self._entered, self._clock, self._seen = entered, clock, RightsSeen(clock)
 
-    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
-        """What the speaker may do on the server; nothing where Discord does not say, and in a direct chat. Only the process that listens knows
-        the servers by itself."""
+    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right] | None:
+        """What the speaker may do on the server: nothing who is not on it, nor in a direct chat. None where Discord does not say. Only the process
+        that listens knows the servers by itself."""
         if place.server_id is None:
             return NONE
         rights, now = self._seen.of(speaker, place), self._clock()
@@ -36,9 +36,11 @@ class Warden:
             client, server = await self._entered(), int(place.server_id)
             guild = client.get_guild(server) or await client.fetch_guild(server, with_counts=False)
             member = await guild.fetch_member(int(speaker.user_id))
+        except NotFound:
+            return NONE
         except (*FAULTS, LoginFailure, RuntimeError) as error:
             log.warning("discord.rights_unknown", server_id=place.server_id, error=type(error).__name__)
-            return NONE
+            return None
         rights = ALL if member.guild_permissions.manage_guild else NONE
         self._seen.note(speaker, place, rights, now)
         return rights

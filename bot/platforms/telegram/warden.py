@@ -34,8 +34,8 @@ class Warden:
     def __init__(self, bot: telegram.Bot, clock: Clock, most: int = MOST_REMEMBERED) -> None:
         self._bot, self._clock, self._seen = bot, clock, RightsSeen(clock, most)
 
-    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
-        """What the speaker may do in the group; nothing where Telegram does not say, and in a direct chat."""
+    async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right] | None:
+        """What the speaker may do in the group, and nothing in a direct chat; None where Telegram does not say."""
         if place.direct:
             return NONE
         rights, now = self._seen.of(speaker, place), self._clock()
@@ -45,7 +45,7 @@ class Warden:
             rights = _rights(await self._bot.get_chat_member(int(place.chat_id), int(speaker.user_id)))
         except UNSAID as error:
             log.warning("telegram.rights_unknown", chat_id=place.chat_id, error=type(error).__name__)
-            return NONE
+            return None
         self._seen.note(speaker, place, rights, now)
         return rights
 
