@@ -220,7 +220,7 @@ class _Reading:
 
     def _time(self) -> time | None:
         if self.at:
-            return time_of(self.at, self.part, LEXICON.words.study_times)
+            return time_of(self.at, self.part)
         return self.part.at if self.part else None
 
 
