@@ -7,7 +7,7 @@ from datetime import time
 
 from bot.said.lexicon import LEXICON
 from bot.said.patterns import any_of
-from bot.said.study_time_groups import FIRST_OF_MORNING, HALF_A_DAY, is_either, time_of
+from bot.said.study_time_groups import is_either, time_of
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 from roadmap.model import Roadmap
 from roadmap.names import folded, reference
@@ -196,7 +196,7 @@ class _Reading:
                 self.weekly = before in words.every or piece.text.endswith(words.plurals)
             case Sort.CLOCK if self.at is None:
                 self.at = piece
-            case Sort.PART if self.part is None and not (self.at and self.at.sort is Sort.CLOCK):
+            case Sort.PART if self.part is None and (" " in piece.text or not (self.at and self.at.sort is Sort.CLOCK)):
                 self.part = piece
             case Sort.HOUR if self.at is None and self.ahead is None and not (self.is_timed or self.topic):
                 self.at = piece
@@ -217,6 +217,9 @@ class _Reading:
         return True
 
     def proposal(self) -> Proposal:
+        if self.at and all(one.sort in {Sort.PART, Sort.NOTHING} for one in self.topic):
+            self.part = self.part or next((one for one in self.topic if one.sort is Sort.PART), None)
+            self.topic.clear()
         while self.topic and self.topic[-1].sort is Sort.NOTHING:
             self.topic.pop()
         named = " ".join(piece.text for piece in self.topic)
@@ -225,9 +228,7 @@ class _Reading:
 
     def _time(self) -> time | None:
         if self.at:
-            at = time_of(self.at, self.part or self.tonight)
-            is_morning = FIRST_OF_MORNING <= at.hour < HALF_A_DAY
-            return at.replace(hour=at.hour + HALF_A_DAY) if self.tonight and is_morning else at
+            return time_of(self.at, self.part or self.tonight)
         return self.part.at if self.part else None
 
 

@@ -103,11 +103,9 @@ def time_of(at: Piece, part: Piece | None) -> time:
     """The time of a CLOCK or an HOUR, which is of the half of the day that is nearer to ``part``; of none, it is in the evening where it
     may be."""
     hour, minute = divmod(at.number, 60)
-    if at.sort is Sort.CLOCK:
-        return time(hour, minute)
     if part and part.at and 0 < hour <= HALF_A_DAY:
-        return time(_nearer(hour, part.at))
-    return time(hour + HALF_A_DAY if is_ours(at, part) else hour)
+        return time(_nearer(hour, part.at), minute)
+    return time(hour + HALF_A_DAY if is_ours(at, part) else hour, minute)
 
 
 def _nearer(hour: int, to: time) -> int:
