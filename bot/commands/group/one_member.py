@@ -174,9 +174,10 @@ def _can_meet(context: Context) -> bool:
 
 
 async def _meeting(context: Context, looked: Looked) -> Reply:
-    await _write_down(context, looked, Detail.TOPIC, [looked.member])
     sight, roadmap = looked.there.sight(Level(looked.member.level)), looked.there.roadmap
     topic = told_apart(roadmap, sight.topic) if sight and sight.topic else ""
+    if topic:
+        await _write_down(context, looked, Detail.TOPIC, [looked.member])
     return _aside(texts.a_meeting(texts.meet_line(topic)))
 
 
