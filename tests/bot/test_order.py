@@ -239,6 +239,27 @@ async def test_who_is_muted_goes_off_the_board_that_stands_at_once_and_comes_bac
     assert len([post for post in gathering.edge.posts.values() if post.text.startswith("📋")]) == 1
 
 
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_who_is_muted_at_night_goes_off_the_board_that_night(gathering: Gathering) -> None:
+    await gathering.go(DIGEST)
+    (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
+    assert "Ben" in board.text
+    await gathering.go(utc("2027-01-11 23:30"))
+    await gathering.say(ANN, "/group mute ben 7d")
+    await gathering.work()
+    assert "Ben" not in board.text
+
+
+@pytest.mark.parametrize("platform", ["discord"])
+async def test_who_is_muted_goes_off_the_board_however_late_that_is(gathering: Gathering) -> None:
+    await gathering.go(DIGEST)
+    (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
+    await gathering.say(ANN, "/group mute ben 7d")
+    gathering.clock.now += timedelta(days=3)
+    await gathering.work()
+    assert "Ben" not in board.text
+
+
 @both
 async def test_a_mute_where_no_board_stands_posts_none(gathering: Gathering) -> None:
     await gathering.say(ANN, "/group mute ben 7d")
