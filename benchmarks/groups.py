@@ -48,6 +48,7 @@ class Paper:
 
     name = PLATFORM
     routes = ()
+    warden = None
 
     def __init__(self, clock: MovingClock) -> None:
         self._clock, self.came = clock, list[tuple[str, datetime]]()

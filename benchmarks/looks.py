@@ -24,7 +24,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Seconds that each look took from when it was due, with what it was, and the bytes of a page on the wire."""
+    """Seconds that each look took from when it was due, with what it was, and the bytes on the wire of the largest page that came."""
 
     looks: Sequence[tuple[Look, float]]
     page_bytes: int
@@ -56,7 +56,7 @@ async def take(port: int, looks: Sequence[Look], *, pace: int) -> Taken:
             nonlocal size
             await asyncio.sleep(due - perf_counter())
             async with session.get(f"http://127.0.0.1:{port}/", headers=signed_in(look.browser)) as answer:
-                size = len(await answer.read())
+                size = max(size, len(await answer.read()))
                 if answer.status != 200:
                     raise AssertionError(f"a page was answered {answer.status}")
             took.append((look, perf_counter() - due))
@@ -64,6 +64,18 @@ async def take(port: int, looks: Sequence[Look], *, pace: int) -> Taken:
         begun = perf_counter() + 0.1
         await asyncio.gather(*(page(look, begun + number / pace) for number, look in enumerate(looks)))
     return Taken(took, size)
+
+
+async def weighed(port: int, browser: int, paths: Sequence[str]) -> list[int]:
+    """Bytes on the wire of each of these pages."""
+    found = []
+    async with ClientSession(auto_decompress=False) as session:
+        for path in paths:
+            async with session.get(f"http://127.0.0.1:{port}{path}", headers=signed_in(browser)) as answer:
+                found.append(len(await answer.read()))
+                if answer.status != 200:
+                    raise AssertionError(f"{path} was answered {answer.status}")
+    return found
 
 
 def signed_in(browser: int) -> dict[str, str]:

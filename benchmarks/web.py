@@ -1,7 +1,9 @@
 """Pages beside the running bot: how quickly one of sixty topics comes, what two thousand open ones take, and how soon all of them
-know of something that was said in a chat, to another process. And what those pay who have no pages."""
+know of something that was said in a chat, to another process. And what those pay who have no pages, beside a program that cannot load
+any."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from time import perf_counter
 
 from benchmarks.databases import Files
 from benchmarks.fleet import TICKS_A_SECOND
-from benchmarks.looks import AGAIN, FIRST, TOLD, Look, Taken, mixed, signed_in, take, wanted
+from benchmarks.looks import AGAIN, FIRST, TOLD, Look, Taken, mixed, signed_in, take, wanted, weighed
 from benchmarks.memory import PATIENCE, TOKEN, resident, started
 from benchmarks.processes import ROADMATE, free_port
 from benchmarks.readers import TOPICS, Readers
@@ -25,6 +27,19 @@ BY_BROWSER = 8
 """Pages open in each browser; of each learner there is one."""
 
 MOST_MS, MOST_KB, MOST_MB, MOST_SECONDS = 50.0, 60.0, 60.0, 1.0
+MOST_UNASKED_MB, MOST_UNOPENED_MB = 1.0, 15.0
+"""What pages may take of memory where there are none, and where nobody opens them."""
+
+LONG_PAGES = ("/timeline", "/topics")
+"""Those that have all topics too."""
+
+WITHOUT = """
+import sys
+sys.modules.update(dict.fromkeys(["bot.web", "bot.http", "starlette", "uvicorn", "jinja2", "icalendar"]))
+from bot.program.cli import main
+main(["run"])
+"""
+"""``roadmate run`` of a program that has no pages: whatever loads a part of them ends it."""
 
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -60,12 +75,32 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Bytes of processes of the bot: ``without`` anything of pages to load, with pages ``off``, and with ones that nobody opens."""
+
+    without: list[int]
+    off: list[int]
+    unopened: list[int]
+
+    @property
+    def unasked_mb(self) -> float:
+        """What pages take where there are none."""
+        return (median(self.off) - median(self.without)) / 1e6
+
+    @property
+    def unopened_mb(self) -> float:
+        """What they take where nobody opens them."""
+        return (median(self.unopened) - median(self.off)) / 1e6
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """The looks of whoever had not looked yet, and those that are mixed as they come; bytes of all streams, and seconds until the last
-    of them knew, for each fact."""
+    """The looks of whoever had not looked yet, and those that are mixed as they come; bytes of the largest page and of all streams, and
+    seconds until the last of them knew, for each fact."""
 
     first: Paid
     mixed: Paid
+    page_bytes: int
     stream_bytes: int
     knew: Sequence[float]
 
@@ -74,7 +109,7 @@ def measure(sizes: Sizes = FULL) -> Chapter:
     """On SQLite; the browsers share the machine with the bot."""
     with TemporaryDirectory(prefix="roadmate-bench-") as folder:
         found = asyncio.run(_measure(Path(folder), sizes))
-        off, on = asyncio.run(_beside(Path(folder), sizes.rounds))
+        held = asyncio.run(_beside(Path(folder), sizes.rounds))
     looks, first = found.mixed.taken, found.first.taken
     page = f"a page of {TOPICS} topics"
     figures = (
@@ -85,13 +120,14 @@ def measure(sizes: Sizes = FULL) -> Chapter:
         _figure("what a look costs the bot", "ms of CPU", [found.mixed.cpu * 1e3]),
         _figure(f"{page}, first looks alone, at {sizes.first_pace}/s", "ms", _ms(first.of(FIRST))),
         _figure("what a first look costs the bot", "ms of CPU", [found.first.cpu * 1e3]),
-        _figure("what a page is on the wire", "kB", [first.page_bytes / 1e3]),
+        _figure("what the largest page is on the wire", "kB", [found.page_bytes / 1e3]),
         _figure(f"what {sizes.streams} streams take", "MB", [found.stream_bytes / 1e6]),
         _figure("until all of them know of a fact", "s", found.knew),
-        _figure("roadmate run without pages", "MB", [one / 1e6 for one in off]),
-        _figure("roadmate run with pages that nobody opens", "MB", [one / 1e6 for one in on]),
+        _figure("roadmate run that cannot load pages", "MB", [one / 1e6 for one in held.without]),
+        _figure("roadmate run without pages", "MB", [one / 1e6 for one in held.off]),
+        _figure("roadmate run with pages that nobody opens", "MB", [one / 1e6 for one in held.unopened]),
     )
-    return Chapter("Pages", figures, tuple(_goals(found, sizes)))
+    return Chapter("Pages", figures, (*_goals(found, sizes), *_goals_of_memory(held)))
 
 
 def _goals(found: Found, sizes: Sizes) -> Iterator[Goal]:
@@ -102,10 +138,20 @@ def _goals(found: Found, sizes: Sizes) -> Iterator[Goal]:
         yield Goal(said, f"{late:.1f} ms", late < MOST_MS)
     share = found.mixed.cpu * sizes.pace
     yield Goal(f"{sizes.pace} looks a second take less than a core", f"{share * 100:.0f} %", share < 1)
-    size, streams, knew = found.first.taken.page_bytes / 1e3, found.stream_bytes / 1e6, median(found.knew)
+    size, streams, knew = found.page_bytes / 1e3, found.stream_bytes / 1e6, max(found.knew)
     yield Goal(f"a page is at most {MOST_KB:.0f} kB", f"{size:.1f} kB", size <= MOST_KB)
     yield Goal(f"{sizes.streams} streams take at most {MOST_MB:.0f} MB", f"{streams:.1f} MB", streams <= MOST_MB)
     yield Goal(f"a fact is on all of them in under {MOST_SECONDS:.0f} s", f"{knew:.2f} s", knew < MOST_SECONDS)
+
+
+def _goals_of_memory(held: Held) -> Iterator[Goal]:
+    off, on = held.unasked_mb, held.unopened_mb
+    yield Goal(
+        f"without PUBLIC_URL pages take at most {MOST_UNASKED_MB:.0f} MB", f"{off:.1f} MB", off <= MOST_UNASKED_MB
+    )
+    yield Goal(
+        f"pages that nobody opens take at most {MOST_UNOPENED_MB:.0f} MB", f"{on:.1f} MB", on <= MOST_UNOPENED_MB
+    )
 
 
 def _ms(seconds: Sequence[float]) -> list[float]:
@@ -125,6 +171,7 @@ async def _measure(folder: Path, sizes: Sizes) -> Found:
     try:
         async with _at_work(folder, url) as (pid, port):
             first, looks = await _looks(port, pid, readers, sizes)
+            page_bytes = max(first.taken.page_bytes, looks.taken.page_bytes, *await weighed(port, 0, LONG_PAGES))
             idle = resident(pid)
             streams = [await _stream(port, number % browsers) for number in range(sizes.streams)]
             await asyncio.gather(*map(_knows, streams))
@@ -134,7 +181,7 @@ async def _measure(folder: Path, sizes: Sizes) -> Found:
                 writer.close()
     finally:
         await database.close()
-    return Found(first, looks, stream_bytes, knew)
+    return Found(first, looks, page_bytes, stream_bytes, knew)
 
 
 def _shares(sizes: Sizes) -> list[range]:
@@ -203,19 +250,24 @@ async def _known(readers: Readers, browsers: int, streams: Sequence[Stream]) -> 
     return perf_counter() - begun
 
 
-async def _beside(folder: Path, rounds: int) -> tuple[list[int], list[int]]:
-    """Bytes of the bot without pages, and with pages that nobody opens."""
-    off, on = [], []
-    files = Files(folder)
+async def _beside(folder: Path, rounds: int) -> Held:
+    """By turns, each on a database of its own."""
+    files, held = Files(folder), Held([], [], [])
     for _ in range(rounds):
-        async with BotApi(token=TOKEN) as api:
-            settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url, "DATABASE_URL": files.fresh()}
-            async with started(*ROADMATE, "run", folder=folder, **settings) as process:
-                await api.wait_until(lambda: api.polls > 0, seconds=PATIENCE)
-                off.append(resident(process.pid))
+        held.without.append(await _polling(folder, files.fresh(), sys.executable, "-c", WITHOUT))
+        held.off.append(await _polling(folder, files.fresh(), *ROADMATE, "run"))
         async with _at_work(folder, files.fresh()) as (pid, _):
-            on.append(resident(pid))
-    return off, on
+            held.unopened.append(resident(pid))
+    return held
+
+
+async def _polling(folder: Path, url: str, *command: str) -> int:
+    """Bytes of the bot without pages."""
+    async with BotApi(token=TOKEN) as api:
+        settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url, "DATABASE_URL": url}
+        async with started(*command, folder=folder, **settings) as process:
+            await api.wait_until(lambda: api.polls > 0, seconds=PATIENCE)
+            return resident(process.pid)
 
 
 def _cpu(pid: int) -> float:

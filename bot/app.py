@@ -133,6 +133,7 @@ class App:
                 self._public_url,
                 starts={name: platform.start_link for name, platform in platforms.items()},
                 vouches=self._vouching(platforms),
+                wardens={name: platform.warden for name, platform in platforms.items() if platform.warden},
                 streams=room_for(self.settings.live_pages),
             )
             routes += site.routes

@@ -103,6 +103,7 @@ class Lives:
 
     name = PLATFORM
     routes = ()
+    warden = None
 
     def __init__(self, app: App, clock: MovingClock, lives: Sequence[Life]) -> None:
         self._app, self._clock = app, clock

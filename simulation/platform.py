@@ -23,6 +23,7 @@ class FakePlatform:
 
     name = "telegram"
     routes = ()
+    warden = None
 
     def __init__(self, clock: Clock, seed: int, blocks: Mapping[int, tuple[Block, ...]]) -> None:
         self.attempts: defaultdict[int, list[Attempt]] = defaultdict(list)

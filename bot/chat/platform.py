@@ -373,6 +373,10 @@ class Platform(Protocol):
     def routes(self) -> "Sequence[Route]":
         """What the HTTP server is to serve for it."""
 
+    @property
+    def warden(self) -> Warden | None:
+        """Whom to ask for rights in its groups of somebody who speaks from elsewhere; None where nobody manages any."""
+
     def start_link(self, roadmap: str) -> str:
         """The address that puts whoever opens it on a roadmap, by its slug, or leads to where they can say so; empty where the
         platform has none, or does not know it yet."""

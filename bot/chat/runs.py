@@ -31,13 +31,14 @@ VALUES = {"a": "href", "time": "datetime"}
 @dataclass(frozen=True, eq=False)
 class Tag:
     """One tag of the text; it equals only itself, so that two neighbours of one name stay two. Of a moment ``is_clock`` says that it is
-    near, so that its time of day is enough, ``ahead`` how far off it is in words, where it lies ahead; ``is_relative`` is a tag
-    over those words. An ``a`` of a person or a command is a tag of its own, called so."""
+    near, so that its time of day is enough, ``ahead`` how far off it is in words, where it lies ahead, and ``between`` what leads to
+    these where they are to stand in no brackets; ``is_relative`` is a tag over those words. An ``a`` of a person or a command is a tag of its own, called so."""
 
     name: str
     value: str = ""
     is_clock: bool = False
     ahead: str = ""
+    between: str = ""
     is_relative: bool = False
 
     def person_on(self, platform: str) -> int | None:
@@ -87,18 +88,22 @@ def _moved(tags: tuple[Tag, ...], found: re.Match[str]) -> tuple[Tag, ...]:
     value = given.get(VALUES[name], "")
     if not (value.isdecimal() if name == "time" else value):
         return tags
-    return (*tags, Tag(name, value, is_clock=given.get("format") == "clock", ahead=given.get("ahead", "")))
+    is_clock, ahead, between = given.get("format") == "clock", given.get("ahead", ""), given.get("between", "")
+    return (*tags, Tag(name, value, is_clock=is_clock, ahead=ahead, between=between))
 
 
 def with_relatives(runs: Sequence[Run]) -> Iterator[Run]:
-    """The same with the words for how far off it is behind each moment ahead, under a tag of their own: "9:00 (in 3 days)"."""
+    """The same with the words for how far off it is behind each moment ahead, under a tag of their own: "9:00 (in 3 days)",
+    "9:00 (UTC), in 3 days"."""
     for number, run in enumerate(runs):
         yield run
         moment = next((tag for tag in run.tags if tag.ahead), None)
         if moment and not (number + 1 < len(runs) and moment in runs[number + 1].tags):
             around = run.tags[: run.tags.index(moment)]
             beside = Tag(moment.name, moment.value, is_relative=True)
-            yield from (Run(" (", around), Run(moment.ahead, (*around, beside)), Run(")", around))
+            yield from (Run(moment.between or " (", around), Run(moment.ahead, (*around, beside)))
+            if not moment.between:
+                yield Run(")", around)
 
 
 def solids(runs: Sequence[Run], names: AbstractSet[str]) -> list[Stretch]:

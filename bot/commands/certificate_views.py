@@ -1,5 +1,8 @@
 """Certifications shown: all of a roadmap a page at a time, those of a topic, and one of them, with the files that were kept."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from markupsafe import Markup
 
 from bot.chat.context import Context
@@ -25,23 +28,47 @@ def every(context: Context, known: Proofs) -> tuple[Named, ...]:
     return (*context.roadmap.certifications.all, *own_of(context.roadmap, known))
 
 
-async def listed(context: Context, page: int, *, in_place: bool = False) -> Reply:
-    """A page of all, the last one where there are not so many."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Some of all, ``page`` of so many ``pages``, the first being 1."""
+
+    rows: Sequence[texts.Shown]
+    known: Proofs
+    page: int
+    pages: int
+
+
+async def leaf_of(context: Context, number: int) -> Leaf | None:
+    """A page of all, the last one where there are not so many; None where there is none."""
     known = await proofs_of(context)
     if not (all_of_them := every(context, known)):
-        return Reply(text=texts.none_here(context.roadmap))
+        return None
     pages = -(-len(all_of_them) // texts.PAGE)
-    page = min(max(page, 1), pages)
+    page = min(max(number, 1), pages)
     rows = [shown(one, known) for one in all_of_them[(page - 1) * texts.PAGE : page * texts.PAGE]]
+    return Leaf(rows, known, page, pages)
+
+
+async def listed(context: Context, page: int, *, in_place: bool = False) -> Reply:
+    """A page of all, which its buttons turn."""
+    leaf = await leaf_of(context, page)
+    place = texts.Place(leaf.page, leaf.pages) if leaf else texts.ALONE
+    return replace(leaf_shown(context, leaf, place), in_place=in_place)
+
+
+def leaf_shown(context: Context, leaf: Leaf | None, place: texts.Place = texts.ALONE) -> Reply:
+    """What stands on it; buttons lead to its neighbours as far as it has any in this ``place``."""
+    if leaf is None:
+        return Reply(text=texts.none_here(context.roadmap))
+    page, pages = place.page, place.pages
     return Reply(
-        text=texts.listed(context.roadmap, rows, known, texts.Place(page, pages), context.today),
+        text=texts.listed(context.roadmap, leaf.rows, leaf.known, place, context.today),
         buttons=(
-            *choices(forms.which_certificate(), *map(_opening, rows)),
+            *choices(forms.which_certificate(), *map(_opening, leaf.rows)),
             *((Button(stages.earlier(page - 1), f"/certificates page {page - 1}"),) if page > 1 else ()),
             *((Button(stages.later(page + 1), f"/certificates page {page + 1}"),) if page < pages else ()),
-            *((Button(labels.portfolio(), "/portfolio"),) if known.earned else ()),
+            *((Button(labels.portfolio(), "/portfolio"),) if leaf.known.earned else ()),
         ),
-        in_place=in_place,
     )
 
 

@@ -146,14 +146,18 @@ async def _skills(context: Context) -> list[Choice]:
 
 @command("skills", helps.SKILLS, "/skills", "/skills stats")
 async def skills(context: Context, skill: Annotated[str | None, Arg(suggest=_skills)] = None) -> Reply:
+    """With a # in front of the skill, as a page says it that has the list in sight, the answer is a line."""
     if skill is None:
         return _skill_list(await context.plan(), None)
-    named = context.roadmap.skills_by_name.get(folded(skill))
+    by_name = context.roadmap.skills_by_name
+    named = by_name.get(folded(skill)) or by_name.get(folded(skill.removeprefix("#")))
     if named is None:
         return Reply(text=texts.no_skill(skill, context.roadmap))
     known = named in (await context.progress()).known_skills
     kind = Kind.SKILL_UNKNOWN if known else Kind.SKILL_KNOWN
     told = await tell(context, [Fact(kind=kind, day=context.today, skill=named)])
+    if skill.startswith("#") and folded(skill) != folded(named):
+        return Reply(text=paragraphs(texts.skill_told(named, known=not known), told.welcome))
     return _skill_list(told.plan, told.welcome)
 
 

@@ -23,6 +23,7 @@ AMOUNT = re.compile(
 )
 UNTIL = re.compile(r"(?:from today )?(?P<side>by|before|until|till|til|up to|no later than) (?P<day>.+)")
 FROM_TO = re.compile(r"(?:from|between) (?P<first>.+?) (?:to|until|till|and|-|–) (?P<last>.+)")
+FROM = re.compile(r"(?:from|since|starting|beginning) (?P<day>.+?)(?: on)?")
 WITHIN = re.compile(r"(?:in|within|over)(?: the)?(?: next)? (?P<length>.+)")
 LEADING = re.compile(r"(?:in|for|during|over) (?:the )?")
 DAY = timedelta(days=1)
@@ -48,17 +49,20 @@ def goal_asked(said: str, world: World) -> CommonGoal | None:
     if match["period"] is None:
         return CommonGoal(counts, amount, today)
     span = _span(match["period"], world)
-    if span is None or not max(span[0], today) <= span[1] <= today + MOST_AHEAD:
+    if span is None:
         return None
-    return CommonGoal(counts, amount, *span)
+    first, last = span
+    if (last or first) > today + MOST_AHEAD or (last and last < max(first, today)):
+        return None
+    return CommonGoal(counts, amount, first, last)
 
 
 def _number(said: str, world: World) -> int | None:
     return int(said) if said.isdecimal() else world.lexicon.words.amounts.numbers.get(said)
 
 
-def _span(said: str, world: World) -> tuple[date, date] | None:
-    """The first and the last day of what is named; what has no first day begins today."""
+def _span(said: str, world: World) -> tuple[date, date | None] | None:
+    """The first and the last day of what is named; what has no first day begins today, and what has no last one goes on."""
     today = world.now.date()
     if whole := _named(LEADING.sub("", said, count=1), world):
         return whole
@@ -73,6 +77,9 @@ def _span(said: str, world: World) -> tuple[date, date] | None:
             last_day_in(match["last"], world),
         )
         return (first, last) if first and last else None
+    if match := FROM.fullmatch(said):
+        first = month_in(match["day"], world) or last_day_in(match["day"], world)
+        return (first, None) if first else None
     if match := WITHIN.fullmatch(said):
         last = last_day_in(match["length"], world)
         return (today, last) if last else None

@@ -88,6 +88,11 @@ class WebSessions:
         row = (await self._connection.execute(gone.returning(codes.c.account_id, codes.c.expires_at))).first()
         return row.account_id if row and row.expires_at > now else None
 
+    async def whose(self, secret: str, now: datetime) -> int | None:
+        """The account whose way in this is, which stays one; None where it would sign nobody in."""
+        found = select(codes.c.account_id).where(codes.c.purpose == WAY_IN, codes.c.code == _short(secret))
+        return (await self._connection.execute(found.where(codes.c.expires_at > now))).scalar_one_or_none()
+
     async def spend(self, signature: str, until: datetime, now: datetime) -> bool:
         """Whether what vouches for an account has signed nobody in yet: of two who show it at once one may go on. It is remembered
         ``until`` it is too old by itself, whoever is forgotten meanwhile."""

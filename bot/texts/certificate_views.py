@@ -46,6 +46,10 @@ class Place:
     pages: int
 
 
+ALONE = Place(1, 1)
+"""Where nothing is said of other pages: there are none, or something else leads to them."""
+
+
 def told_apart(named: Named, roadmap: Roadmap, most: int = LONGEST) -> Named:
     """The same, called by its topic as well where others of the roadmap are called so; then its own name is cut where it is long."""
     topic = roadmap.by_slug.get(named.topic)

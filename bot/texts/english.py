@@ -1,8 +1,10 @@
 """English, as dates, numbers, plurals and lists need it. A language has one such room beside its catalogue of
 sentences; ``bot.texts.phrases`` and the door of sentences alone look in here."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVERY = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
@@ -28,6 +30,15 @@ SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 """Numbers that a sentence may spell."""
 
 AND, OR = "and", "or"
+
+
+HINT = re.compile(r"\{(?P<name>\w+)\}(?P<closed>(?:</\w+>)*) (?P<opened>(?:<\w+>)*)\((?P<hint>[^()]*)\)")
+"""A value with a hint in brackets behind it."""
+
+CLOSED = re.compile(r"\)(?:</\w+>)*\Z")
+"""How a value ends that has brackets at its end."""
+
+BEHIND_A_DOT = r"{\g<name>}\g<closed> · \g<opened>\g<hint>"
 
 
 def is_one(number: float) -> bool:
@@ -61,6 +72,25 @@ def day(when: date, *, weekday: bool, month: Sequence[str] = SHORT_MONTHS, year:
 def clock(at: time) -> str:
     """ "09:00"."""
     return f"{at.hour:02}:{at.minute:02}"
+
+
+@cache
+def _hinted(sentence: str) -> tuple[str, ...]:
+    """The values of a sentence that a hint in brackets stands right behind."""
+    return tuple(found["name"] for found in HINT.finditer(sentence))
+
+
+def brackets_apart(sentence: str, values: Mapping[str, str]) -> str:
+    """A sentence in which no hint in brackets follows others: behind a value that ends in some it stands behind a dot, "Knots (2 weeks) · 2"
+    and not "Knots (2 weeks) (2)"."""
+    met = {name for name in _hinted(sentence) if CLOSED.search(values[name])}
+    if not met:
+        return sentence
+    return HINT.sub(lambda found: found.expand(BEHIND_A_DOT) if found["name"] in met else found[0], sentence)
+
+
+BEHIND_BRACKETS = ", "
+"""Between a moment with its zone in brackets and how far off it is: "Tue 5 Jan, 19:00 (Europe/Berlin), tomorrow"."""
 
 
 def far_off(days: int) -> str:

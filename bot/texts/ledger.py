@@ -27,7 +27,7 @@ def _reason(stored: str) -> str:
     """A reason, with the platform's number where it has one."""
     reason, _, number = stored.removesuffix(")").partition(" (")
     if number and reason in REASONS:
-        return plain("{reason} ({number})", reason=_word(REASONS, reason), number=number)
+        return plain("{reason}, {number}", reason=_word(REASONS, reason), number=number)
     return _word(REASONS, stored)
 
 

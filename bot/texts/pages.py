@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.phrases import numeral
+from bot.texts.phrases import numeral, paragraphs
 from bot.texts.platforms import at_platform
 from bot.texts.sentence import plain, say
 
@@ -80,6 +80,32 @@ def sign_in() -> str:
 def about_to_sign_in() -> Markup:
     """Of a way in that somebody has followed, before they use it."""
     return say("This signs this browser in to your page. The link works once.")
+
+
+def about_to_take_over(now: str, then: str) -> Markup:
+    """The same in a browser that is signed in as another learner; by the platforms of the account that it shows now, and of the one
+    that it is to show then."""
+    return paragraphs(
+        say(
+            "<b>This browser is signed in as somebody else now</b>, with an account {now}. This link is for an account {then}.",
+            now=at_platform(now),
+            then=at_platform(then),
+        ),
+        say(
+            "If you sign in here, this browser shows the page of the link's account from then on, and what you tick here "
+            "counts for that one. The other is signed out here."
+        ),
+        say("If the link is not from your own chat with me, leave it alone. It works once."),
+    )
+
+
+def sign_in_all_the_same() -> str:
+    return plain("Sign in all the same")
+
+
+def leave_signed_in() -> str:
+    """Leads on without the way in, as whoever is signed in."""
+    return plain("Leave it as it is")
 
 
 def stale() -> Markup:

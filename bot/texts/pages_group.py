@@ -9,7 +9,7 @@ from bot.texts.dates import from_to
 from bot.texts.phrases import dated, number, short_day
 from bot.texts.sentence import counted, plain, say
 from bot.texts.stages import told_apart
-from roadmap.group.common_goal import CommonGoal
+from roadmap.group.common_goal import CommonGoal, Counts
 from roadmap.model import Topic
 from roadmap.plan import Plan
 
@@ -67,6 +67,43 @@ def goal() -> str:
 def goal_progress(goal: CommonGoal, done: int) -> str:
     """What a bar shows, for who cannot see it."""
     return plain("{done} of {amount}", done=number(min(done, goal.amount)), amount=number(goal.amount))
+
+
+def set_goal(is_set: bool) -> str:
+    """To who manages the group."""
+    return plain("Change the goal, or end it") if is_set else plain("Set a goal for all of us")
+
+
+def about_goals() -> str:
+    return plain("It is one number for all members together. The board and the digest show it.")
+
+
+def how_many() -> str:
+    return plain("How many")
+
+
+def of_what() -> str:
+    return plain("Of what")
+
+
+def goal_counts(counts: Counts) -> str:
+    match counts:
+        case Counts.SESSIONS:
+            return plain("study sessions")
+        case Counts.TOPICS:
+            return plain("topics completed")
+
+
+def goal_from() -> str:
+    return plain("From")
+
+
+def goal_until() -> str:
+    return plain("Until, if it has an end")
+
+
+def end_goal() -> str:
+    return plain("End the goal")
 
 
 def dates() -> str:

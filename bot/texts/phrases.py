@@ -186,8 +186,13 @@ def moment(when: datetime, zone: ZoneInfo, today: date, *, named: bool = False, 
     local = when.astimezone(zone)
     shown = english.moment(day(local.date(), today), clock(local.time()), zone.key if named else "")
     ahead = english.far_off((local.date() - today).days) if is_ahead else ""
-    stamp = str(int(when.timestamp()))
-    return say('<time datetime="{stamp}" ahead="{ahead}">{shown}</time>', stamp=stamp, ahead=ahead, shown=shown)
+    values = {"stamp": str(int(when.timestamp())), "ahead": ahead, "shown": shown}
+    if named:
+        between = english.BEHIND_BRACKETS
+        return say(
+            '<time datetime="{stamp}" ahead="{ahead}" between="{between}">{shown}</time>', between=between, **values
+        )
+    return say('<time datetime="{stamp}" ahead="{ahead}">{shown}</time>', **values)
 
 
 def at_clock(when: datetime, zone: ZoneInfo) -> Markup:

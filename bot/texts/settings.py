@@ -1,5 +1,6 @@
 """What is said of settings, nudges as they are set, skills, and a learner's data."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from bot.texts.phrases import (
     shortened,
     whole_weekday,
 )
-from bot.texts.sentence import counted, say
+from bot.texts.sentence import counted, plain, say
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
@@ -154,16 +155,37 @@ def skills(plan: Plan) -> Markup:
     """The assumed skills, ticked or not."""
     if not plan.roadmap.skills:
         return say("This roadmap assumes no skills.")
-    wanted: dict[str, list[str]] = {skill: [] for skill in plan.roadmap.skills[:MOST_SKILLS]}
-    for topic in plan.roadmap.topics:
+    rows = [
+        _skill(skill, titles, known=skill in plan.progress.known_skills)
+        for skill, titles in skills_wanted(plan.roadmap).items()
+    ]
+    return paragraphs(about_skills(), lines(*rows, more_skills(plan.roadmap)))
+
+
+def skills_wanted(roadmap: Roadmap) -> dict[str, list[str]]:
+    """As many of the assumed skills as are shown, each with the titles of the topics that it is for."""
+    wanted: dict[str, list[str]] = {skill: [] for skill in roadmap.skills[:MOST_SKILLS]}
+    for topic in roadmap.topics:
         for skill in dict.fromkeys(topic.skills):
             if skill in wanted:
                 wanted[skill].append(topic.title)
-    rows = [_skill(skill, titles, known=skill in plan.progress.known_skills) for skill, titles in wanted.items()]
-    return paragraphs(
-        say("The roadmap assumes these skills. They inform and never lock anything; tap what you know."),
-        lines(*rows, _more_skills(len(plan.roadmap.skills) - len(rows))),
-    )
+    return wanted
+
+
+def about_skills() -> Markup:
+    return say("The roadmap assumes these skills. They inform and never lock anything; tap what you know.")
+
+
+def wanted_for(titles: Sequence[str]) -> str:
+    """Beside a skill."""
+    return plain("for {topics}", topics=named(titles, most_named=MOST_FOR))
+
+
+def skill_told(skill: str, *, known: bool) -> Markup:
+    """Where the list is in sight anyway."""
+    if known:
+        return say("☑ {skill}: you know it.", skill=shortened(skill))
+    return say("☐ {skill}: still assumed.", skill=shortened(skill))
 
 
 def _skill(skill: str, wanted_by: list[str], *, known: bool) -> Markup:
@@ -173,8 +195,10 @@ def _skill(skill: str, wanted_by: list[str], *, known: bool) -> Markup:
     return say("☐ {skill} <i>(for {topics})</i>", **values)
 
 
-def _more_skills(count: int) -> Markup | None:
-    if not count:
+def more_skills(roadmap: Roadmap) -> Markup | None:
+    """How many there are beyond those that are shown."""
+    count = len(roadmap.skills) - MOST_SKILLS
+    if count <= 0:
         return None
     return say(
         counted(

@@ -19,6 +19,7 @@ from bot.texts import pages as texts
 from bot.web.forms import Fields, fields_in, sent
 from bot.web.group_alike import AlikeForAll
 from bot.web.limits import Limits
+from bot.web.managing import Managing
 from bot.web.origin import is_own
 from bot.web.refusals import Refused
 from bot.web.sheets import Sheets
@@ -42,6 +43,7 @@ class Desk:
     is_public: bool = True
     stock: Stock = field(default_factory=Stock)
     alike: AlikeForAll = field(default_factory=AlikeForAll)
+    managing: Managing = field(default_factory=Managing)
 
     @property
     def origin(self) -> str:
@@ -56,6 +58,7 @@ class Desk:
         """Keep nothing in memory of anybody: somebody was forgotten, and all else is soon made anew."""
         self.stock.clear()
         self.alike.clear()
+        self.managing.clear()
 
     def check_origin(self, request: Request) -> None:
         """Raises Refused for what comes from elsewhere."""

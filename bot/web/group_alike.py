@@ -45,7 +45,7 @@ class GoalShown:
 class Alike:
     """How many ``members`` there are, and the ``names`` of those whom the group hears, None in a large one, which names nobody. ``board``
     is None where there is none to show, and so is ``goal`` of a large group, whose board has its line; ``digests`` are the words above
-    each, and what it reads."""
+    each, and what it reads. ``aim`` is the common goal that is set, whatever the size of the group."""
 
     members: int
     names: Names | None
@@ -53,6 +53,7 @@ class Alike:
     goal: GoalShown | None
     dates: Plan | None
     digests: Sequence[tuple[str, Markup]]
+    aim: CommonGoal | None
 
 
 class AlikeForAll:
@@ -102,13 +103,15 @@ async def _alike(context: Context, now: Here) -> Alike:
     members = await context.store.members.count(now.group.id)
     names: Names | None = None
     goal = None
+    found = await context.store.common_goals.of(now.group.id)
     if members <= MOST_NAMED:
         names, read = await _board(context, now.group, now.title)
         goal = await _goal(context, now)
     else:
         read = await _pinned(context, now.group)
     dates = await asyncio.to_thread(_dates, now)
-    return Alike(members, names, untraced(read) if read else None, goal, dates, await _digests(context, now))
+    digests, aim = await _digests(context, now), found.goal if found else None
+    return Alike(members, names, untraced(read) if read else None, goal, dates, digests, aim)
 
 
 async def _board(context: Context, group: Group, title: str) -> tuple[Names, Markup | None]:

@@ -14,8 +14,9 @@ from bot.store.marks import Mark
 from bot.store.unguessable import may_be_secret
 from bot.texts import pages_group as texts
 from bot.web.desk import Desk
+from bot.web.group_goal import setting
 from bot.web.group_shown import shown
-from bot.web.joined import joined
+from bot.web.joined import joined, place_of
 from bot.web.numbers import numbered
 from bot.web.own_page import LIVE, own_page
 from bot.web.refusals import Refused
@@ -64,6 +65,7 @@ class Groups:
             mark = (await context.store.group_marks.joined(marks, [mine]))[number, mine]
             alike = await desk.alike.of(there.context, there.now, self._stamp(marks[number], context.now), since)
             seen = await shown(there, alike)
+        manages = await desk.managing.offers(there.context.speaker, place_of(visitor, there), desk.clock())
         path = f"/groups/{number}"
         visitor = replace(visitor, shown=self._stamp(mark, context.now))
         return await own_page(
@@ -76,6 +78,7 @@ class Groups:
             stream=path + LIVE,
             group=seen,
             number=number,
+            setting=setting(there.now, alike.aim) if manages else None,
         )
 
     def _stamp(self, mark: Mark, now: datetime) -> str:

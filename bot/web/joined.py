@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from bot.chat.context import Context, open_context
-from bot.chat.platform import Speaker
+from bot.chat.platform import Place, Speaker
 from bot.commands.group.here import Here, here
 from bot.commands.group.how import leads
 from bot.errors import NoGroupHere
 from bot.store import Membership
 from bot.texts import pages as texts
 from bot.web.refusals import Refused
+from bot.web.visitors import Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,23 @@ async def joined(context: Context, number: int | None) -> Joined:
         return Joined(await here(by), me, by, await leads(context, group.id))
     except NoGroupHere:
         raise Refused(404, texts.not_there()) from None
+
+
+def place_of(visitor: Visitor, there: Joined) -> Place:
+    """The group's place as a page knows it: the answer is for who asked alone, and no right is claimed that the platform has not
+    said, neither the speaker's nor the bot's."""
+    group = there.now.group
+    return Place(
+        group.chat_id,
+        direct=False,
+        whispers=True,
+        rights=frozenset(),
+        thread_id=group.thread_id,
+        server_id=group.server_id,
+        title=group.title,
+        abilities=None,
+        afar=there.me.account_id != visitor.contact.account.id,
+    )
 
 
 async def _membership(context: Context, group_id: int) -> Membership | None:

@@ -1,5 +1,5 @@
-"""What a learner did: a form for a sitting, the last of the log, their study days, and their certificates; what was before that, page by
-page."""
+"""What a learner did: a form for a sitting, the last of the log, their study days, and the first of their certificates; what was before that,
+page by page."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,13 @@ from starlette.routing import Route
 from bot.charts.study_days import study_days
 from bot.chat.context import Context
 from bot.chat.reply import Reply
-from bot.commands.certificate_views import listed
+from bot.commands.certificate_views import leaf_of as leaf_of_certificates
+from bot.commands.certificate_views import leaf_shown
 from bot.commands.log_shown import Leaf, leaf_of, notes_file
 from bot.commands.sitting_form import form_of
 from bot.texts import log as texts
 from bot.texts.pictures import heatmap, heatmap_alt
+from bot.web.certificates_page import part_of
 from bot.web.desk import Desk
 from bot.web.numbers import numbered
 from bot.web.own_page import own_page
@@ -38,9 +40,10 @@ class LogPage:
         """The newest of all."""
         async with self.desk.context(request) as (visitor, context):
             log, form = await leaf_of(context, None, 1), await form_of(context)
-            certificates, today = await listed(context, 1), context.today
+            held, today = await leaf_of_certificates(context, 1), context.today
             minutes = minutes_by_day(await context.events())
             told = {day: minutes.get(day, 0) for day in (await context.progress()).study_days if day <= today}
+            certificates = leaf_shown(context, held)
         days = study_days(told, today) if told else None
         return await own_page(
             self.desk,
@@ -53,6 +56,7 @@ class LogPage:
             part=_part(log),
             form=form,
             certificates=certificates,
+            held=part_of(held),
             days=days,
             days_said=heatmap(len(told), sum(told.values())),
             days_alt=heatmap_alt(told, days.first, today) if days else "",

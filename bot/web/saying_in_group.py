@@ -1,19 +1,20 @@
-"""What a member presses on the page of a group: a line to the kernel in that group's place, and of that member with no right there."""
+"""What a member presses on the page of a group: a line to the kernel in that group's place, and of that member with no right there but to set a
+goal, for which the platform is asked."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat.platform import Admitted, Place, Spoken
+from bot.chat.platform import Admitted, Spoken
 from bot.chat.reply import Message
 from bot.texts import pages as texts
 from bot.web.answers import PRESS, answered
 from bot.web.desk import Desk
 from bot.web.forms import Fields
-from bot.web.joined import Joined, joined
+from bot.web.joined import Joined, joined, place_of
 from bot.web.numbers import numbered
 from bot.web.pressing import pressed
 from bot.web.refusals import Refused
@@ -24,6 +25,12 @@ WORDS = frozenset({"in", "out", "move", "cancel"})
 
 CALL = re.compile(r"/meet \d{4}-\d\d-\d\d \d\d:\d\d \d{1,3}m (once|weekly)( #\S+)?", re.ASCII)
 """How its form calls one."""
+
+GOAL = "/group goal "
+"""What those set who manage the group, which the kernel asks the platform."""
+
+GOALS = re.compile(GOAL + r"(off|\d{1,5} (sessions|topics)( from \d{4}-\d\d-\d\d)?( until \d{4}-\d\d-\d\d)?)", re.ASCII)
+"""How its form does."""
 
 LONGEST = 200
 """Characters of the line."""
@@ -44,18 +51,21 @@ class SayingInGroup:
         ]
 
     async def say(self, request: Request) -> Response:
-        """The fields named "said", as the words of one line. Raises Refused."""
+        """A line, or the fields named "said" as the words of one. Raises Refused."""
         desk, (visitor, there, fields) = self.desk, await self._heard(request)
-        line = " ".join(" ".join(fields.all("said")).split())
+        line = " ".join(" ".join((fields.line, *fields.all("said"))).split())
         if len(line) > LONGEST or not _is_offered(line):
             raise Refused(404, texts.not_there())
-        spoken = Spoken(there.context.speaker, _place_of(visitor, there), line, desk.clock())
+        speaker, place = there.context.speaker, place_of(visitor, there)
+        if line.startswith(GOAL):
+            place = replace(place, rights=None, warden=desk.managing.warden(speaker.platform))
+        spoken = Spoken(speaker, place, line, desk.clock())
         return await self._answered(request, visitor, there, await desk.kernel.say(spoken), fields)
 
     async def press(self, request: Request) -> Response:
         """A press on a button of what was answered there, or the form in it. Raises Refused."""
         visitor, there, fields = await self._heard(request)
-        speaker, place = there.context.speaker, _place_of(visitor, there)
+        speaker, place = there.context.speaker, place_of(visitor, there)
         message = await pressed(self.desk, visitor, speaker, place, fields, may=_is_of_a_meeting)
         return await self._answered(request, visitor, there, message, fields)
 
@@ -83,25 +93,10 @@ def _is_offered(line: str) -> bool:
     match line.split():
         case ["/meet", word, *_]:
             return word in WORDS or CALL.fullmatch(line) is not None
+        case ["/group", *_]:
+            return GOALS.fullmatch(line) is not None
         case ["/canhelp", number] if number.isdecimal() and number.isascii():
             return True
         case ["/leave"]:
             return True
     return False
-
-
-def _place_of(visitor: Visitor, there: Joined) -> Place:
-    """The group's place as a page knows it: the answer is for who asked alone, and no right is claimed that the platform has not
-    said, neither the speaker's nor the bot's."""
-    group = there.now.group
-    return Place(
-        group.chat_id,
-        direct=False,
-        whispers=True,
-        rights=frozenset(),
-        thread_id=group.thread_id,
-        server_id=group.server_id,
-        title=group.title,
-        abilities=None,
-        afar=there.me.account_id != visitor.contact.account.id,
-    )

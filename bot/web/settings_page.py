@@ -9,14 +9,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.chat.context import Context
+from bot.chat.reply import Button
 from bot.commands.looks import looks_
-from bot.commands.settings import settings, skills
+from bot.commands.settings import settings
 from bot.commands.study_times import times
 from bot.commands.today import today
 from bot.said.lexicon import LEXICON
+from bot.texts import labels
+from bot.texts import settings as texts
 from bot.web.desk import Desk
 from bot.web.own_page import own_page
 from roadmap.facts import EVERY_DAY
+from roadmap.plan import Plan
 from roadmap.replan import heeds_hours
 from roadmap.streak import WEEK, goal_in, monday
 
@@ -62,11 +66,28 @@ class SettingsPage:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill that the roadmap assumes: the button that ticks it, or does so no more, and what it is for."""
+
+    button: Button
+    wanted: str
+
+
+def _skills(plan: Plan) -> list[Skill]:
+    known = plan.progress.known_skills
+    return [
+        Skill(Button(labels.skill(name, known=name in known), f"/skills #{name}"), texts.wanted_for(titles))
+        for name, titles in texts.skills_wanted(plan.roadmap).items()
+    ]
+
+
 async def _views(context: Context) -> dict[str, Any]:
-    """What the settings, the skills where there are some, the study times and what others see say."""
-    has_skills = bool(context.roadmap.skills)
+    """The skills, and what the settings, the study times and what others see say."""
     return {
-        "skills": await skills.run(context) if has_skills else None,
+        "skills": _skills(await context.plan()),
+        "about_skills": texts.about_skills(),
+        "more_skills": texts.more_skills(context.roadmap),
         "view": await settings.run(context),
         "times": await times.run(context),
         "looks": await looks_.run(context),

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from bot.chat.platform import Kernel
+from bot.chat.platform import Kernel, Warden
 from bot.clock import Clock
 from bot.errors import BotError, Refusal
 from bot.platforms.pack import Vouches
@@ -23,12 +23,14 @@ from bot.store import Database
 from bot.texts import pages as texts
 from bot.texts.errors import words
 from bot.web.bringing import Bringing
+from bot.web.certificates_page import CertificatesPage
 from bot.web.desk import Desk
 from bot.web.editing import Editing
 from bot.web.groups import Groups
 from bot.web.limits import Limits
 from bot.web.live import Live
 from bot.web.log_page import LogPage
+from bot.web.managing import NOBODY_ASKED, Managing
 from bot.web.mine import Mine
 from bot.web.mini_app import PLATFORM, MiniApp
 from bot.web.packing import pack
@@ -79,7 +81,8 @@ log = structlog.get_logger()
 
 class Site:
     """The pages of an installation that is found at ``public_url``, of which ``streams`` are kept live at a time; ``starts`` leads onto
-    a roadmap on each platform that is served. They are opened within the platforms too that have somebody who ``vouches``."""
+    a roadmap on each platform that is served. They are opened within the platforms too that have somebody who ``vouches``; ``wardens`` are
+    asked who manages a group."""
 
     def __init__(
         self,
@@ -94,16 +97,25 @@ class Site:
         limits: Limits | None = None,
         is_public: bool = True,
         vouches: Mapping[str, Vouches] = NOBODY_VOUCHES,
+        wardens: Mapping[str, Warden] = NOBODY_ASKED,
     ) -> None:
         sheets = Sheets(urlsplit(public_url).path.rstrip("/"))
         self._desk = desk = Desk(
-            kernel, database, clock, default_zone, public_url, sheets, limits or Limits(), is_public
+            kernel,
+            database,
+            clock,
+            default_zone,
+            public_url,
+            sheets,
+            limits or Limits(),
+            is_public,
+            managing=Managing(wardens),
         )
         database.when_forgotten(desk.forget)
         self.watch = Watch(database, clock, default_zone, most=streams)
         self.tidying = Tidying(desk)
         doors = (SigningIn(desk), Saying(desk), Live(desk, self.watch))
-        mine = (Mine(desk), Topics(desk), LogPage(desk), SettingsPage(desk), You(desk))
+        mine = (Mine(desk), Topics(desk), LogPage(desk), CertificatesPage(desk), SettingsPage(desk), You(desk))
         roadmaps = (RoadmapPage(desk, starts), PortfolioPage(desk), Bringing(desk), Editing(desk))
         groups = (Groups(desk), SayingInGroup(desk))
         self._routes = [route for page in (*doors, *mine, *roadmaps, *groups) for route in page.routes]

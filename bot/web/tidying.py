@@ -46,6 +46,7 @@ class Tidying:
         desk, now = self.desk, self.desk.clock()
         desk.stock.tidy(now)
         desk.alike.tidy(now)
+        desk.managing.tidy(now)
         accounts, groups = [*desk.stock.accounts], [*desk.alike.groups]
         if not accounts and not groups:
             return

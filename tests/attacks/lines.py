@@ -157,7 +157,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     ),
     "timezone": ("/timezone berlin", "/timezone zzzzz", "/timezone +3"),
     "settings": ("/settings", "/settings dark", "/settings plain", "/settings emoji"),
-    "skills": ("/skills", "/skills s50x399", "/skills zzz"),
+    "skills": ("/skills", "/skills s50x399", "/skills #s50x399", "/skills zzz"),
     "import": (
         "/import",
         "/import look token",

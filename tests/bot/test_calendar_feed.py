@@ -19,7 +19,7 @@ from bot.web.calendar import MOST, SPAN
 from bot.web.pace import Pace
 from bot.web.site import Site
 from tests.bot.conftest import BEN, Talk
-from tests.bot.test_importing import take
+from tests.bot.test_importing import data_of, send, take
 from tests.conftest import BOTH_WHEN_LONG
 
 ENGINES = BOTH_WHEN_LONG
@@ -115,6 +115,63 @@ async def test_uids_stay_over_fifty_readings_and_a_rise_in_sequence_is_a_change(
             assert int(event["SEQUENCE"]) >= seen.get(str(event["UID"]), 0)
             seen[str(event["UID"])] = int(event["SEQUENCE"])
     assert len(seen) == 7
+
+
+async def of_another(web: httpx.AsyncClient, where: str) -> dict[str, tuple[str, int]]:
+    """Title and SEQUENCE of the windows of that roadmap, by UID."""
+    found = Calendar.from_ical((await web.get(where)).content).walk("VEVENT")
+    own = [event for event in found if "Another" in str(event["DESCRIPTION"])]
+    return {str(event["UID"]): (str(event["SUMMARY"]), int(event["SEQUENCE"])) for event in own}
+
+
+async def test_a_document_that_is_imported_again_keeps_its_events_whatever_the_lengths_and_the_order(talk, web):
+    await take(talk, TIMED)
+    where = address(await talk.say("/calendar"))
+    first = await of_another(web, where)
+    assert sorted(first.values()) == [("Bread", 0), ("Iron", 0), ("Wool", 0)]
+    bread, wool, iron = TIMED.splitlines(keepends=True)[2:]
+    for document, changed in (
+        (TIMED, {}),
+        (f"# Another\n\n{bread}{wool.replace('3', '4')}{iron}", {"Wool": 1, "Iron": 1}),
+        (f"# Another\n\n{wool}{iron}{bread}", {"Wool": 2, "Iron": 2, "Bread": 1}),
+    ):
+        talk.wait(timedelta(hours=1))
+        await take(talk, document)
+        now = {uid: (title, changed.get(title, 0)) for uid, (title, _) in first.items()}
+        assert await of_another(web, where) == now
+
+
+@pytest.mark.parametrize(
+    ("title", "confirm", "stays"),
+    [("Breads", "", True), ("Sour bread", "= ", True), ("Sour bread", "", False), ("Clay", "", False)],
+)
+async def test_a_topic_that_an_import_calls_otherwise_keeps_its_event_where_it_is_known_as_the_same(
+    talk, web, title, confirm, stays
+):
+    await take(talk, TIMED)
+    where = address(await talk.say("/calendar"))
+    first = await of_another(web, where)
+    talk.wait(timedelta(hours=1))
+    shown = await send(talk, TIMED.replace("Bread", title))
+    if confirm:
+        asked = await talk.press(data_of(shown, confirm))
+        assert isinstance(asked, Message)
+        shown = asked
+    await talk.press(data_of(shown, ""))
+    now = await of_another(web, where)
+    assert sorted(now.values()) == sorted([("Iron", 0), (title, int(stays)), ("Wool", 0)])
+    assert (now.keys() == first.keys()) is stays
+    assert len(now.keys() & first.keys()) >= 2
+
+
+async def test_a_topic_that_is_renamed_by_an_edit_keeps_its_event(talk, web):
+    await take(talk, TIMED)
+    where = address(await talk.say("/calendar"))
+    before = events(await web.get(where))["Bread"]
+    talk.wait(timedelta(hours=1))
+    await talk.hear("/edit rename bread to Sour bread")
+    after = events(await web.get(where))["Sour bread"]
+    assert (after["UID"], after["SEQUENCE"]) == (before["UID"], before["SEQUENCE"] + 1)
 
 
 async def test_wrong_and_withdrawn_addresses_look_alike(talk, web):

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.library import default_roadmap
-from bot.nudges.group.sights import agreed, counted, print_of, worked_out
-from bot.store import Group
+from bot.nudges.group.sights import agreed, asked_what_is_seen, counted, print_of, worked_out
+from bot.store import Group, Look, NudgeState, Outcome
+from bot.store.leaders import LASTS
 from roadmap.group.lead import MOST_NAMED, overview
 from roadmap.group.sight import Level
 from tests.bot.group_stage import GroupStage
@@ -112,3 +113,34 @@ async def test_whom_an_admin_named_is_not_made_to_lead_for_a_while_only(stage):
         await store.leaders.note(group.id, member.account_id, later)
         assert await store.leaders.leads(group.id, member.account_id, stage.clock())
         assert not await store.leaders.leads(group.id, member.account_id, later)
+
+
+async def test_looks_that_showed_the_same_are_told_together_and_go_when_they_are_old(stage):
+    group = await stage.group()
+    zoe, ann, ben = [(await stage.join(group, user, "Member")).account_id for user in ("1", "2", "3")]
+    at = [stage.clock() + timedelta(days=day) for day in range(3)]
+    async with stage.database.store() as store:
+        for now in at[:2]:
+            await store.leaders.looked(group.id, ann, [(zoe, "moving")], now)
+        await store.leaders.looked(group.id, ben, [(zoe, "moving")], at[2])
+        assert await store.leaders.looks_at(group.id, [zoe], 9) == [
+            Look(ben, "moving", at[2], 1),
+            Look(ann, "moving", at[1], 2),
+        ]
+        await store.leaders.sweep(at[0] + LASTS)
+        assert [one.times for one in await store.leaders.looks_at(group.id, [zoe], 9)] == [1, 1]
+
+
+async def test_a_question_that_did_not_come_is_known(stage):
+    group = await stage.group()
+    member = await stage.join(group, "1", "Zoe")
+    contact = await stage.contact("1")
+    async with stage.database.store() as store:
+        assert await store.leaders.asked_in_vain(member.account_id) == []
+        await asked_what_is_seen(store, member, contact.account, stage.clock())
+        assert not await store.leaders.was_not_asked(group.id)
+        later = stage.clock() + timedelta(minutes=2)
+        (asked,) = await store.ledger.claim(["telegram"], later, lease="a", most=9)
+        await store.ledger.record([Outcome(asked, NudgeState.UNREACHABLE, "")], later)
+        assert await store.leaders.was_not_asked(group.id)
+        assert await store.leaders.asked_in_vain(member.account_id) == [member.id]

@@ -29,6 +29,7 @@ class Paper:
 
     name = PLATFORM
     routes = ()
+    warden = None
 
     def __init__(self, path: Path, seconds: float) -> None:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)

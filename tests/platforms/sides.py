@@ -25,7 +25,7 @@ from tests.platforms.discord_stage import words as words_of
 from tests.platforms.plainly import of_html, of_markdown, on_one_line
 
 ANN = 11
-MOMENT = re.compile(r'<time datetime="(\d+)"(?: format="clock")?(?: ahead="[^"]*")?>(.*?)</time>')
+MOMENT = re.compile(r'<time datetime="(\d+)"(?: format="clock")?(?: ahead="[^"]*")?(?: between="[^"]*")?>(.*?)</time>')
 DIFFERENT_EACH_TIME = re.compile(r"(?<=/link )[A-Z2-9]{4}-[A-Z2-9]{4}|(?<=-)[a-z2-9]{6}(?=\.)")
 """Codes that link, and the tails of roadmaps that learners brought."""
 

@@ -21,7 +21,7 @@ from bot.app import App, platforms
 from bot.chat.command import Command
 from bot.chat.documents import IMPORT
 from bot.chat.happenings import Added
-from bot.chat.platform import Deed, File, OpenRoom, Place, Post, Pressed, Speaker, Spoken
+from bot.chat.platform import Deed, File, OpenRoom, Place, Post, Pressed, Speaker, Spoken, Warden
 from bot.chat.reply import Key, Message
 from bot.commands import COMMANDS
 from bot.errors import OperatorError
@@ -32,9 +32,12 @@ from bot.program import doctor
 from bot.settings import Settings, own, read_settings, whole
 from bot.traits import Limit, Traits
 from tests.bot.gathering import ANN, BEN, Gathering
+from tests.bot.nudge_stage import MONDAY, StageClock
 from tests.platforms.sides import SIDES, Common, Shown, Side, line, own_database, running, shown
 from tests.platforms.test_parity import goes_alike
 from tests.presses import answer_to
+from tests.web.browser import HERE, Browser
+from tests.web.conftest import ManagedBy
 
 SECOND = timedelta(seconds=1)
 TRAITS = Traits(name="toy", shown_name="Toy", limit=Limit(SECOND, SECOND), opens_rooms=False)
@@ -50,6 +53,7 @@ class Toy:
     """See bot.chat.platform.Platform: what is put into ``said`` is answered into ``shown``."""
 
     name = TRAITS.name
+    warden: Warden | None = None
 
     def __init__(self, house: House) -> None:
         self._house = house
@@ -182,6 +186,29 @@ async def test_it_is_served_by_the_app_with_its_routes_and_what_is_filed_for_it(
             assert (await client.get(f"{server.url}/toy")).text == "squeak"
     stop.set()
     await serving
+
+
+async def test_its_warden_is_asked_from_pages_who_manages_a_group(toy: Pack, sqlite_url: str) -> None:
+    settings = whole()(_env_file=None, public_url=HERE, toy_token="squeaky")
+    app = App(settings, clock=StageClock(MONDAY), database_url=sqlite_url, serves=True)
+    edge = (served := platforms(app))["toy"]
+    assert isinstance(edge, Toy)
+    edge.warden = ManagedBy(ANN)
+    for user, said in ((ANN, "/group start"), (ANN, "/join yes"), (BEN, "/join yes")):
+        place = Place("-5", direct=False, title="The Owls", rights=None, warden=edge.warden)
+        await app.dispatcher.say(Spoken(Speaker("toy", user), place, said, app.clock()))
+    server = app.server(served)
+    assert server
+    seen = {}
+    for user in (ANN, BEN):
+        message = await app.dispatcher.say(Spoken(Speaker("toy", user), Place(user, direct=True), "/web", app.clock()))
+        assert message
+        browser = Browser(httpx.AsyncClient(transport=httpx.ASGITransport(server._door), base_url=HERE))
+        await browser.send((await browser.open("/in/" + message.text.partition("/in/")[2].partition('"')[0])).forms[0])
+        seen[user] = "Set a goal for all of us" in (await browser.open("/groups/1")).text
+        await browser.client.aclose()
+    assert seen == {ANN: True, BEN: False}
+    await app.close()
 
 
 def test_without_any_token_its_own_is_named_too(toy: Pack) -> None:

@@ -32,6 +32,9 @@ def test_beside_a_moment_ahead_stands_how_far_off_it_is() -> None:
         '<b><tg-time unix="7" format="wDt">Mon, 09:00</tg-time> (<tg-time unix="7" format="r">in 3 days</tg-time>)</b>.'
     )
     assert without_moments(html) == "<b>Mon, 09:00</b>."
+    (html,) = parts(Markup('<time datetime="7" ahead="in 3 days" between=", ">Mon, 09:00 (UTC)</time> (or so).'))
+    assert 'Mon, 09:00 (UTC)</tg-time>, <tg-time unix="7" format="r">in 3 days</tg-time> (or so).' in html
+    assert without_moments(html) == "Mon, 09:00 (UTC) (or so)."
     assert without_moments("(on foot) <b>x</b>") == "(on foot) <b>x</b>"
 
 

@@ -20,7 +20,7 @@ from bot.store import Database
 from bot.texts.helps import of
 from tests.platforms.bot_api import MONDAY, BotApi
 from tests.platforms.bot_api_script import Failure, broken, flood, forbidden, refused
-from tests.platforms.test_telegram import Echo, serving
+from tests.platforms.test_telegram import Echo, serving, telegram
 
 ANN, BEN, GROUP, SUPERGROUP = 11, 22, -500, -1_000_000_000_500
 
@@ -168,6 +168,18 @@ async def test_where_telegram_does_not_say_nothing_is_known_of_the_bots_own_righ
     api.statuses[SUPERGROUP, bot._app.bot.id] = "member", {}
     api.fail(method, failure)
     assert await bot.warden.own(among()) is None
+
+
+async def test_before_the_bot_runs_its_own_rights_are_not_known_and_those_of_others_are_asked_for(
+    api: BotApi, database: Database
+) -> None:
+    """As for a page, which may be served a moment earlier."""
+    api.statuses[SUPERGROUP, ANN] = "creator", {}
+    bot = telegram(api, Echo(), database)
+    assert await bot.warden(Speaker("telegram", str(ANN)), among())
+    assert await bot.warden.own(among()) is None
+    for line in bot._app.bot._request:
+        await line.shutdown()
 
 
 async def test_in_a_direct_chat_nobody_is_asked(api: BotApi, bot: Telegram) -> None:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 
 import pytest
 from starlette.applications import Starlette
 
+from bot.chat.platform import Place, Right, Speaker
 from bot.store import Database
 from bot.web.site import Site
 from bot.web.watch import Watch
@@ -17,6 +19,19 @@ __all__ = ["chromium", "opening"]  # fixtures of all tests in a browser
 
 STARTS = {"telegram": "https://t.me/a_bot?start={}".format, "discord": lambda _: "", "console": lambda _: ""}
 """Discord has not said yet who the bot is."""
+
+
+@dataclass(frozen=True)
+class ManagedBy:
+    """A warden of chats that are all managed by the same one."""
+
+    user: str
+
+    async def __call__(self, speaker: Speaker, _place: Place) -> frozenset[Right]:
+        return frozenset([Right.MANAGE_GROUP]) if speaker.user_id == self.user else frozenset()
+
+    async def own(self, _place: Place) -> None:
+        return None
 
 
 class Study(Talk):

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.web.limits import Limits
 from bot.web.mini_app import PLATFORM
 from bot.web.site import Site
-from tests.bot.gathering import Gathering
+from tests.bot.gathering import Gathering, GatheringWarden
 from tests.bot.nudge_stage import at_once
 from tests.web.browser import HERE, Browser, browser
 from tests.web.in_telegram import vouches
@@ -48,7 +48,16 @@ class Hall(Gathering):
 
     def opened(self, limits: Limits | None = None) -> Starlette:
         """The pages, where no more than this is asked of them."""
-        site = Site(self.app.dispatcher, self.database, self.clock, "UTC", HERE, limits=limits, vouches=vouches())
+        site = Site(
+            self.app.dispatcher,
+            self.database,
+            self.clock,
+            "UTC",
+            HERE,
+            limits=limits,
+            vouches=vouches(),
+            wardens={self.platform: GatheringWarden(self)},
+        )
         return Starlette(routes=site.routes)
 
     async def browser_of(self, user: str) -> Browser:

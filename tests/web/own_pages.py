@@ -6,7 +6,7 @@ from bot.chat.platform import File, Place, Speaker, Spoken
 from tests.bot.conftest import ANN
 from tests.web.browser import Form
 
-PAGES = ("/", "/timeline", "/topics", "/stage/1", "/topic/nlp", "/log", "/settings", "/you")
+PAGES = ("/", "/timeline", "/topics", "/stage/1", "/topic/nlp", "/log", "/certificates", "/settings", "/you")
 
 HOSTILE = '<script>alert(1)</script> {{ 7*7 }} "onload=x'
 

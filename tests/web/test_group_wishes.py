@@ -89,10 +89,23 @@ async def test_a_skill_is_ticked_among_the_settings_and_unticked(hall):
     skill = next(one for one in page.forms if any(value.startswith("/skills ") for _, value in one.fields))
     assert not skill.label.startswith("☑")
     page = await browser.send(skill)
+    assert "ML Fundamentals: you know it." in page.text
     again = next(one for one in page.forms if one.fields == skill.fields)
     assert again.label.startswith("☑")
     page = await browser.send(again)
+    assert "ML Fundamentals: still assumed." in page.text
     assert next(one for one in page.forms if one.fields == skill.fields).label == skill.label
+
+
+async def test_each_skill_stands_among_the_settings_once_whatever_was_pressed_there(hall):
+    browser = await hall.browser_of(GUS)
+    page = await browser.open("/settings")
+    assert "☐ Stats for Time Series Forecasting" in page.text
+    for name in ("Stats", "FastAPI", "ETL Concepts"):
+        assert page.text.count(f"☐ {name}") == 1
+    page = await browser.send(page.form("FastAPI"))
+    assert page.text.count("☐ Stats") == 1
+    assert (page.text.count("☐ FastAPI"), page.text.count("☑ FastAPI")) == (0, 2), "told, and in the list"
 
 
 async def test_the_settings_lead_to_what_is_set_for_each_group(hall):

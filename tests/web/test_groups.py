@@ -65,6 +65,13 @@ async def test_a_member_sees_the_board_the_goal_the_dates_the_meetings_and_the_d
     assert "🗞 The Owls, 4 Jan to 10 Jan" in page.text
 
 
+async def test_a_meeting_has_its_zone_in_brackets_and_how_far_off_it_is_behind_a_comma(hall):
+    await hall.say(BEN, "/meet tomorrow 19:00")
+    page = await (await hall.browser_of(GUS)).open("/groups/1")
+    assert "Tue 5 Jan, 19:00 (UTC), tomorrow" in page.text
+    assert ") (" not in page.text
+
+
 async def test_digests_stand_as_they_were_sent_the_last_twelve_and_without_who_has_left(hall):
     await hall.say(ZOE, "/join yes")
     for _ in range(14):
@@ -263,12 +270,12 @@ async def test_who_did_not_call_it_is_offered_no_change_and_has_none(hall, platf
     for user in (GUS, ANN):
         browser = await hall.browser_of(user)
         assert "Move it" not in (await browser.open("/groups/1")).text
-        hall.asked.clear()
         for said in (("cancel #1",), ("move #1", "2027-01-08", "20:00")):
+            hall.asked.clear()
             page = await post(browser, "/groups/1/say", *said)
             assert "Whoever called a meeting moves it" in page.text
+            assert hall.asked == [user], "once, for the page that comes back"
         assert "Thu 7 Jan, 19:00" in page.text
-        assert hall.asked == []
 
 
 async def test_who_comes_to_a_round_that_is_on_says_on_the_page_what_they_will_do(hall):

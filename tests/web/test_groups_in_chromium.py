@@ -55,6 +55,17 @@ async def test_a_meeting_is_moved_by_its_form_without_script(owls, opening):
     await expect(page.get_by_role("status")).to_contain_text("Next time, perhaps.")
 
 
+async def test_the_goal_is_changed_by_its_form(owls, opening):
+    page = await signed_in(owls, await opening())
+    await page.goto(f"{owls.public_url}/groups/1")
+    await page.get_by_text("Change the goal, or end it").click()
+    await page.get_by_label("How many").fill("30")
+    await page.get_by_role("region", name="Our goal").get_by_role("button", name="Set").click()
+    await expect(page.get_by_role("status")).to_contain_text("Together in January: 0 of 30 sessions")
+    await page.get_by_role("button", name="End the goal").click()
+    await expect(page.get_by_role("status")).to_contain_text("The common goal has ended.")
+
+
 @pytest.mark.parametrize("script", [True, False])
 async def test_a_meeting_is_called_by_the_keyboard_alone(owls, opening, script):
     page = await signed_in(owls, await opening(java_script_enabled=script))

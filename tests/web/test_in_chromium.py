@@ -1,8 +1,9 @@
 """What a learner does in a real browser: sign in from a chat, tick, read; with a keyboard, without script, in both themes."""
 
 import asyncio
+import re
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
 import pytest
@@ -12,9 +13,11 @@ from playwright.async_api import BrowserContext, Page, Route, expect
 from bot.http.server import Server
 from bot.store import Database
 from bot.web.site import Site
+from tests.bot.conftest import ANN, BEN
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.chromium import WIDTHS, needed, violations
-from tests.web.conftest import Study
+from tests.web.conftest import ManagedBy, Study
+from tests.web.own_pages import bring, with_steps
 
 ENGINES = BOTH_WHEN_LONG
 
@@ -24,9 +27,11 @@ PAGES = (
     "/",
     "/timeline",
     "/topics",
+    "/stage/1",
     "/topic/nlp",
     "/log",
     "/log/2",
+    "/certificates",
     "/settings",
     "/you",
     "/import",
@@ -34,7 +39,14 @@ PAGES = (
     "/portfolio",
     "/roadmap/ml-data",
 )
-"""Every page of somebody who is signed in."""
+"""Every page of somebody who is signed in, and follows a roadmap of ours."""
+
+OWN_PAGES = ("/", "/topics", "/stage/1", "/topic/owls", "/edit", "/edit/topic/owls", "/import")
+"""Those that have more to show to who follows one of their own, and is about to bring another."""
+
+STEPS = [{"title": "By their calls"}, {"title": "By their feathers"}]
+OWN = [{"title": "Owls", "stage": "Night", "duration_weeks": 2, "steps": STEPS}, {"title": "Gulls", "stage": "Day"}]
+DRAFT = "/import\n# Trees\n\n## Summer\n\n- [ ] Oak\n- [x] Beech\n\n## Winter\n\n- [ ] Fir\n"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -43,7 +55,7 @@ async def talk(database: Database) -> AsyncIterator[Study]:
     line = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{line.getsockname()[1]}"
     study = Study(database, public_url=url)
-    site = Site(study.dispatcher, database, study.clock, "UTC", url)
+    site = Site(study.dispatcher, database, study.clock, "UTC", url, wardens={"console": ManagedBy(ANN)})
     serving = asyncio.create_task(Server(database, routes=site.routes, beside=[site.watch.run], line=line).run())
     await study.hear("/start ml-data today")
     study.watch = site.watch
@@ -53,15 +65,45 @@ async def talk(database: Database) -> AsyncIterator[Study]:
         await serving
 
 
+async def way_in(talk: Study, by: str = ANN) -> str:
+    """The address of a link that signs in, as the chat gives it."""
+    message = await talk.say("/web", by=by)
+    assert message
+    return message.text.partition("<code>")[2].partition("</code>")[0]
+
+
 async def signed_in(talk: Study, context: BrowserContext) -> Page:
     """A tab in which Ann has just signed in by a link from the chat."""
-    message = await talk.say("/web")
-    assert message
     page = await context.new_page()
-    await page.goto(message.text.partition("<code>")[2].partition("</code>")[0])
+    await page.goto(await way_in(talk))
     await page.get_by_role("button", name="Sign in here").click()
     await page.wait_for_url(f"{talk.public_url}/")
+    assert await page.evaluate("document.referrer") == ""
     return page
+
+
+async def all_pages(talk: Study, page: Page) -> AsyncIterator[str]:
+    """The path of each page while it is open, with all unfolded that folds: with a life to show, then with a roadmap of one's own."""
+    await with_steps(talk)
+    for line in ("/log 45m nlp : backprop", "/done deep learning", "/certificates earned fast.ai", "/times mon 19:00"):
+        await talk.hear(line)
+    await talk.hear("/portfolio show topics links certificates minutes weeks remembered notes")
+    (shown,) = re.findall(r"/portfolio/[\w-]{20,}", await talk.hear("/portfolio on"))
+    async for path in _opened(talk, page, (*PAGES, shown)):
+        yield path
+    await bring(talk, OWN)
+    assert "I took each box as a topic" in await talk.hear(DRAFT)
+    async for path in _opened(talk, page, OWN_PAGES):
+        yield f"{path} of one's own"
+
+
+async def _opened(talk: Study, page: Page, paths: Sequence[str]) -> AsyncIterator[str]:
+    for path in paths:
+        answer = await page.goto(f"{talk.public_url}{path}")
+        assert answer
+        assert answer.status == 200, path
+        await page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        yield path
 
 
 async def test_what_is_pressed_in_a_browser_is_heard_in_the_chat_and_the_other_way_round(talk, opening):
@@ -72,6 +114,20 @@ async def test_what_is_pressed_in_a_browser_is_heard_in_the_chat_and_the_other_w
     await talk.hear("/done deep learning")
     await page.goto(f"{talk.public_url}/")
     await expect(page.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
+
+
+async def test_a_browser_is_somebody_elses_only_once_its_reader_was_warned(talk, opening):
+    page, theirs = await signed_in(talk, await opening()), await way_in(talk, BEN)
+    await talk.hear("/begin nlp")
+    await page.goto(theirs)
+    await expect(page.get_by_role("main")).to_contain_text("This browser is signed in as somebody else now")
+    await page.get_by_role("link", name="Leave it as it is").click()
+    await expect(page.get_by_role("main")).to_contain_text("NLP")
+    await page.goto(theirs)
+    await page.get_by_role("button", name="Sign in all the same").click()
+    await page.wait_for_url(f"{talk.public_url}/")
+    await expect(page.get_by_role("main")).to_contain_text("on no roadmap yet")
+    assert "One browser is signed in" not in await talk.hear("/web"), "Ann's is signed out"
 
 
 async def test_all_of_it_works_without_script(talk, opening):
@@ -99,16 +155,15 @@ async def test_all_of_it_works_by_keyboard_alone(talk, opening):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_axe_finds_nothing_on_any_page(talk, opening, theme):
     page = await signed_in(talk, await opening(color_scheme=theme, viewport={"width": WIDTHS["phone"], "height": 700}))
-    found = {path: await _violations(page, f"{talk.public_url}{path}") for path in PAGES}
+    found = {path: await violations(page) async for path in all_pages(talk, page)}
+    assert len(found) == len(PAGES) + 1 + len(OWN_PAGES)
     await page.goto(str(talk.public_url))
     await page.get_by_label("Say something").fill("/sitting")
     await page.get_by_role("button", name="Send").click()
     await expect(page.get_by_role("heading", name="What you studied")).to_be_visible()
     found["an answer that asks"] = await violations(page)
-    message = await talk.say("/web")
-    assert message
-    way_in = message.text.partition("<code>")[2].partition("</code>")[0]
-    found["a way in"] = await _violations(page, way_in)
+    found["a way in"] = await _violations(page, await way_in(talk))
+    found["a way in of somebody else"] = await _violations(page, await way_in(talk, BEN))
     found["no page"] = await _violations(page, f"{talk.public_url}/static/none")
     assert found == {place: [] for place in found}
 
@@ -117,8 +172,7 @@ async def test_no_page_is_wider_than_the_screen_and_what_is_pressed_is_large_eno
     await talk.hear("/begin deep learning")
     await talk.hear('/log 25m deep learning "Pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopic"')
     page = await signed_in(talk, await opening())
-    for path in PAGES:
-        await page.goto(f"{talk.public_url}{path}")
+    async for path in all_pages(talk, page):
         for width in WIDTHS.values():
             await page.set_viewport_size({"width": width, "height": 700})
             assert await page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
@@ -129,10 +183,8 @@ async def test_no_page_is_wider_than_the_screen_and_what_is_pressed_is_large_eno
 async def test_on_paper_there_is_nothing_to_press_or_to_fill_in(talk, opening):
     page = await signed_in(talk, await opening())
     await page.emulate_media(media="print")
-    for path in PAGES:
-        await page.goto(f"{talk.public_url}{path}")
-        for control in await page.locator("button, input, select, textarea, nav").all():
-            await expect(control).to_be_hidden()
+    async for path in all_pages(talk, page):
+        assert await page.locator("button, input, select, textarea, nav").filter(visible=True).count() == 0, path
 
 
 async def test_no_page_breaks_its_own_policy_or_asks_anybody_else(talk, opening):
@@ -140,11 +192,21 @@ async def test_no_page_breaks_its_own_policy_or_asks_anybody_else(talk, opening)
     context.on("request", lambda request: asked.append(request.url))
     context.on("console", lambda message: said.append(f"{message.text} {message.location}"))
     page = await signed_in(talk, context)
-    for path in PAGES:
-        await page.goto(f"{talk.public_url}{path}")
-    assert said == []
+    async for path in all_pages(talk, page):
+        assert said == [], path
     assert {url for url in asked if not url.startswith(str(talk.public_url))} == set()
-    assert await page.evaluate("document.referrer") == ""
+
+
+async def test_no_address_is_told_to_the_page_that_a_link_or_a_form_leads_to(talk, opening):
+    page = await signed_in(talk, await opening(java_script_enabled=False))
+    for role, name, leads in (
+        ("link", "Topics", "**/topics"),
+        ("link", "3. NLP", "**/topic/nlp"),
+        ("button", "Begin", "**/topic/nlp?*"),
+    ):
+        await page.get_by_role(role, name=name).first.click()
+        await page.wait_for_url(leads)
+        assert await page.evaluate("document.referrer") == "", leads
 
 
 async def test_what_is_said_in_the_chat_comes_to_the_open_page_and_leaves_what_is_typed_there(talk, opening):

@@ -22,49 +22,13 @@ from bot.web.site import Site
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.chromium import WIDTHS, Opening, needed, violations
 from tests.web.in_telegram import InTelegram, vouches
+from tests.web.telegram_client import DARK, LIGHT, stand_in
 
 ENGINES = BOTH_WHEN_LONG
 
 pytestmark = needed
 
 CLIENT = "https://web.telegram.org/a/"
-
-LIGHT = {
-    "bg_color": "#ffffff",
-    "secondary_bg_color": "#f4f4f5",
-    "section_bg_color": "#ffffff",
-    "text_color": "#000000",
-    "hint_color": "#707579",
-    "link_color": "#3390ec",
-    "button_color": "#3390ec",
-    "button_text_color": "#ffffff",
-    "destructive_text_color": "#e53935",
-}
-DARK = {
-    "bg_color": "#212121",
-    "secondary_bg_color": "#0f0f0f",
-    "section_bg_color": "#212121",
-    "text_color": "#ffffff",
-    "hint_color": "#aaaaaa",
-    "link_color": "#8774e1",
-    "button_color": "#8774e1",
-    "button_text_color": "#ffffff",
-    "destructive_text_color": "#e53935",
-}
-
-STAND_IN = """
-const handlers = {};
-window.Telegram = { WebApp: {
-  initData: %s, themeParams: %s, colorScheme: "light", opened: [], isBackShown: false,
-  ready() { this.isReady = true; }, expand() {},
-  onEvent(name, handler) { handlers[name] = handler; },
-  openLink(url) { this.opened.push(url); }, openTelegramLink(url) { this.opened.push(url); },
-  BackButton: {
-    show() { window.Telegram.WebApp.isBackShown = true; }, hide() { window.Telegram.WebApp.isBackShown = false; },
-    onClick(handler) { handlers.back = handler; } },
-  say(name) { handlers[name]?.(); },
-} };
-"""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -94,11 +58,11 @@ async def opened(
     """Telegram's client with the page in a frame, for Ann; ``link`` is what she followed there."""
     context = await opening(**options)
     said = talk.init_data(**link or {})
-    stand_in = STAND_IN % (json.dumps(said), json.dumps(theme))
+    given = stand_in(said, theme)
     address = f"{talk.public_url}{PATH}#tgWebAppData={quote(said)}&amp;tgWebAppVersion=8.0"
 
     async def script(route: Route) -> None:
-        await route.fulfill(body=stand_in, content_type="text/javascript")
+        await route.fulfill(body=given, content_type="text/javascript")
 
     async def around(route: Route) -> None:
         frame = f'<iframe src="{address}" width="320" height="600" title="Mini App"></iframe>'

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.chat.platform import Place, Speaker, Spoken
 from bot.store.web_sessions import IDLE, SELDOM
 from tests.bot.conftest import ANN, BEN
 from tests.conftest import BOTH_WHEN_LONG
@@ -64,9 +65,67 @@ async def test_who_is_forgotten_is_signed_out(talk, page):
 async def test_a_browser_that_signs_in_as_somebody_else_is_the_first_no_more(talk, page):
     browser, _ = page
     before = dict(browser.client.cookies)
+    (secret,) = before.values()
     await browser.send((await browser.open(await talk.way_in(by=BEN))).form("Sign in"))
     assert dict(browser.client.cookies) != before
+    async with talk.database.reading() as store:
+        assert await store.web.behind(secret, talk.clock()) is None
     assert len((await talk.rows())["web_sessions"]) == 1
+
+
+async def test_whoever_would_sign_in_over_somebody_else_is_warned_and_nothing_is_spent(talk, page):
+    browser, _ = page
+    way_in, before = await talk.way_in(by=BEN), await talk.rows()
+    asked = await browser.open(way_in)
+    assert "This browser is signed in as somebody else now, with an account in the terminal." in asked.text
+    assert "The other is signed out here." in asked.text
+    assert [form.label for form in asked.forms] == ["Sign in all the same"]
+    assert "/" in asked.links
+    assert await talk.rows() == before
+    assert (await browser.open("/topic/nlp")).status == 200, "the other is signed in until the button is pressed"
+    await talk.hear("/begin nlp", by=BEN)
+    page = await browser.send(asked.form("Sign in all the same"))
+    assert "NLP" in page.text.partition("Your plan")[0], "it is Ben's page from then on"
+
+
+async def test_the_platforms_of_both_accounts_are_said_and_no_name(talk, page):
+    browser, _ = page
+    eve = Speaker("discord", "77", "Eve")
+    said = Spoken(eve, Place("77", direct=True), "/web", talk.clock())
+    message = await talk.dispatcher.say(said)
+    asked = await browser.open("/in/" + message.text.partition("/in/")[2].partition('"')[0])
+    assert "with an account in the terminal. This link is for an account on Discord." in asked.text
+    assert "Eve" not in asked.answer.text
+
+
+async def test_who_signs_in_anew_as_the_same_learner_is_not_warned(talk, page):
+    browser, _ = page
+    asked = await browser.open(await talk.way_in())
+    assert "somebody else" not in asked.text
+    assert [form.label for form in asked.forms] == ["Sign in here"]
+    assert (await browser.send(asked.form("Sign in"))).status == 200
+
+
+async def test_a_link_that_is_no_good_warns_of_nobody(talk, page):
+    browser, _ = page
+    way_in = await talk.way_in(by=BEN)
+    talk.wait(10 * MINUTES)
+    for path in (way_in, "/in/nothing-like-a-secret"):
+        asked = await browser.open(path)
+        assert (asked.status, "somebody else" in asked.text) == (200, False)
+
+
+async def test_whoever_was_not_warned_is_before_anything_happens(talk, page, open_browser):
+    """The page with the button was loaded while nobody was signed in, or somebody else again."""
+    browser, _ = page
+    way_in = await talk.way_in(by=BEN)
+    unwarned = (await open_browser().open(way_in)).form("Sign in")
+    before = await talk.rows()
+    for over in ("", "?over=0", "?over=x"):
+        asked = await browser.post(unwarned.action + over, unwarned.fields)
+        assert "signed in as somebody else now" in asked.text
+    assert await talk.rows() == before
+    assert (await browser.send(asked.form("Sign in all the same"))).status == 200
 
 
 async def test_a_secret_of_somebody_elses_choice_is_never_taken_over(talk, open_browser):

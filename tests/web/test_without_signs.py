@@ -17,6 +17,7 @@ PAGES = (
     "/topic/nlp",
     "/log",
     "/log/2",
+    "/certificates",
     "/settings",
     "/you",
     "/portfolio",

@@ -42,6 +42,7 @@ class Console:
 
     name = CONSOLE.traits.name
     routes = ()
+    warden = None
 
     def __init__(
         self, dispatcher: Kernel, clock: Clock, screen: Screen, *, files: Path, travel: Travel | None = None

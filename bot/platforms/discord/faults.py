@@ -3,6 +3,7 @@
 import aiohttp
 from discord import GatewayNotFound, HTTPException, RateLimited
 
+from bot.errors import OperatorError
 from bot.reasons import Reason
 from bot.send_errors import SendError, TryLater, Unreachable, Unsendable
 
@@ -18,6 +19,9 @@ EXPIRED = {10062: "unknown interaction", 40060: "already acknowledged"}
 
 TOO_LATE = frozenset({10062, 10015, 50027})
 """The codes for an interaction that was not answered in its three seconds, and for a token that is good for nothing."""
+
+TOKEN_REFUSED, SHARDS_REFUSED = 4004, frozenset({4010, 4011})
+"""Codes by which the gateway closes for good."""
 
 FAULTS = (HTTPException, GatewayNotFound, RateLimited, aiohttp.ClientError, OSError, TimeoutError)
 """All that a call may fail by."""
@@ -66,3 +70,18 @@ def word(error: Exception) -> str:
     if isinstance(error, HTTPException):
         return EXPIRED.get(error.code, f"{type(error).__name__} {error.status} {error.code}")
     return type(error).__name__
+
+
+def token_refused() -> OperatorError:
+    return OperatorError(
+        what="Discord does not know DISCORD_TOKEN", fix="copy it again from the Developer Portal: Bot, Reset Token"
+    )
+
+
+def trouble(code: int) -> OperatorError:
+    """What the person who runs the bot has to mend, by the code that the gateway closed with."""
+    if code == TOKEN_REFUSED:
+        return token_refused()
+    if code in SHARDS_REFUSED:
+        return OperatorError(what="Discord refuses DISCORD_SHARDS", fix="leave it unset, or raise it")
+    return OperatorError(what=f"Discord closed the connection for good (code {code})", fix="update Roadmate")

@@ -10,12 +10,11 @@ from yarl import URL
 from bot.chat.platform import Deed, Kernel
 from bot.chat.reply import Message
 from bot.clock import Clock
-from bot.errors import OperatorError
 from bot.platforms.discord.buttons import listening
 from bot.platforms.discord.chats import NAME
 from bot.platforms.discord.client import Sharded, Single, client, let_in, shut
 from bot.platforms.discord.deeds import done, nonce
-from bot.platforms.discord.faults import FAULTS, send_error, word
+from bot.platforms.discord.faults import FAULTS, send_error, token_refused, trouble, word
 from bot.platforms.discord.in_hand import InHand
 from bot.platforms.discord.installing import personal_link
 from bot.platforms.discord.keeping import Keeping
@@ -30,13 +29,11 @@ from bot.platforms.discord.slash_commands import tree_of
 from bot.platforms.discord.starts import NoStartLeft, wait_to_start
 from bot.platforms.discord.sync import Synced, sync
 from bot.platforms.discord.talk import Talk
+from bot.platforms.discord.warden import Warden
 from bot.platforms.discord.wire import DISCORD, hush, point_at
 from bot.reasons import Reason
 from bot.send_errors import TryLater, Unsendable
 from bot.store import Database
-
-TOKEN_REFUSED, SHARDS_REFUSED = 4004, frozenset({4010, 4011})
-"""Codes by which the gateway closes for good."""
 
 log = structlog.get_logger()
 
@@ -84,11 +81,17 @@ class Discord:
             patience=patience,
             pause=pause,
         )
+        self._warden = Warden(self._entered_client, clock)
         self._late = Late(keeping, self._entered_client, self._named)
         self.roll = Roll(database, self._ask_for, self._talk.on_chat)
         self._entering = asyncio.Lock()
         self._is_open = self._is_in = self._is_synced = self._is_stopped = False
         self.client = self._fresh(shards or 1)
+
+    @property
+    def warden(self) -> Warden:
+        """See Platform."""
+        return self._warden
 
     def start_link(self, _roadmap: str) -> str:
         """See Platform: Discord's addresses carry no word for a bot, so it leads to where somebody lets the bot in."""
@@ -101,9 +104,9 @@ class Discord:
             await self._enter_patiently()
             await self._lead()
         except LoginFailure:
-            raise _token_refused() from None
+            raise token_refused() from None
         except ConnectionClosed as closed:
-            raise _trouble(closed.code) from None
+            raise trouble(closed.code) from None
         finally:
             self._is_stopped = True
             await self._leave()
@@ -276,18 +279,3 @@ class Discord:
     async def _on_reaction(self, reaction: RawReactionActionEvent) -> None:
         """A sign was set in a chat, of which Discord tells no more than its id."""
         await self._talk.on_reaction(reaction, self.client.get_partial_messageable(reaction.channel_id))
-
-
-def _token_refused() -> OperatorError:
-    return OperatorError(
-        what="Discord does not know DISCORD_TOKEN", fix="copy it again from the Developer Portal: Bot, Reset Token"
-    )
-
-
-def _trouble(code: int) -> OperatorError:
-    """What the person who runs the bot has to mend, by the code that the gateway closed with."""
-    if code == TOKEN_REFUSED:
-        return _token_refused()
-    if code in SHARDS_REFUSED:
-        return OperatorError(what="Discord refuses DISCORD_SHARDS", fix="leave it unset, or raise it")
-    return OperatorError(what=f"Discord closed the connection for good (code {code})", fix="update Roadmate")

@@ -29,7 +29,8 @@ WRITTEN = {"time": "tg-time", PERSON: "a"}
 RELATIVE = "r"
 """The same as "in 3 hours"; it stands beside, and is left out where the server knows no moments."""
 
-BESIDE = re.compile(rf' \(<tg-time [^>]*format="{RELATIVE}">[^<]*</tg-time>\)')
+FAR_OFF = rf'<tg-time [^>]*format="{RELATIVE}">[^<]*</tg-time>'
+BESIDE = re.compile(rf" \({FAR_OFF}\)|, {FAR_OFF}")
 TIMES = re.compile("</?tg-time[^>]*>")
 
 

@@ -113,9 +113,9 @@ class Telegram:
             .build()
         )
         self._moments = Moments()
-        pointing, self.warden = Pointing(self._app.bot, dispatcher), Warden(self._app.bot, clock)
+        pointing, self._warden = Pointing(self._app.bot, dispatcher), Warden(self._app.bot, clock)
         bringing = Bringing(self._app.bot, dispatcher, self._moments, pointing, pause=pause)
-        talk = Talk(self._app.bot, dispatcher, clock, bringing, pointing, warden=self.warden, pause=pause)
+        talk = Talk(self._app.bot, dispatcher, clock, bringing, pointing, warden=self._warden, pause=pause)
         self._app.add_handler(
             MessageHandler(filters.UpdateType.MESSAGE & (SAID | filters.ChatType.PRIVATE & WORDLESS), talk.on_line)
         )
@@ -138,6 +138,11 @@ class Telegram:
         from bot.platforms.telegram.webhook import Webhook  # noqa: PLC0415 - it costs memory, and only some need it
 
         return (Webhook(self._webhook.url, self._webhook.secret, self._inlet).route,)
+
+    @property
+    def warden(self) -> Warden:
+        """See Platform."""
+        return self._warden
 
     def start_link(self, roadmap: str) -> str:
         """See Platform."""

@@ -1,8 +1,5 @@
 """Who may manage a group, asked of Telegram each time, with a short memory; and what the bot itself may do there."""
 
-from collections import OrderedDict
-from datetime import datetime, timedelta
-
 import structlog
 import telegram
 from telegram import (
@@ -17,15 +14,12 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.chat.platform import Place, Right, Speaker
+from bot.chat.rights_seen import MOST_REMEMBERED, RightsSeen
 from bot.clock import Clock
 from bot.send_errors import Ability
 
-REMEMBERED = timedelta(seconds=30)
-"""For so long a former admin may still act as one."""
-
-MOST_REMEMBERED = 10_000
-UNSAID = (TelegramError, TypeError)
-"""The latter is the library's, for a member of whom an older server does not say all that it wants to know."""
+UNSAID = (TelegramError, TypeError, RuntimeError)
+"""The latter are the library's: for a member of whom an older server does not say all that it wants to know, and until it knows who the bot is."""
 
 NONE: frozenset[Right] = frozenset()
 ALL = frozenset(Right)
@@ -38,23 +32,21 @@ class Warden:
     one asked about longest ago is forgotten first."""
 
     def __init__(self, bot: telegram.Bot, clock: Clock, most: int = MOST_REMEMBERED) -> None:
-        self._bot, self._clock, self._most = bot, clock, most
-        self._seen: OrderedDict[tuple[str, str], tuple[datetime, frozenset[Right]]] = OrderedDict()
+        self._bot, self._clock, self._seen = bot, clock, RightsSeen(clock, most)
 
     async def __call__(self, speaker: Speaker, place: Place) -> frozenset[Right]:
         """What the speaker may do in the group; nothing where Telegram does not say, and in a direct chat."""
         if place.direct:
             return NONE
-        key, now = (place.chat_id, speaker.user_id), self._clock()
-        at, rights = self._seen.get(key, (now, None))
-        if rights is not None and now - at < REMEMBERED:
+        rights, now = self._seen.of(speaker, place), self._clock()
+        if rights is not None:
             return rights
         try:
-            rights = _rights(await self._bot.get_chat_member(*map(int, key)))
+            rights = _rights(await self._bot.get_chat_member(int(place.chat_id), int(speaker.user_id)))
         except UNSAID as error:
             log.warning("telegram.rights_unknown", chat_id=place.chat_id, error=type(error).__name__)
             return NONE
-        self._remember(key, now, rights)
+        self._seen.note(speaker, place, rights, now)
         return rights
 
     async def own(self, place: Place) -> frozenset[Ability] | None:
@@ -68,12 +60,6 @@ class Warden:
             log.warning("telegram.abilities_unknown", chat_id=place.chat_id, error=type(error).__name__)
             return None
         return abilities(member, chat)
-
-    def _remember(self, key: tuple[str, str], now: datetime, rights: frozenset[Right]) -> None:
-        self._seen[key] = now, rights
-        self._seen.move_to_end(key)
-        if len(self._seen) > self._most:
-            self._seen.popitem(last=False)
 
 
 def abilities(member: ChatMember, chat: ChatFullInfo) -> frozenset[Ability]:
