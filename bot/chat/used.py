@@ -25,7 +25,10 @@ async def is_used(press: Admitted, store: Store, now: datetime) -> bool:
     """Whether it was pressed before, or another answer to the same question."""
     if not press.gone or not press.pressed.message_id:
         return False
-    return await store.buttons.line(_noted(press, press.gone[0]), now) is not None
+    for data in (press.gone[0], *_question(press)):
+        if await store.buttons.line(_noted(press, data), now) is not None:
+            return True
+    return False
 
 
 async def use(press: Admitted | None, store: Store) -> None:
@@ -36,7 +39,7 @@ async def use(press: Admitted | None, store: Store) -> None:
     if await is_used(press, store, at):
         raise PressedAlready
     if press.pressed.message_id:
-        noted = [_noted(press, data) for data in press.gone]
+        noted = [_noted(press, data) for data in (*press.gone, *_question(press))]
         await store.buttons.keep_all(noted, press.pressed.speaker.user_id, "", now=at, expires_at=at + KEPT)
 
 
@@ -47,6 +50,13 @@ def leaving(message: Message, press: Admitted | None) -> Message:
         return message
     in_place = press.goes is Goes.WHOLLY or (message.in_place and press.goes is not Goes.TOGETHER)
     return replace(message, in_place=in_place, gone=frozenset(press.gone))
+
+
+def _question(press: Admitted) -> tuple[str, ...]:
+    """What stands for all answers to its question where the platform does not tell which there are. Where it tells, nothing does: a
+    message may hold another question by then, in the place of the one that was answered."""
+    is_untold = press.goes in {Goes.TOGETHER, Goes.WHOLLY} and not press.pressed.beside
+    return (press.goes.value,) if is_untold else ()
 
 
 def _noted(press: Admitted, data: str) -> str:

@@ -55,9 +55,11 @@ async def _of_clocks(context: Context, words: list[str]) -> Reply | None:
             return await _retimed(context, {one.at: shifted(one.at, by) for one in times_of(context).times})
         case ["later", day, at] if (when := clock(at)) and day == context.today.isoformat():
             return await put_off(context, _set_at(times_of(context), context.today, when), None)
-        case ["later", day, at] if (when := clock(at)) and (to_come := _day_of(context, day)):
+        case ["once", day, at] if (when := clock(at)) and day == context.today.isoformat():
+            return await put_off(context, None, when)
+        case ["once", day, at] if (when := clock(at)) and (to_come := _day_of(context, day)):
             return await put_off_to(context, to_come, when)
-        case ["later", day, at] if clock(at) and day[:4].isdecimal():
+        case ["later" | "once", day, at] if clock(at) and day[:4].isdecimal():
             return Reply(text=texts.over(await following(context)))
     return None
 
@@ -153,7 +155,7 @@ async def put_off(context: Context, one: StudyTime | None, at: time | None) -> R
 def which_half(day: date, at: time) -> Reply:
     """Asked of an hour that may be of the morning or of the evening, for what was put off once is not put off again."""
     halves = (shifted(at, -HALF_A_DAY), at)
-    buttons = (Button(labels.at_label(one), f"/times later {day.isoformat()} {typed(one)}") for one in halves)
+    buttons = (Button(labels.at_label(one), f"/times once {day.isoformat()} {typed(one)}") for one in halves)
     return Reply(text=texts.at_what_time([day.weekday()]), buttons=asking(*buttons))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.nudges.group.order import is_put_right
 from bot.nudges.hush import Quiet, why_not
 from bot.nudges.next_try import REFUSED_FOR
 from bot.nudges.plans import Events, plan_of
@@ -92,7 +93,8 @@ def settle_group(
         return Outcome(nudge, NudgeState.UNREACHABLE, Reason.NOT_TRIED)
     if reason := _not_in_group(nudge, group, roadmaps):
         return Outcome(nudge, NudgeState.SKIPPED, reason)
-    waits = nudge.kind.traits.waits or _was_refused(nudge)  # what comes late has nobody looking for it at night
+    # what comes late has nobody looking for it at night; an edit of the board for who is muted makes no sound
+    waits = (nudge.kind.traits.waits or _was_refused(nudge)) and not _puts_board_right(nudge)
     moment = after_quiet(now, group.quiet, group.zone_or(default_zone)) if waits else now
     if (longest := _of_use(nudge)) and moment - nudge.first_due_at > longest:
         return Outcome(nudge, NudgeState.SKIPPED, Reason.TOO_LATE)
@@ -109,9 +111,13 @@ def settle_group(
 def _of_use(nudge: Nudge) -> timedelta | None:
     """How late a group's row may be; None for as late as may be."""
     traits = nudge.kind.traits
-    if traits.keeps:
+    if traits.keeps or _puts_board_right(nudge):
         return None
     return REFUSED_FOR if traits.outlasts and _was_refused(nudge) else SHELF_LIFE
+
+
+def _puts_board_right(nudge: Nudge) -> bool:
+    return nudge.kind is NudgeKind.BOARD and is_put_right(nudge.period)
 
 
 def _was_refused(nudge: Nudge) -> bool:

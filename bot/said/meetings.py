@@ -42,6 +42,9 @@ _COLON = re.compile(r":(?=\s|$)")
 _END = re.compile(r"(?<! )(?=[,;])(?!(?<=\d),\d)")
 """Where a comma is behind a word, but for that of "1,5"."""
 
+TONIGHT = Piece(Sort.PART, "tonight", at=time(21))
+"""The half of the day that an hour of tonight is of; by itself it is no time to meet."""
+
 _OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
 
 
@@ -83,7 +86,7 @@ def read_meeting(said: str) -> Proposal:
     lengths = LENGTHS.search(line)
     line = LENGTHS.sub(" ", line, count=1)
     day, from_then_on, line = _day_in(line)
-    found = _read(pieces_of(line, LEXICON.words.study_times), now=now)
+    found = _read(pieces_of(line, LEXICON.words.study_times), now=now, tonight=day in LEXICON.words.days.tonight)
     return Proposal(
         found.weekday,
         day,
@@ -166,9 +169,11 @@ def _without_last(line: str, words: Collection[str]) -> tuple[str, bool]:
 
 @dataclass(slots=True)
 class _Reading:
-    """A proposal as its pieces come. An hour alone is a time of day where nothing else says when, else the number of a topic."""
+    """A proposal as its pieces come; ``tonight`` is the part of the day where the day says it. An hour alone is a time of day where
+    nothing else says when, else the number of a topic."""
 
     is_timed: bool
+    tonight: Piece | None = None
     weekday: int | None = None
     at: Piece | None = None
     part: Piece | None = None
@@ -191,7 +196,7 @@ class _Reading:
                 self.weekly = before in words.every or piece.text.endswith(words.plurals)
             case Sort.CLOCK if self.at is None:
                 self.at = piece
-            case Sort.PART if self.part is None and not (self.at and self.at.sort is Sort.CLOCK):
+            case Sort.PART if self.part is None and (" " in piece.text or not (self.at and self.at.sort is Sort.CLOCK)):
                 self.part = piece
             case Sort.HOUR if self.at is None and self.ahead is None and not (self.is_timed or self.topic):
                 self.at = piece
@@ -212,20 +217,24 @@ class _Reading:
         return True
 
     def proposal(self) -> Proposal:
+        if self.at and all(one.sort in {Sort.PART, Sort.NOTHING} for one in self.topic):
+            self.part = self.part or next((one for one in self.topic if one.sort is Sort.PART), None)
+            self.topic.clear()
         while self.topic and self.topic[-1].sort is Sort.NOTHING:
             self.topic.pop()
         named = " ".join(piece.text for piece in self.topic)
         found = Proposal(self.weekday, "", self._time(), self.ahead, self.minutes, weekly=self.weekly, topic=named)
-        return replace(found, either=bool(self.at and is_either(self.at, self.part)))
+        return replace(found, either=bool(self.at and is_either(self.at, self.part or self.tonight)))
 
     def _time(self) -> time | None:
         if self.at:
-            return time_of(self.at, self.part, LEXICON.words.study_times)
+            return time_of(self.at, self.part or self.tonight)
         return self.part.at if self.part else None
 
 
-def _read(pieces: Sequence[Piece], *, now: bool) -> Proposal:
-    reading, before = _Reading(now or any(one.sort is Sort.CLOCK for one in pieces)), ""
+def _read(pieces: Sequence[Piece], *, now: bool, tonight: bool) -> Proposal:
+    is_timed, before = now or any(one.sort is Sort.CLOCK for one in pieces), ""
+    reading = _Reading(is_timed, TONIGHT if tonight else None)
     for one in pieces:
         reading.take(one, before)
         before = one.text

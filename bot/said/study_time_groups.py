@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from bot.said.study_time_tokens import Piece, Sort
-from roadmap.words import StudyTimeWords
 
 LAST_OF_EVENING = 8
 """Up to this hour a bare one is in the evening, for that is when most people study."""
 
 FIRST_OF_MORNING = 5
 """From this hour on such a one may as well be of the morning."""
+
+HALF_A_DAY, DAY = 12, 24
+"""Hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,14 @@ class Group:
         self.at = piece
         return True
 
-    def meant(self, words: StudyTimeWords) -> Meant:
-        at, word = self._time(words)
+    def meant(self) -> Meant:
+        at, word = self._time()
         return Meant(self.weekdays, at, self.minutes, " ".join(self.topic), word)
 
-    def _time(self, words: StudyTimeWords) -> tuple[time | None, str]:
+    def _time(self) -> tuple[time | None, str]:
         if self.at is None:
             return (self.part.at, self.part.text) if self.part else (None, "")
-        at = time_of(self.at, self.part, words)
+        at = time_of(self.at, self.part)
         return at, self.at.text if is_ours(self.at, self.part) else ""
 
 
@@ -97,10 +99,21 @@ def is_either(at: Piece, part: Piece | None) -> bool:
     return is_ours(at, part) and at.number // 60 >= FIRST_OF_MORNING
 
 
-def time_of(at: Piece, part: Piece | None, words: StudyTimeWords) -> time:
-    """The time of a CLOCK or an HOUR, which is of the half of the day that ``part`` says; of none, it is in the evening where it may be."""
+def time_of(at: Piece, part: Piece | None) -> time:
+    """The time of a CLOCK or an HOUR, which is of the half of the day that is nearer to ``part``; of none, it is in the evening where it
+    may be."""
     hour, minute = divmod(at.number, 60)
-    if at.sort is Sort.CLOCK:
-        return time(hour, minute)
-    is_late = part.text in words.late and 0 < hour < 12 if part else is_ours(at, part)
-    return time(hour + 12 if is_late else hour)
+    if part and part.at and 0 < hour <= HALF_A_DAY:
+        return time(_nearer(hour, part.at), minute)
+    return time(hour + HALF_A_DAY if is_ours(at, part) else hour, minute)
+
+
+def _nearer(hour: int, to: time) -> int:
+    """The ``hour``, from 1 to 12, of the half of the day that is nearer around midnight; one of a morning is as it is said."""
+    if 0 < to.hour < HALF_A_DAY:
+        return hour
+    return min(hour, (hour + HALF_A_DAY) % DAY, key=lambda one: min((one - _hours(to)) % DAY, (_hours(to) - one) % DAY))
+
+
+def _hours(at: time) -> float:
+    return at.hour + at.minute / 60

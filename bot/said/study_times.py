@@ -242,7 +242,7 @@ def _meant(line: str, words: StudyTimeWords) -> tuple[Meant, ...] | None:
     found = [one for one in groups if one.says_something]
     if not any(one.weekdays or one.at or one.part for one in found):
         return None
-    meant = list(_filled([one.meant(words) for one in found]))
+    meant = list(_filled([one.meant() for one in found]))
     comes_again = not any(one.weekdays for one in meant) and set(line.split()) & set(words.every)
     return tuple(replace(one, weekdays=EVERY_DAY) for one in meant) if comes_again else tuple(meant)
 

@@ -168,15 +168,6 @@ class Posts:
         for nudge_id in await self.naming(account_id, group_id):
             await self._clean(nudge_id, now, lambda text: struck(text, [account_id]))
 
-    async def strike_from_board(self, account_id: int, group_id: int, message_id: str, now: datetime) -> None:
-        """Strike an account out of a group's board that is this message, and of one that is being posted, and let each be edited."""
-        board = (nudges.c.kind == NudgeKind.BOARD.value, nudges.c.message_id.in_(["", message_id]))
-        told = select(nudges.c.id).where(
-            nudges.c.group_id == group_id, *board, nudges.c.text.contains(trace(account_id), autoescape=True)
-        )
-        for nudge_id in (await self._connection.scalars(told.order_by(nudges.c.id).with_for_update())).all():
-            await self._clean(nudge_id, now, lambda text: struck(text, [account_id]))
-
     async def unsay(self, group_id: int, kind: str, subject: int, now: datetime) -> None:
         """Strike what was said in a post out of all posts of its group, and let each of them be edited."""
         mark = said_trace(kind, subject)
@@ -243,7 +234,7 @@ class Posts:
         await self._connection.execute(hidden.values(text=None, reason=Reason.HIDDEN.value, about=about))
         return rows
 
-    async def is_changing(self, group_id: int, post: StandingPost, *, behind: Nudge | None = None) -> bool:
+    async def is_changing(self, group_id: int, post: StandingPost | Nudge, *, behind: Nudge | None = None) -> bool:
         """Whether something is on its way that may change what a post reads; ``behind`` it one row waits, which of those that were claimed
         together with it waits for the earlier ones alone: else two of them would wait for each other."""
         about = nudges.c.subject.is_(None) if post.subject is None else nudges.c.subject == post.subject

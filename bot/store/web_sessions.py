@@ -127,21 +127,21 @@ class WebSessions:
         row = next(await _BEHIND.rows(self._connection, shown), None)
         return WebSession(*row) if row else None
 
-    async def see(self, session_id: int, now: datetime) -> None:
+    async def see(self, session: WebSession, now: datetime) -> None:
         """Note that a browser was here."""
-        await self._connection.execute(update(web_sessions).where(web_sessions.c.id == session_id).values(seen_at=now))
+        await self._connection.execute(update(web_sessions).where(*_of(session)).values(seen_at=now))
 
-    async def keep(self, session_id: int, answer: str, name: str, now: datetime) -> bool:
+    async def keep(self, session: WebSession, answer: str, name: str, now: datetime) -> bool:
         """Keep what a browser was told, as JSON, in the place of what it was told before; by this name it may be shown from now on, as
         often as it is asked for, for ``SHOWN``. False for one that is signed in no more."""
         told = {"answer": answer, "told_at": now, "told_as": name}
-        kept = update(web_sessions).where(web_sessions.c.id == session_id).values(told).returning(web_sessions.c.id)
+        kept = update(web_sessions).where(*_of(session)).values(told).returning(web_sessions.c.id)
         return (await self._connection.execute(kept)).first() is not None
 
-    async def answer(self, session_id: int, name: str, now: datetime) -> str | None:
+    async def answer(self, session: WebSession, name: str, now: datetime) -> str | None:
         """What a browser was told last, as JSON, if it goes by this name and may still be shown."""
         told = (web_sessions.c.told_as == name, web_sessions.c.told_at > now - SHOWN)
-        kept = select(web_sessions.c.answer).where(web_sessions.c.id == session_id, *told)
+        kept = select(web_sessions.c.answer).where(*_of(session), *told)
         return (await self._connection.execute(kept)).scalar_one_or_none()
 
     @staticmethod
@@ -186,9 +186,9 @@ class WebSessions:
         rows = await self._connection.execute(alive.order_by(web_sessions.c.seen_at.desc(), web_sessions.c.id.desc()))
         return [WebSession(*row) for row in rows.all()]
 
-    async def end(self, session_id: int) -> None:
+    async def end(self, session: WebSession) -> None:
         """Sign one browser out."""
-        await self._connection.execute(delete(web_sessions).where(web_sessions.c.id == session_id))
+        await self._connection.execute(delete(web_sessions).where(*_of(session)))
 
     async def end_one(self, learner_id: int, session_id: int) -> bool:
         """Sign one browser of a learner out; whether it was there, and theirs."""
@@ -209,6 +209,12 @@ class WebSessions:
         columns = (column for column in web_sessions.c if column.name not in _NOT_EXPORTED)
         theirs = select(*columns).where(web_sessions.c.account_id.in_(account_ids)).order_by(web_sessions.c.id)
         return {web_sessions.name: [dict(row) for row in (await self._connection.execute(theirs)).mappings()]}
+
+
+def _of(session: WebSession) -> tuple[ColumnElement[bool], ...]:
+    """The row of a browser that was looked up a while ago: SQLite gives the number of one that was signed out meanwhile to the next."""
+    row = web_sessions.c
+    return row.id == session.id, row.account_id == session.account_id, row.made_at == session.made_at
 
 
 def _accounts_of(learner_id: int) -> Any:

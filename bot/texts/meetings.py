@@ -15,8 +15,8 @@ MOST_NAMED = 20
 
 
 def proposed(caller: str, when: Markup, about: Markup, *, weekly: bool, ended: bool = False) -> Markup:
-    """The head of the post; ``caller`` is a name, empty where whoever called it has left. One that came every week has ``ended`` where it
-    does so no more."""
+    """The head of the post; ``caller`` is a name, empty where whoever called it has left. One that came every week has ``ended`` where
+    nobody came to it any more."""
     if not caller:
         return paragraphs(say("📅 The group meets: <b>{when}</b>", when=when), about)
     if ended:
@@ -88,7 +88,10 @@ def nobody_came_at_last(line: str) -> Markup:
     return say("Nobody could make it, so I've stopped asking. <code>{line}</code> starts it again.", line=line)
 
 
-def called_off() -> Markup:
+def called_off(*, for_good: bool) -> Markup:
+    """``for_good`` says that one that came every week comes no more."""
+    if for_good:
+        return say("✖ Called off from now on.")
     return say("✖ Called off.")
 
 

@@ -15,7 +15,7 @@ from bot.texts import pages as texts
 from bot.texts.phrases import paragraphs
 from bot.web.desk import Desk
 from bot.web.forms import Fields
-from bot.web.visitors import Visitor, is_opened_inside
+from bot.web.visitors import Visitor
 
 MOST_KEPT = 2 * 2**20
 """Bytes of the files that come with an answer; larger ones are for a chat."""
@@ -56,7 +56,7 @@ async def named(desk: Desk, visitor: Visitor, name: str) -> Told | None:
     if not NAME.fullmatch(name):
         return None
     async with desk.database.reading(brief=True) as store:
-        kept = await store.web.answer(visitor.session.id, name, desk.clock())
+        kept = await store.web.answer(visitor.session, name, desk.clock())
     if kept is None:
         return None
     found = json.loads(kept)
@@ -65,7 +65,7 @@ async def named(desk: Desk, visitor: Visitor, name: str) -> Told | None:
 
 
 async def answered(
-    desk: Desk, request: Request, visitor: Visitor, message: Message | None, fields: Fields, *, press: str = PRESS
+    desk: Desk, visitor: Visitor, message: Message | None, fields: Fields, *, press: str = PRESS
 ) -> Response:
     """Keep the answer for the page that shows it, and go there: whoever loads that again sends nothing again. Its buttons are to be
     pressed at ``press``. Whom it signed out is shown its words at once."""
@@ -74,8 +74,8 @@ async def answered(
     form = form_packed(message.form) if message.form else None
     kept, name = packed(_small(message)) | {"form": form, "press": press}, secrets.token_urlsafe(BYTES)
     async with desk.database.store() as store:
-        is_kept = await store.web.keep(visitor.session.id, json.dumps(kept), name, desk.clock())
-    return back(desk, fields, name) if is_kept else _last_words(desk, request, message)
+        is_kept = await store.web.keep(visitor.session, json.dumps(kept), name, desk.clock())
+    return back(desk, fields, name) if is_kept else _last_words(desk, message)
 
 
 def back(desk: Desk, fields: Fields, name: str = "") -> Response:
@@ -85,12 +85,11 @@ def back(desk: Desk, fields: Fields, name: str = "") -> Response:
     return desk.to(f"{path}?{TOLD}={name}#{TOLD}" if name else path)
 
 
-def _last_words(desk: Desk, request: Request, message: Message) -> Response:
-    """What is said to who is signed in no more: no page is theirs to come back to, nor any button to press."""
+def _last_words(desk: Desk, message: Message) -> Response:
+    """What is said to who is signed in no more: no page is theirs to come back to, nor any button to press. The cookie is left to its
+    browser, which may have been given another one meanwhile."""
     page = desk.page("last_words", said=message.text)
     page.headers["HX-Replace-Url"] = "false"  # it has no address, at which it could be loaded again
-    if not is_opened_inside(request):
-        desk.cookie.take(page)
     return page
 
 

@@ -39,13 +39,13 @@ class Saying:
         if not line:
             return back(desk, fields)
         message = await desk.kernel.say(Spoken(visitor.speaker, visitor.place, line, desk.clock()))
-        return await answered(desk, request, visitor, message, fields)
+        return await answered(desk, visitor, message, fields)
 
     async def press(self, request: Request) -> Response:
         """A press on a button of an answer, be it the one that sends the form there."""
         visitor, fields = await self._heard(request)
         message = await pressed(self.desk, visitor, visitor.speaker, visitor.place, fields)
-        return await answered(self.desk, request, visitor, message, fields)
+        return await answered(self.desk, visitor, message, fields)
 
     async def file(self, request: Request) -> Response:
         """A file that came with the answer of that name. Raises Refused."""

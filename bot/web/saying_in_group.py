@@ -60,14 +60,14 @@ class SayingInGroup:
         if line.startswith(GOAL):
             place = replace(place, rights=None, warden=desk.managing.warden(speaker.platform))
         spoken = Spoken(speaker, place, line, desk.clock())
-        return await self._answered(request, visitor, there, await desk.kernel.say(spoken), fields)
+        return await self._answered(visitor, there, await desk.kernel.say(spoken), fields)
 
     async def press(self, request: Request) -> Response:
         """A press on a button of what was answered there, or the form in it. Raises Refused."""
         visitor, there, fields = await self._heard(request)
         speaker, place = there.context.speaker, place_of(visitor, there)
         message = await pressed(self.desk, visitor, speaker, place, fields, may=_is_of_a_meeting)
-        return await self._answered(request, visitor, there, message, fields)
+        return await self._answered(visitor, there, message, fields)
 
     async def _heard(self, request: Request) -> tuple[Visitor, Joined, Fields]:
         """Who sent a form of a group's page, in which group, and what stands in it. Raises Refused."""
@@ -76,11 +76,9 @@ class SayingInGroup:
             there = await joined(context, request.path_params["group"])
         return visitor, there, await self.desk.fields(request, visitor.session)
 
-    async def _answered(
-        self, request: Request, visitor: Visitor, there: Joined, message: Message | None, fields: Fields
-    ) -> Response:
+    async def _answered(self, visitor: Visitor, there: Joined, message: Message | None, fields: Fields) -> Response:
         press = f"/groups/{there.now.group.id}{PRESS}"
-        return await answered(self.desk, request, visitor, message, fields, press=press)
+        return await answered(self.desk, visitor, message, fields, press=press)
 
 
 def _is_of_a_meeting(admitted: Admitted) -> bool:

@@ -71,7 +71,7 @@ class SigningIn:
             account = await store.web.take(secret, now)
             if account is not None:
                 if before:
-                    await store.web.end(before.id)
+                    await store.web.end(before)
                 await store.web.begin(account, shown, THROUGH, now)
         if account is None:
             raise Refused(410, texts.stale())
@@ -96,7 +96,7 @@ class SigningIn:
         self.desk.check_origin(request)
         visitor = await self.desk.visitor(request)
         async with self.desk.database.store() as store:
-            await store.web.end(visitor.session.id)
+            await store.web.end(visitor.session)
         response = self.desk.to("/")
         self.desk.cookie.take(response)
         return response

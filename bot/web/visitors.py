@@ -97,5 +97,5 @@ async def noted(database: Database, request: Request, session: WebSession, now: 
     """That it was here, which is written down once in a while; its cookie is to be given again then."""
     if now - session.seen_at >= SELDOM:
         async with database.store(lasting=False) as store:
-            await store.web.see(session.id, now)
+            await store.web.see(session, now)
         setattr(request.state, NOTED, not is_opened_inside(request))

@@ -222,7 +222,7 @@ class CertificateWords:
 class StudyTimeWords:
     """How times of study are said. ``weekdays`` are those of neighbouring languages too; with one of the endings ``plurals`` one
     comes again, and so does what stands behind ``every``. ``days`` are several of them, as bits; ``parts`` of
-    a day stand for a time, and those ``late`` ones say which half of the day an hour is of. ``units`` are of a length, in minutes,
+    a day stand for a time, which says which half of the day an hour is of. ``units`` are of a length, in minutes,
     ``lengths`` whole ones. ``joints`` and ``fillers`` say nothing. ``introducing`` may begin a line that is about them alone, and ``reminding`` one that leaves the days or the time to be asked for. ``answers`` are
     bare words to whether a time is still a good one: yes, keep, change or off. ``off``, ``on``
     and ``always`` are whole lines; ``drop`` stands before days, or ``dropped`` behind them, ``skip`` before one to leave out once, ``once`` before its day, ``only``
@@ -234,7 +234,6 @@ class StudyTimeWords:
     days: Mapping[str, int]
     every: tuple[str, ...]
     parts: Mapping[str, tuple[int, int]]
-    late: frozenset[str]
     units: Mapping[str, int]
     lengths: Mapping[str, int]
     oclock: tuple[str, ...]

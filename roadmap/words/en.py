@@ -595,16 +595,9 @@ _STUDY_TIMES = StudyTimeWords(
         ("after work | nach der arbeit | nach feierabend | before dinner | vor dem abendessen", (18, 0)),
         ("evening | evenings | in the evening | in the evenings | abends | am abend", (19, 0)),
         ("after dinner | nach dem abendessen | after the kids are in bed", (19, 30)),
-        ("late evening | at night | night | nights | nachts | late | spat", (21, 0)),
+        ("late evening | at night | in the night | night | nights | nachts | in der nacht | late | spat", (21, 0)),
         ("before bed | before sleep | vor dem schlafen", (21, 30)),
         ("midnight", (0, 0)),
-    ),
-    late=frozenset(
-        _all(
-            """evening | evenings | in the evening | in the evenings | abends | am abend | at night | night | nights | late
-            | afternoon | afternoons | in the afternoon | nachmittags | am nachmittag | after work | nach der arbeit
-            | after dinner | nach dem abendessen | spat | late evening | before bed | vor dem schlafen"""
-        )
     ),
     units=_table(
         ("m | min | mins | minute | minutes | minuten", 1), ("h | hr | hrs | hour | hours | std | stunde | stunden", 60)

@@ -150,6 +150,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
             f"/times mon 19:00 {TITLE}",
             "/times skip",
             "/times later",
+            "/times once 2027-01-05 19:00",
             "/times off",
         ),
         *(f"/times {said}"[:1000] for said in HOSTILE),

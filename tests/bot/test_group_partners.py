@@ -202,9 +202,17 @@ async def test_the_day_of_a_promise_is_the_one_that_was_said_and_it_is_asked_abo
     assert f"For the week until {ends}: “{text}”." in await gathering.tell(BEN, "/promise", None)
 
 
-async def test_a_promise_is_too_long_with_the_day_that_was_said(gathering):
-    answer = await gathering.tell(BEN, f"/promise {'x' * 195} by thu", None)
-    assert "this one has 208" in answer
+async def test_a_promise_as_long_as_may_be_is_made_and_goes_without_the_words_of_its_day(gathering):
+    answer = await gathering.tell(BEN, f"/promise {'x' * 200} by thu", None)
+    assert f"“{'x' * 200}”" in answer
+    assert "on Sun 10 Jan" in answer
+
+
+async def test_a_promise_is_measured_without_its_day_and_opens_the_form_where_it_is_too_long(gathering):
+    asked = await gathering.say(BEN, f"/promise {'x' * 900} by thu", None)
+    assert "this one has 900" in asked.text
+    (again,) = asked.keys
+    assert "xxx…\n\nUntil when?" in (await gathering.press(BEN, again.data, None)).text
 
 
 async def test_nobody_else_hears_of_a_promise(gathering):

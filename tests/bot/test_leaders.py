@@ -255,6 +255,17 @@ async def test_a_look_by_the_way_is_written_for_each_whom_it_showed(owls):
 
 
 @pytest.mark.parametrize("platform", ["telegram"])
+async def test_whoever_proposes_a_meeting_and_reads_no_topic_has_not_looked(owls):
+    await owls.gathering.say(EVE, "/join yes")
+    await owls.gathering.say(EVE, "/leaders topic", None)
+    async with owls.gathering.database.engine.connect() as connection:
+        eve = await connection.scalar(select(memberships.c.account_id).where(memberships.c.name == NAMES[EVE]))
+    line = await owls.gathering.tell(BEN, f"/member {owls.zoe.split()[0]} {eve} meet", None)
+    assert line.endswith("/meet thu 19:00 60m")
+    assert "Nobody has looked" in await owls.gathering.tell(EVE, "/leaders", None)
+
+
+@pytest.mark.parametrize("platform", ["telegram"])
 async def test_whoever_is_asked_what_may_be_seen_reads_of_the_wish_for_a_partner(owls):
     assert "would like a partner" in await owls.gathering.tell(ZOE, "/leaders", None)
 

@@ -115,6 +115,14 @@ async def test_an_hour_is_not_asked_about_that_can_be_of_one_half_alone(owls: Ga
     assert await starts(owls) == [start]
 
 
+async def test_no_hour_of_the_morning_is_offered_for_tonight(owls: Gathering) -> None:
+    asked = await owls.say(BEN, "/meet tonight")
+    assert asked
+    assert [one.label for one in asked.keys] == ["17:00", "19:00", "20:00"]
+    await answered(owls, BEN, asked, "20:00")
+    assert await starts(owls) == ["Mon 04 Jan 20:00"]
+
+
 @pytest.mark.parametrize(
     ("called", "to", "labels", "start"),
     [

@@ -121,11 +121,20 @@ async def test_called_off_for_good_it_says_nothing_of_a_next_time_but_for_once_i
     await owls.say(BEN, "/meet cancel once")
     await owls.work()
     assert "Every week with Ben, next:" in calls(owls)[0]
+    assert calls(owls)[0].endswith("Called off.")
     await owls.go(THURSDAY + WEEK - HOUR)
     await owls.say(BEN, "/meet cancel always")
     await owls.work()
-    assert "It was every week with Ben, last:" in calls(owls)[1]
-    assert "next:" not in calls(owls)[1]
+    assert "Ben would like to meet:" in calls(owls)[1]
+    assert calls(owls)[1].endswith("Called off from now on.")
+
+
+async def test_called_off_for_good_before_the_first_time_it_is_not_said_to_have_been(owls):
+    await owls.say(BEN, "/meet cancel always")
+    await owls.work()
+    (call,) = calls(owls)
+    assert "It was every week" not in call
+    assert call.endswith("Called off from now on.")
 
 
 async def test_whoever_is_in_at_the_last_call_keeps_it_up_for_three_weeks_more(asked_last):

@@ -221,8 +221,9 @@ async def test_what_waits_to_be_posted_names_nobody_who_is_muted_by_then(
 
 
 @pytest.mark.parametrize("platform", ["discord"])
-async def test_who_is_muted_goes_off_the_board_that_stands_at_once(gathering: Gathering) -> None:
-    await gathering.say(EVE, "/begin nlp", None)
+async def test_who_is_muted_goes_off_the_board_that_stands_at_once_and_comes_back_with_it(gathering: Gathering) -> None:
+    for user in (BEN, EVE):
+        await gathering.say(user, "/begin nlp", None)
     await gathering.go(DIGEST)
     (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
     assert "Ben" in board.text
@@ -230,7 +231,42 @@ async def test_who_is_muted_goes_off_the_board_that_stands_at_once(gathering: Ga
     await gathering.work()
     assert board.is_pinned
     assert "Ben" not in board.text
-    assert "Eve · NLP" in board.text
+    assert "…" not in board.text
+    assert board.text.count("· NLP") == 1
+    await gathering.say(ANN, "/group back ben")
+    await gathering.work()
+    assert "Ben · NLP" in board.text
+    assert len([post for post in gathering.edge.posts.values() if post.text.startswith("📋")]) == 1
+
+
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_who_is_muted_at_night_goes_off_the_board_that_night(gathering: Gathering) -> None:
+    await gathering.go(DIGEST)
+    (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
+    assert "Ben" in board.text
+    await gathering.go(utc("2027-01-11 23:30"))
+    await gathering.say(ANN, "/group mute ben 7d")
+    await gathering.work()
+    assert "Ben" not in board.text
+
+
+@pytest.mark.parametrize("platform", ["discord"])
+async def test_who_is_muted_goes_off_the_board_however_late_that_is(gathering: Gathering) -> None:
+    await gathering.go(DIGEST)
+    (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
+    await gathering.say(ANN, "/group mute ben 7d")
+    gathering.clock.now += timedelta(days=3)
+    await gathering.work()
+    assert "Ben" not in board.text
+
+
+@both
+async def test_a_mute_where_no_board_stands_posts_none(gathering: Gathering) -> None:
+    await gathering.say(ANN, "/group mute ben 7d")
+    await gathering.work()
+    await gathering.say(ANN, "/group back ben")
+    await gathering.work()
+    assert not [text for text in gathering.stands() if text.startswith("📋")]
 
 
 @both

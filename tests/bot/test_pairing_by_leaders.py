@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.platforms.console.renderer import plain
 from bot.store.group_tables import memberships
 from tests.bot.gathering import ANN, BEN, GUS, NAMES, ZOE, Gathering
+from tests.bot.group_stage import utc
 from tests.bot.nudge_stage import WEEK
 
 
@@ -18,20 +19,24 @@ async def gathering(database_url: str) -> AsyncIterator[Gathering]:
     gathering = Gathering(database_url)
 
     async def begins() -> None:
-        group = await gathering.begin(BEN, GUS, ZOE)
+        await gathering.begin(BEN, GUS, ZOE)
         for user in (GUS, ZOE):
             await gathering.say(user, "/begin nlp", None)
             await gathering.say(user, "/leaders topic", None)
         await gathering.say(ANN, "/group lead ben")
-        async with gathering.database.store() as store:
-            for user in (GUS, ZOE):
-                contact = await store.learners.by_account("telegram", user)
-                assert contact
-                await store.members.set_wants_partner(group.id, contact.account.id, wants=True)
+        await wish(gathering, wants=True)
 
     await gathering.after(begins)
     yield gathering
     await gathering.close()
+
+
+async def wish(gathering: Gathering, *, wants: bool) -> None:
+    """Whether Gus and Zoe would like a partner from now on."""
+    group, both = await gathering.group(), await accounts(gathering)
+    async with gathering.database.store() as store:
+        for account in both.values():
+            await store.members.set_wants_partner(group.id, account, wants=wants)
 
 
 async def accounts(gathering: Gathering) -> dict[str, int]:
@@ -96,3 +101,17 @@ async def test_two_who_meet_while_they_are_being_paired_are_paired_once(gatherin
     assert "used up" in plain((await late).text)
     async with gathering.database.store() as store:
         assert len((await store.partners.current([group.id]))[group.id]) == 1
+
+
+async def test_two_who_were_paired_late_in_a_week_are_not_silent_by_the_days_before(gathering: Gathering) -> None:
+    group, both = await gathering.group(), await accounts(gathering)
+    await wish(gathering, wants=False)
+    await gathering.go(utc("2027-01-10 12:00"))
+    await wish(gathering, wants=True)
+    await gathering.say(ZOE, "/log 30m nlp", None)
+    paired = await gathering.tell(BEN, f"/member {group.id} {both['Zoe']} pair {both['Gus']}", None)
+    assert "Gus" in paired
+    await gathering.go(utc("2027-01-13 12:00"))
+    told = [one.text for one in gathering.letters() if one.user_id == ZOE]
+    assert [text for text in told if "Your partner: Gus" in text]
+    assert not [text for text in told if "since Gus last studied" in text]

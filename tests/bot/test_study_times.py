@@ -217,7 +217,7 @@ async def test_one_that_would_have_come_by_then_is_left_out(stage, times, line, 
 
 @pytest.mark.parametrize(
     ("line", "at"),
-    [("/times later 2027-01-05 07:00", "07:00"), ("/times later 2027-01-05 19:00", "19:00")],
+    [("/times once 2027-01-05 07:00", "07:00"), ("/times once 2027-01-05 19:00", "19:00")],
 )
 async def test_an_hour_of_morning_or_evening_is_asked_about_before_one_is_put_off(stage, line, at):
     await stage.enrol("/times mon 19:00 nlp")
@@ -228,6 +228,16 @@ async def test_an_hour_of_morning_or_evening_is_asked_about_before_one_is_put_of
     assert stage.moments() == ["Mon 2027-01-04 19:00", f"Tue 2027-01-05 {at}"]
 
 
+@pytest.mark.parametrize("times", ["tue 19:00", "mon tue 19:00"])
+async def test_the_evening_it_was_asked_about_is_still_meant_when_the_day_has_come(stage, times):
+    await stage.enrol(f"/times {times} nlp")
+    await stage.say("remind me tomorrow at 7")
+    stage.clock.now = datetime(2027, 1, 5, 6, 30, tzinfo=UTC)
+    assert "20:00" in await stage.say("/times once 2027-01-05 20:00")
+    await stage.go(datetime(2027, 1, 5, 23, tzinfo=UTC))
+    assert [moment for moment in stage.moments() if "01-05" in moment] == ["Tue 2027-01-05 20:00"]
+
+
 async def test_an_hour_that_is_of_the_afternoon_alone_is_not_asked_about(stage):
     await stage.enrol("/times tue 19:00")
     assert "Tue 5 Jan, 16:00" in await stage.say("remind me tomorrow at 4")
@@ -236,7 +246,7 @@ async def test_an_hour_that_is_of_the_afternoon_alone_is_not_asked_about(stage):
 @pytest.mark.parametrize("day", ["2027-01-03", "2027-01-12", "2027-99-99", "20270105"])
 async def test_a_day_that_is_over_or_far_away_is_none_to_put_off_to(stage, day):
     await stage.enrol("/times tue 19:00")
-    await stage.say(f"/times later {day} 07:00")
+    await stage.say(f"/times once {day} 07:00")
     await stage.go(datetime(2027, 1, 13, 12, tzinfo=UTC))
     assert not [moment for moment in stage.moments() if moment.endswith("07:00")]
 

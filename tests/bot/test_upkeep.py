@@ -80,7 +80,7 @@ async def test_what_a_page_was_told_is_wiped_when_it_may_not_be_shown_any_more(s
         await store.web.begin(contact.account.id, "secret", "link", MONDAY)
         browser = await store.web.behind("secret", MONDAY)
         assert browser
-        await store.web.keep(browser.id, "shown once", "name", MONDAY)
+        await store.web.keep(browser, "shown once", "name", MONDAY)
     told = select(web_sessions.c.answer, web_sessions.c.told_at, web_sessions.c.told_as)
     assert not await look(stage, SHOWN - timedelta(seconds=1))
     async with stage.database.engine.connect() as connection:

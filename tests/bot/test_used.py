@@ -84,6 +84,22 @@ async def test_a_question_is_answered_once_by_whichever_of_its_buttons(chat: Cha
     assert await chat.talk.rows() == before
 
 
+async def test_so_it_is_where_the_platform_never_told_what_its_buttons_are(chat: Chat) -> None:
+    asked = await chat.say("/done m")
+    assert isinstance(await asked.press("⬜ NLP", beside=()), Message)
+    before = await chat.talk.rows()
+    assert await asked.press("⬜ Data Engineering", beside=()) == pressed_already()
+    assert await chat.talk.rows() == before
+
+
+async def test_a_question_in_the_place_of_one_that_was_answered_is_another_one(chat: Chat) -> None:
+    asked = await chat.say("/done m")
+    await asked.press("⬜ NLP")
+    then = await chat.say("/begin m")
+    then.number = asked.number
+    assert isinstance(await then.press("⬜ Data Engineering"), Message)
+
+
 async def test_the_same_question_asked_again_is_another_one(chat: Chat) -> None:
     await (await chat.say("/done m")).press("⬜ NLP")
     answer = await (await chat.say("/begin m")).press("⬜ Data Engineering")

@@ -39,6 +39,8 @@ def meant(said: str) -> list[tuple[tuple[int, ...], str, int | None, str]]:
         ("tue 18:00, thu 19:00 30 min", [((TUE,), "18:00", 30, ""), ((THU,), "19:00", 30, "")]),
         ("7 in the evening on mondays", [((MON,), "19:00", None, "")]),
         ("sunday morning at 10, wed evening 7", [((SUN,), "10:00", None, ""), ((WED,), "19:00", None, "")]),
+        ("thu lunch at 1", [((THU,), "13:00", None, "")]),
+        ("thu after lunch at 2", [((THU,), "14:00", None, "")]),
         ("every evening", [(ALL, "19:00", None, "")]),
         ("tue 19:00 3", [((TUE,), "19:00", None, "3")]),
         ("dienstag und thursday um 19 uhr", [((TUE, THU), "19:00", None, "")]),

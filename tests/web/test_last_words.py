@@ -1,9 +1,14 @@
 """Where what somebody presses signs them out, they are told what became of it all the same: there is no page to come back to, and nothing
 that could be pressed there."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.chat.platform import Kernel, Mark, Spoken
+from bot.chat.reply import Message
 from bot.store import Database
+from tests.bot.conftest import ANN, BEN
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import Browser, Form, Page
 from tests.web.in_telegram import InTelegram, MiniApp
@@ -30,7 +35,6 @@ async def test_whoever_deletes_everything_on_their_page_hears_that_it_is_done_an
     assert (told.status, told.forms) == (200, [])
     assert "All gone. It was good to study with you" in told.text
     assert "Backups made before now" in told.text
-    assert dict(browser.client.cookies) == {}
     assert (await browser.open("/you")).status == 401
     assert (await talk.rows())["learners"] == []
 
@@ -41,7 +45,6 @@ async def test_whoever_signs_out_everywhere_on_their_page_hears_of_how_many_brow
     told = await browser.send(saying(await browser.open("/you"), "/web off"))
     assert (told.status, told.forms) == (200, [])
     assert "Signed out of 2 browsers" in told.text
-    assert dict(browser.client.cookies) == {}
     assert [(await one.open("/you")).status for one in (browser, other)] == [401, 401]
 
 
@@ -52,6 +55,28 @@ async def test_whoever_signs_another_browser_out_stays_and_may_go_on(talk, page,
     assert "Signed out there." in told.text
     assert str(told.answer.url.path) == "/you"
     assert [(await one.open("/you")).status for one in (browser, other)] == [200, 401]
+
+
+@pytest.mark.parametrize("who", [BEN, ANN])
+async def test_an_answer_that_was_on_its_way_while_another_signed_in_is_not_theirs(talk, page, monkeypatch, who):
+    """SQLite gives the number of a browser that is signed out to the next; the cookie of who signed in stays."""
+    browser, first = page
+    await talk.say("/start ml-data today", by=BEN)
+    link, say = await talk.way_in(by=who), type(talk.dispatcher).say
+
+    async def meanwhile(self: Kernel, spoken: Spoken, mark: Mark | None = None) -> Message | None:
+        message = await say(self, spoken, mark)
+        monkeypatch.setattr(type(talk.dispatcher), "say", say)
+        talk.wait(timedelta(seconds=1))
+        await browser.send((await browser.open(link)).form("Sign in"))
+        return message
+
+    monkeypatch.setattr(type(talk.dispatcher), "say", meanwhile)
+    told = await browser.send(first.form("Send"), line="/note nlp a doubt of mine")
+    assert "a doubt of mine" in told.text
+    assert told.forms == []
+    assert "a doubt of mine" not in str((await talk.rows())["web_sessions"])
+    assert (await browser.open("/you")).status == 200
 
 
 @pytest.mark.parametrize("line", ["/web off", "/forget"])

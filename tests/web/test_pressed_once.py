@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.store.web_sessions import SHOWN
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import Page
 
@@ -39,6 +40,20 @@ async def test_so_is_another_answer_to_the_same_question(talk, page, question):
     await browser.send(question.form("Nothing"))
     assert ALREADY in (await browser.send(question.form("30 min"))).text
     assert await sittings(talk) == 0
+
+
+@pytest.mark.parametrize("after", ["something else was said", "ten minutes"])
+async def test_so_is_another_answer_when_the_browser_was_told_something_since(talk, page, question, after):
+    browser, first = page
+    if after == "ten minutes":
+        talk.wait(SHOWN + timedelta(minutes=1))
+    else:
+        await browser.send(first.form("Send"), line="/today")
+    presses = [form for form in question.forms if form.action == "/press"]
+    told = [(await browser.send(form)).text for form in presses]
+    assert [ALREADY in text for text in told] == [False] + [True] * (len(presses) - 1)
+    assert len(presses) > 1
+    assert await sittings(talk) == 1
 
 
 async def test_of_two_presses_at_once_one_counts(talk, page, question):

@@ -101,7 +101,9 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
     if not meant.is_timed:
         if meant.weekday is None and not meant.day and not topic:
             raise NotUnderstood(said, EXAMPLES)
-        at = (Button(clock(one), _line(replace(named, at=one))) for one in TIMES)
+        # of tonight, 9:00 is none
+        offered = [one for one in TIMES if read_meeting(typed(replace(named, at=one))).at == one]
+        at = (Button(clock(one), _line(replace(named, at=one))) for one in offered)
         return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*at)))
     if asked := which_half(context, named, lambda one: starts(context, now.group, one), _line):
         return asked

@@ -28,7 +28,6 @@ from bot.texts import leader_labels as labels
 from bot.texts.stages import told_apart
 from roadmap.group.lead import MOST_NAMED
 from roadmap.group.sight import Detail, Level
-from roadmap.streak import monday
 
 MOST_PICKED = 12
 MEETING = "meet"
@@ -151,7 +150,7 @@ async def _pair(context: Context, looked: Looked, account_id: int) -> Reply:
     if other is None:
         raise Expired
     store, group, both = context.store, looked.group, [looked.member.account_id, account_id]
-    pairing = await store.partners.pair(group.id, monday(looked.there.today), both)
+    pairing = await store.partners.pair(group.id, looked.there.today, both)
     seen = (await store.members.seen([group.id], both))[group.id]
     reach = await reaching(store, seen)
     period = f"{pairing.week}.{pairing.id}"
@@ -175,9 +174,10 @@ def _can_meet(context: Context) -> bool:
 
 
 async def _meeting(context: Context, looked: Looked) -> Reply:
-    await _write_down(context, looked, Detail.TOPIC, [looked.member])
     sight, roadmap = looked.there.sight(Level(looked.member.level)), looked.there.roadmap
     topic = told_apart(roadmap, sight.topic) if sight and sight.topic else ""
+    if topic:
+        await _write_down(context, looked, Detail.TOPIC, [looked.member])
     return _aside(texts.a_meeting(texts.meet_line(topic)))
 
 

@@ -46,7 +46,7 @@ async def promise_form(
 
 
 def once_more(mine: Belonging, text: str) -> Button:
-    """Opens the form with what was promised, where its day was wrong."""
+    """Opens the form with what was promised, where its day was wrong or it was too long."""
     return Button(texts.fill_in_again(), f"{line_in(mine)} {FORM} {kept([Answer(text, TEXT)])}")
 
 

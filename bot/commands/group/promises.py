@@ -101,17 +101,22 @@ def _day(context: Context, mine: Belonging, said: str) -> date | None:
     return context.day(said, Direction.AHEAD, mine.group.zone_or(context.default_zone))
 
 
+def _by_its_day(what: str, by: date | None, today: date) -> str:
+    """The promise with the day that it is to be kept by, unless that is the last of its week or makes it too long."""
+    text = texts.done_by(what, by, today) if by and by.weekday() != promises.SUNDAY.days else what
+    return text if len(text) <= LONGEST else what
+
+
 async def _make(context: Context, mine: Belonging, said: str) -> Reply:
     said = " ".join(said.split())
     if (alone := BY_ALONE.fullmatch(said)) and (day := _day(context, mine, alone["day"])):
         return replace(await promise_form(context, mine, {BY_DAY.name: day.isoformat()}), private=True)
     what, by = _with_day(context, mine, said)
-    text = texts.done_by(what, by, mine.today) if by and by.weekday() != promises.SUNDAY.days else what
-    if len(text) > LONGEST:
-        return aside(group_refusals.promise_too_long(len(text), LONGEST))
+    if len(what) > LONGEST:
+        return aside(group_refusals.promise_too_long(len(what), LONGEST), once_more(mine, what[:LONGEST]))
     if by and by < mine.today:
         return aside(texts.day_is_over(by, mine.today), once_more(mine, what))
-    made = promises.promised(text, mine.today, by)
+    made = promises.promised(_by_its_day(what, by, mine.today), mine.today, by)
     if made.week > monday(mine.today) + WEEK:
         return aside(texts.not_so_far_ahead(), once_more(mine, what))
     partners = context.store.partners

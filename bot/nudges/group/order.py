@@ -7,7 +7,6 @@ from bot.nudges.group.direct import OVER, SET, tell_member
 from bot.nudges.group.entries import help_changed
 from bot.nudges.group.meetings import event_changes
 from bot.nudges.partner.anew import leaving
-from bot.platforms.packs import traits_of
 from bot.store import Account, Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.ledger import Entry
 from bot.store.post_names import accounts_in, quoted_in
@@ -22,6 +21,15 @@ CLOSED = "closed"
 
 BACK = "back"
 """In front of a period: what was hidden is shown again."""
+
+
+MUTED, HEARD = "muted", "heard"
+"""In front of the period of a board that is brought up to date where it stands: somebody goes off it, or is on it again."""
+
+
+def is_put_right(period: str) -> bool:
+    """Whether a board is brought up to date where it stands, for somebody who is muted, or is no more."""
+    return period.startswith((f"{MUTED}.", f"{HEARD}."))
 
 
 def is_back(period: str) -> bool:
@@ -151,7 +159,7 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     await store.orders.undo(group.id, now, account_id=member.account_id, deed=Deed.MUTED.value)
     order = await store.orders.note(group.id, member.account_id, Deed.MUTED, now, until=until, name=member.name)
     await tell_member(store, order, SET, now)
-    await _off_the_board(store, group, order, now)
+    await _put_board_right(store, group, f"{MUTED}.{order.id}", now)
     return order
 
 
@@ -184,14 +192,11 @@ async def let_back(store: Store, group: Group, account_id: int, now: datetime) -
     ]
     for order in over[-1:]:
         await tell_member(store, order, OVER, now)
+        await _put_board_right(store, group, f"{HEARD}.{order.id}", now)
     return bool(over)
 
 
-async def _off_the_board(store: Store, group: Group, order: Order, now: datetime) -> None:
-    """The board that stands is brought up to date at once; where no edit is free their name alone is struck out of it."""
-    if not group.board_on:
-        return
-    if not traits_of(group.platform).edits_freely:
-        await store.posts.strike_from_board(order.account_id, group.id, group.board_message_id, now)
-    elif group.board_message_id:
-        await store.ledger.file(Entry.of_group(group, NudgeKind.BOARD, f"muted.{order.id}", now))
+async def _put_board_right(store: Store, group: Group, period: str, now: datetime) -> None:
+    """The board that stands, or is being posted, is brought up to date at once."""
+    if group.board_on:
+        await store.ledger.file(Entry.of_group(group, NudgeKind.BOARD, period, now))

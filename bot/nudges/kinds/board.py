@@ -1,5 +1,5 @@
 """The board: one pinned message, kept up to date in place; on a platform that throttles edits of old messages, a fresh one with the
-digest. One that would read the same stays as it is."""
+digest. One that would read the same stays as it is, and for who is muted, or is no more, what stands is edited everywhere."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.board import composed
+from bot.nudges.group.order import is_put_right
 from bot.nudges.kinds.pin import pin_it
 from bot.nudges.kinds.scenes import ToGroup
 from bot.nudges.when import week_of
@@ -20,14 +21,18 @@ from bot.texts.phrases import APART
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
     """What is on now, beside the days of the digest."""
-    group = scene.group
+    group, is_edit = scene.group, is_put_right(scene.nudge.period)
+    if is_edit and await scene.store.posts.is_changing(group.id, scene.nudge, behind=scene.nudge):
+        return scene.again()
+    if is_edit and not group.board_message_id:
+        return scene.skip(Reason.NOTHING_STANDS)
     text = await composed(scene.store, group, scene.now, scene.default_zone)
     if text is None:
         return scene.skip(Reason.NO_ROADMAP)
     if group.board_message_id and _says(await scene.store.posts.standing(group.id, group.board_message_id), text):
         return scene.skip(Reason.NOTHING_NEW)
     reply = Reply(text=text, set_apart=True)
-    if group.board_message_id and traits_of(group.platform).edits_freely:
+    if group.board_message_id and (is_edit or traits_of(group.platform).edits_freely):
         return await scene.edit(group.board_message_id, group.thread_id, reply)
     week = week_of(scene.nudge.first_due_at, group.zone_or(scene.default_zone))
     return await scene.post(reply, Posted(group, scene.nudge, week))

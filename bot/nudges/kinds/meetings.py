@@ -79,12 +79,12 @@ async def _reply(scene: ToGroup, meeting: Meeting, *, is_last: bool) -> Reply:
         names.get(meeting.account_id or 0, ""),
         when(scene, scene.group, meeting),
         texts.about(topic_of(scene.roadmap, meeting.topic), meeting.round),
-        weekly=meeting.weekly,
-        ended=is_ended,
+        weekly=meeting.weekly and not is_ended,
+        ended=is_ended and not meeting.called_off_at,
     )
     is_in = texts.who_is_in([Markup.escape(names[one]) for one in present])
     if meeting.called_off_at:
-        return Reply(text=paragraphs(head, texts.called_off()))
+        return Reply(text=paragraphs(head, texts.called_off(for_good=is_ended)))
     if not meeting.is_to_come(scene.now):
         over = texts.nobody_came_at_last(_line_again(scene, meeting)) if is_ended else _begun(present)
         return Reply(text=paragraphs(head, is_in if present else None, over))
