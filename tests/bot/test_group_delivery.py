@@ -161,13 +161,18 @@ async def test_a_group_that_has_just_begun_has_no_digest_yet(stage):
     assert await stage.told(group) == ["digest 2027-W02 sent"]
 
 
+async def digests(stage, group) -> list[str]:
+    """What became of them; partners of a Monday that was missed are looked for until its week is over."""
+    return [line for line in await stage.told(group) if line.startswith("digest ")]
+
+
 @pytest.mark.parametrize(("late", "outcome"), [(2 * DAY, "sent"), (2 * DAY + HOUR, "skipped: too late")])
 async def test_a_digest_comes_up_to_two_days_late(stage, late, outcome):
     group = await stage.group()
     await stage.join(group, ANN, "Ann", "/begin nlp")
     await stage.go(FIRST - HOUR)
     await stage.sleep(FIRST + late)
-    assert await stage.told(group) == [f"digest 2027-W02 {outcome}"]
+    assert await digests(stage, group) == [f"digest 2027-W02 {outcome}"]
 
 
 async def test_of_three_weeks_down_the_first_digest_is_written_down_and_the_next_comes_on_time(stage):
@@ -175,7 +180,7 @@ async def test_of_three_weeks_down_the_first_digest_is_written_down_and_the_next
     await stage.join(group, ANN, "Ann", "/begin nlp")
     await stage.go(FIRST - 3 * DAY)
     await stage.sleep(THIRD + 3 * DAY)
-    assert await stage.told(group) == ["digest 2027-W02 skipped: too late"]
+    assert await digests(stage, group) == ["digest 2027-W02 skipped: too late"]
     await stage.go(THIRD + WEEK)
     assert [post.at for post in stage.platform.posts.values()] == [THIRD + WEEK]
 

@@ -114,7 +114,7 @@ def test_topics_of_one_name_are_told_apart_by_their_stage_in_a_group():
     assert "🟡 Goals (Arrays): Ann" in text
     assert "🙋 Ann with Goals (Trees)" in text
     assert "a hand with Goals (Trees)?" in text
-    assert "help with Goals (Trees) (#3)." in plain(group_help.asked(request, BARE, Asked()))
+    assert "help with Goals (Trees) · #3." in plain(group_help.asked(request, BARE, Asked()))
     assert "Your partner: Ann, on Goals (Arrays), on track." in plain(partner.introduction([seen], BARE))
 
 

@@ -240,7 +240,7 @@ async def test_no_two_buttons_read_alike(lean: Talk) -> None:
         "📚 Watch (video) · Sets · 4",
         "✖ Nothing",
     ]
-    assert "Watch (video) (no. 4)" in await lean.hear("/done 4")
+    assert "Watch (video) · no. 4" in await lean.hear("/done 4")
 
 
 async def test_topics_of_one_name_without_stages_are_told_apart_by_their_numbers(lean: Talk) -> None:

@@ -21,6 +21,7 @@ from bot.program import doctor
 from bot.settings import read_settings, whole
 from bot.store.address import PLAIN, address
 from bot.store.schema import migrate
+from bot.web.watch import Watch
 from tests.bot.nudge_stage import MONDAY, Stage
 
 HOUSE = Path(__file__).parents[2]
@@ -283,8 +284,8 @@ async def test_live_pages_is_how_many_open_pages_hear_at_once(count):
     app = App(Settings(_env_file=None, public_url="https://study.example", live_pages=count), serves=True)
     server = app.server({})
     assert server
-    (watching,) = server._beside
-    assert watching.__self__._most == count
+    watching = next(work.__self__ for work in server._beside if isinstance(work.__self__, Watch))
+    assert watching._most == count
     await app.close()
 
 
