@@ -17,6 +17,9 @@ LONGEST_LENGTH = 12 * 60
 MOST_HOURS = 5
 """ "10h" is a time of day, "2h" a length."""
 
+_NO_CLOCK = r"(?!\d{1,2}\.[0-5]\d ?h\b)"
+"""In front of a length: "19.30h" is a time of day."""
+
 
 class Sort(StrEnum):
     """What a piece is. An HOUR says nothing of minutes, nor which half of the day it is of."""
@@ -52,7 +55,7 @@ def _shape(words: "_ById") -> re.Pattern[str]:
     shapes = (
         (
             "length",
-            rf"(?P<whole>{any_of(table.lengths)})|(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?) ?(?P<unit>{any_of(table.units)})",
+            rf"(?P<whole>{any_of(table.lengths)})|{_NO_CLOCK}(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?) ?(?P<unit>{any_of(table.units)})",
         ),
         ("clock", r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?: ?(?P<half>am|pm))?(?: ?(?:uhr|h))?"),
         ("halved", rf"(?P<at>\d{{1,2}}) ?(?:(?P<side>am|pm|a\.m|p\.m)|(?:{any_of(table.oclock)}))"),
