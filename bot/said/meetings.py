@@ -7,7 +7,7 @@ from datetime import time
 
 from bot.said.lexicon import LEXICON
 from bot.said.patterns import any_of
-from bot.said.study_time_groups import is_either, time_of
+from bot.said.study_time_groups import TONIGHT, is_either, time_of
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 from roadmap.model import Roadmap
 from roadmap.names import folded, reference
@@ -41,9 +41,6 @@ _WORD = re.compile(r"[^\s,;]+")
 _COLON = re.compile(r":(?=\s|$)")
 _END = re.compile(r"(?<! )(?=[,;])(?!(?<=\d),\d)")
 """Where a comma is behind a word, but for that of "1,5"."""
-
-TONIGHT = Piece(Sort.PART, "tonight", at=time(21))
-"""The half of the day that an hour of tonight is of; by itself it is no time to meet."""
 
 _OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
 

@@ -14,6 +14,9 @@ FIRST_OF_MORNING = 5
 HALF_A_DAY, DAY = 12, 24
 """Hours."""
 
+TONIGHT = Piece(Sort.PART, "tonight", at=time(21))
+"""The half of the day that an hour of tonight is of; by itself it is no time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -78,15 +81,15 @@ class Group:
         self.at = piece
         return True
 
-    def meant(self) -> Meant:
-        at, word = self._time()
+    def meant(self, of: Piece | None = None) -> Meant:
+        """What it says; ``of`` is the part of the day that an hour is of where it names none."""
+        at, word = self._time(self.part or of)
         return Meant(self.weekdays, at, self.minutes, " ".join(self.topic), word)
 
-    def _time(self) -> tuple[time | None, str]:
+    def _time(self, part: Piece | None) -> tuple[time | None, str]:
         if self.at is None:
             return (self.part.at, self.part.text) if self.part else (None, "")
-        at = time_of(self.at, self.part)
-        return at, self.at.text if is_ours(self.at, self.part) else ""
+        return time_of(self.at, part), self.at.text if is_ours(self.at, part) else ""
 
 
 def is_ours(at: Piece, part: Piece | None) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.said.study_time_groups import Group, Meant
+from bot.said.lexicon import LEXICON
+from bot.said.study_time_groups import TONIGHT, Group, Meant
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 from roadmap.facts import EVERY_DAY
 from roadmap.words import StudyTimeWords
@@ -147,8 +148,8 @@ def _on_a_day(said: str, words: StudyTimeWords) -> Wish | None:
             rest = said.removesuffix(named).strip()
         if rest is None:
             continue
-        alone, ahead = _time_alone(rest, words) if rest else None, words.today[named]
-        if alone:
+        part, ahead = TONIGHT if named in LEXICON.words.days.tonight else None, words.today[named]
+        if alone := _time_alone(rest, words, part):
             return Wish(Deed.LATER, (alone,), ahead=ahead)
         return Wish(Deed.LATER, ahead=ahead) if ahead and not rest else None
     return None
@@ -161,8 +162,8 @@ def _ahead(said: str, words: StudyTimeWords) -> int | None:
     return pieces[0].number if len(pieces) == 1 and pieces[0].sort is Sort.LENGTH else None
 
 
-def _time_alone(said: str, words: StudyTimeWords) -> Meant | None:
-    meant = _meant(said, words)
+def _time_alone(said: str, words: StudyTimeWords, part: Piece | None = None) -> Meant | None:
+    meant = _meant(said, words, part)
     is_time = meant and len(meant) == 1 and meant[0].at and not (meant[0].weekdays or meant[0].topic)
     return meant[0] if meant and is_time else None
 
@@ -231,8 +232,8 @@ def _set(deed: Deed, line: str, words: StudyTimeWords) -> Wish | None:
     return Wish(deed, meant) if meant else None
 
 
-def _meant(line: str, words: StudyTimeWords) -> tuple[Meant, ...] | None:
-    """The times of a line; None where a part of it is none."""
+def _meant(line: str, words: StudyTimeWords, part: Piece | None = None) -> tuple[Meant, ...] | None:
+    """The times of a line, of which an hour is of ``part`` of the day where it names none; None where some of it is no time."""
     groups: list[Group] = [Group()]
     for piece in pieces_of(line, words):
         if not groups[-1].takes(piece):
@@ -242,7 +243,7 @@ def _meant(line: str, words: StudyTimeWords) -> tuple[Meant, ...] | None:
     found = [one for one in groups if one.says_something]
     if not any(one.weekdays or one.at or one.part for one in found):
         return None
-    meant = list(_filled([one.meant() for one in found]))
+    meant = list(_filled([one.meant(part) for one in found]))
     comes_again = not any(one.weekdays for one in meant) and set(line.split()) & set(words.every)
     return tuple(replace(one, weekdays=EVERY_DAY) for one in meant) if comes_again else tuple(meant)
 

@@ -190,6 +190,14 @@ async def test_todays_next_one_is_moved_to_later_and_does_not_come_before(stage)
     assert stage.moments() == ["Mon 2027-01-04 21:30", "Tue 2027-01-05 19:00"]
 
 
+async def test_what_is_put_off_to_an_hour_of_tonight_comes_in_the_evening(stage):
+    await stage.enrol("/times mon 14:00")
+    await stage.go(datetime(2027, 1, 4, 15, tzinfo=UTC))
+    assert "21:00" in await stage.say("remind me tonight at 9")
+    await stage.go(datetime(2027, 1, 5, 12, tzinfo=UTC))
+    assert stage.moments() == ["Mon 2027-01-04 14:00", "Mon 2027-01-04 21:00"]
+
+
 async def test_one_that_has_come_comes_again_on_the_day_and_at_the_time_it_is_put_off_to(stage):
     await stage.enrol("/times mon 19:00 25m nlp")
     await stage.go(datetime(2027, 1, 4, 19, 5, tzinfo=UTC))
