@@ -60,7 +60,7 @@ class Group:
                 self.inherits = False
             case Sort.CLOCK | Sort.HOUR:
                 return self._takes_time(piece)
-            case Sort.PART if self.part or (self.at and self.at.sort is Sort.CLOCK):
+            case Sort.PART if self.part or not self._is_of_time(piece):
                 return False
             case Sort.PART:
                 self.part = piece
@@ -71,6 +71,12 @@ class Group:
             case Sort.WORD:
                 self.topic.append(piece.text)
         return True
+
+    def _is_of_time(self, part: Piece) -> bool:
+        """Whether a part of the day says of the time that came, if one did, which half it is of: "8:00 in the evening", but not
+        "8:00 and in the evening"."""
+        is_said = " " in part.text and not part.joins
+        return is_said or self.at is None or self.at.sort is not Sort.CLOCK
 
     def _takes_time(self, piece: Piece) -> bool:
         if self.at and piece.sort is Sort.HOUR:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 from functools import cache
@@ -35,12 +35,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``number`` are the days as bits, the minutes of the day, or those of a length; ``at`` is the time of a part of the day."""
+    """``number`` are the days as bits, the minutes of the day, or those of a length; ``at`` is the time of a part of the day, which
+    ``joins`` where "and" or a comma stands in front of it."""
 
     sort: Sort
     text: str
     number: int = 0
     at: time | None = None
+    joins: bool = False
 
 
 def plainly(said: str) -> str:
@@ -92,9 +94,14 @@ def pieces_of(line: str, words: StudyTimeWords) -> tuple[Piece, ...]:
 
 
 def _pieces(line: str, words: StudyTimeWords) -> Iterator[Piece]:
+    joins = False
     for match in _shape(_ById(words)).finditer(line):
-        if match["joint"] is None:
-            yield _piece(match, words)
+        if match["joint"] is not None:
+            joins = joins or not match[0].isspace()
+            continue
+        piece = _piece(match, words)
+        yield replace(piece, joins=joins) if piece.sort is Sort.PART else piece
+        joins = piece.text in words.joints or (joins and piece.sort is Sort.NOTHING)
 
 
 def _piece(match: re.Match[str], words: StudyTimeWords) -> Piece:
