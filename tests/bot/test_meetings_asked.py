@@ -124,6 +124,32 @@ async def test_no_hour_of_the_morning_is_offered_for_tonight(owls: Gathering) ->
 
 
 @pytest.mark.parametrize(
+    ("said_at", "line", "start"),
+    [
+        ("2027-01-04 22:00", "tonight 12", "Tue 05 Jan 00:00"),
+        ("2027-01-04 22:00", "late tonight at 1", "Tue 05 Jan 01:00"),
+        ("2027-01-04 22:00", "tonight 11", "Mon 04 Jan 23:00"),
+        ("2027-01-05 00:30", "tonight at 2", "Tue 05 Jan 02:00"),
+    ],
+)
+async def test_the_small_hours_of_tonight_are_those_to_come(
+    owls: Gathering, said_at: str, line: str, start: str
+) -> None:
+    owls.clock.now = utc(said_at)
+    await owls.say(BEN, f"/meet {line}")
+    assert await starts(owls) == [start]
+
+
+@pytest.mark.parametrize("line", ["tonight at 8", "today 0:30"])
+async def test_another_hour_of_today_that_is_over_is_over(owls: Gathering, line: str) -> None:
+    owls.clock.now = utc("2027-01-04 22:00")
+    answer = await owls.say(BEN, f"/meet {line}")
+    assert answer
+    assert "over" in plain(answer.text)
+    assert await starts(owls) == []
+
+
+@pytest.mark.parametrize(
     ("called", "to", "labels", "start"),
     [
         ("thu 19:00", "fri 7", ["07:00"], "Fri 08 Jan 07:00"),

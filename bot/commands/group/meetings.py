@@ -16,7 +16,9 @@ from bot.commands.group.meeting_form import FORM, meeting_form
 from bot.commands.group.meeting_presses import pressed
 from bot.errors import Choice, NotUnderstood, UnclearTopic
 from bot.nudges.kinds.meetings import moment_of
-from bot.nudges.when import moment, next_daily, next_occurrence
+from bot.nudges.when import DAY, moment, next_daily, next_occurrence
+from bot.said.days import SMALL_HOURS
+from bot.said.lexicon import LEXICON
 from bot.said.meetings import Proposal, read_meeting, typed, with_reference
 from bot.said.topics import topics_called
 from bot.said.values import Direction
@@ -168,8 +170,9 @@ def lengths_of(meant: Proposal, minutes: int) -> Round | None:
 
 
 def starts(context: Context, group: Group, meant: Proposal, weekday: int | None = None) -> datetime:
-    """The moment that is meant, by the zone of the group: the next of a weekday, or of a time alone. ``weekday`` is that of one that is
-    moved to another week. Raises NotADay, and NotUnderstood for a day that is not the weekday which is named beside it."""
+    """The moment that is meant, by the zone of the group: the next of a weekday, or of a time alone; an hour of tonight may be one after
+    midnight. ``weekday`` is that of one that is moved to another week. Raises NotADay, and NotUnderstood for a day that is not the weekday
+    which is named beside it."""
     zone, now = group.zone_or(context.default_zone), context.now
     if meant.ahead is not None:
         return now + timedelta(minutes=meant.ahead)
@@ -179,7 +182,9 @@ def starts(context: Context, group: Group, meant: Proposal, weekday: int | None 
         day = context.day(meant.day, Direction.AHEAD, zone, weekday=named)
         if day is None or meant.weekday not in {None, day.weekday()}:
             raise NotUnderstood(meant.day, EXAMPLES)
-        return moment(day, at, zone)
+        due = moment(day, at, zone)
+        is_after_midnight = meant.day in LEXICON.words.days.tonight and at.hour < SMALL_HOURS
+        return moment(day + DAY, at, zone) if is_after_midnight and due < now else due
     weekday = meant.weekday
     return next_daily(at, zone, now) if weekday is None else next_occurrence(weekday, at, zone, now)
 
