@@ -137,7 +137,7 @@ class Answering:
                 heard = filled_in(await resolved(heard, store), commands)
                 await use(heard.press, store)
                 context = await self._context(store, heard, contact)
-                context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
+                context.document, context.exhibit = document, heard.exhibit
                 context.people, context.replies_to, context.replied = heard.people, heard.replies_to, heard.replied
                 context.operators = self._known.operators
                 context.public_url, context.page_url = self._terms.public_url, self._terms.page_url
@@ -215,7 +215,7 @@ class Answering:
         return replace(heard, place=replace(place, rights=rights))
 
     async def _context(self, store: Store, heard: Heard, contact: Contact | None) -> Context:
-        return await open_context(
+        context = await open_context(
             store,
             heard.speaker,
             heard.at,
@@ -223,6 +223,8 @@ class Answering:
             contact=contact,
             commands=self._known.listed(heard.speaker, heard.place),
         )
+        context.place = heard.place
+        return context
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
         """The group it was said in, by what its place is called now. A chat that nobody told us of is made known, unless all that was said there could be
