@@ -203,13 +203,13 @@ class Answering:
         return left_over(reply, exhibit, known, told=bool(context.told)) if exhibit else reply
 
     async def _entitled(self, heard: Heard) -> Heard:
-        """The same with the speaker's rights, where they have to be asked for and the command may need one, and with the bot's
-        own for who sets a group."""
+        """The same with the speaker's rights, where they have to be asked for and the command may need one, None still where the platform does
+        not say; and with the bot's own for who sets a group."""
         if heard.place.direct or heard.place.rights is not None:
             return heard
         command, place, warden = heard.command, heard.place, heard.place.warden
         wanted = warden and (command is None or command.right or command.rights_asked)
-        rights = (await warden(heard.speaker, place) if warden and wanted else None) or frozenset[Right]()
+        rights = await warden(heard.speaker, place) if warden and wanted else frozenset[Right]()
         if warden and rights and command and command.rights_asked:
             place = replace(place, abilities=await warden.own(place))
         return replace(heard, place=replace(place, rights=rights))
