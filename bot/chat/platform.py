@@ -102,6 +102,9 @@ class Warden(Protocol):
     async def own(self, place: Place) -> frozenset[Ability] | None:
         """What the bot may do there, for who sets it; None where the platform does not answer."""
 
+    def tidy(self) -> None:
+        """Let go of what was remembered of people's rights and is of no use any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
