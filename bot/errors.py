@@ -27,6 +27,7 @@ BotError
 │   ├── NotEnrolled       only makes sense with a roadmap under way
 │   ├── GroupOnly         only makes sense in a group
 │   ├── NotAllowed        the speaker lacks the right in this group
+│   ├── RightsUnknown     the platform does not say just now whether they have it
 │   ├── NoGroupHere       this chat is no study group yet
 │   ├── NotJoined         the speaker is no member of this group
 │   ├── Muted             nothing is posted for the speaker in this group just now
@@ -230,6 +231,10 @@ class GroupOnly(Refusal):
 
 class NotAllowed(Refusal):
     """The speaker may not do this here."""
+
+
+class RightsUnknown(Refusal):
+    """Whether the speaker may do this here the platform was asked, and has not said."""
 
 
 class NoGroupHere(Refusal):

@@ -137,7 +137,7 @@ class Answering:
                 heard = filled_in(await resolved(heard, store), commands)
                 await use(heard.press, store)
                 context = await self._context(store, heard, contact)
-                context.place, context.document, context.exhibit = heard.place, document, heard.exhibit
+                context.document, context.exhibit = document, heard.exhibit
                 context.people, context.replies_to, context.replied = heard.people, heard.replies_to, heard.replied
                 context.operators = self._known.operators
                 context.public_url, context.page_url = self._terms.public_url, self._terms.page_url
@@ -203,19 +203,19 @@ class Answering:
         return left_over(reply, exhibit, known, told=bool(context.told)) if exhibit else reply
 
     async def _entitled(self, heard: Heard) -> Heard:
-        """The same with the speaker's rights, where they have to be asked for and the command may need one, and with the bot's
-        own for who sets a group."""
+        """The same with the speaker's rights, where they have to be asked for and the command may need one, None still where the platform does
+        not say; and with the bot's own for who sets a group."""
         if heard.place.direct or heard.place.rights is not None:
             return heard
         command, place, warden = heard.command, heard.place, heard.place.warden
         wanted = warden and (command is None or command.right or command.rights_asked)
-        rights = (await warden(heard.speaker, place) if warden and wanted else None) or frozenset[Right]()
+        rights = await warden(heard.speaker, place) if warden and wanted else frozenset[Right]()
         if warden and rights and command and command.rights_asked:
             place = replace(place, abilities=await warden.own(place))
         return replace(heard, place=replace(place, rights=rights))
 
     async def _context(self, store: Store, heard: Heard, contact: Contact | None) -> Context:
-        return await open_context(
+        context = await open_context(
             store,
             heard.speaker,
             heard.at,
@@ -223,6 +223,8 @@ class Answering:
             contact=contact,
             commands=self._known.listed(heard.speaker, heard.place),
         )
+        context.place = heard.place
+        return context
 
     async def _group(self, store: Store, heard: Heard) -> Group | None:
         """The group it was said in, by what its place is called now. A chat that nobody told us of is made known, unless all that was said there could be

@@ -53,7 +53,7 @@ async def understood(heard: Heard, commands: Commands, store: Store, world: Worl
     """What is to be done, in the order of its being said.
 
     Raises Asked, NothingTold, NotPossible, SmallTalk and UnknownCommand for what is not, Unreadable, Expired, TooMuch,
-    DayInFuture, and GroupOnly or NotAllowed for what has no place here.
+    DayInFuture, and GroupOnly, NotAllowed or RightsUnknown for what has no place here.
     """
     match heard.words:
         case Called() as called:

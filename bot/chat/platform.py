@@ -53,7 +53,8 @@ class Place:
     where the ``warden`` is to be asked for them. ``abilities`` are the bot's own, None where they are not known, or the
     warden is to be asked. ``thread_id`` is the thread of the chat, ``server_id`` the server it belongs to, where there are
     such; ``title`` is what the chat is called, ``thread_title`` the thread, where the platform says so. In one that is ``afar`` the
-    speaker is not just now: they are signed in elsewhere by another of their accounts.
+    speaker is not just now: they are signed in elsewhere by another of their accounts. What is said ``on_page`` the platform did
+    not hear: whether the account can be written to, it does not tell.
     Raises ValueError for what can be no id."""
 
     chat_id: str
@@ -69,6 +70,7 @@ class Place:
     warden: "Warden | None" = field(default=None, compare=False, repr=False)
     abilities: frozenset[Ability] | None = field(default=None, compare=False)
     afar: bool = field(default=False, compare=False)
+    on_page: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         for given in (self.chat_id, self.thread_id, self.server_id):
@@ -99,6 +101,9 @@ class Warden(Protocol):
 
     async def own(self, place: Place) -> frozenset[Ability] | None:
         """What the bot may do there, for who sets it; None where the platform does not answer."""
+
+    def tidy(self) -> None:
+        """Let go of what was remembered of people's rights and is of no use any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.chat.command import Command, Where
-from bot.chat.platform import Place
-from bot.errors import GroupOnly, NotAllowed, Unreadable
+from bot.chat.platform import Place, Right
+from bot.errors import GroupOnly, NotAllowed, RightsUnknown, Unreadable
 from bot.said.values import Call
 
 LONGEST_LINE, LONGEST_LINES = 1000, 4096
@@ -36,8 +36,16 @@ def readable(said: str, longest: int = LONGEST_LINE) -> str:
 
 
 def allow(command: Command, place: Place) -> None:
-    """Raises GroupOnly, NotAllowed. A platform's own menu may have hidden the command, or not: it is not trusted."""
+    """Raises GroupOnly, NotAllowed, RightsUnknown. A platform's own menu may have hidden the command, or not: it is not trusted."""
     if command.where is Where.GROUP and place.direct:
         raise GroupOnly
-    if command.right and command.right not in (place.rights or ()):
+    if command.right:
+        check_right(command.right, place)
+
+
+def check_right(right: Right, place: Place) -> None:
+    """Raises NotAllowed, and RightsUnknown where the platform has not said; nobody may do more for that."""
+    if place.rights is None:
+        raise RightsUnknown
+    if right not in place.rights:
         raise NotAllowed

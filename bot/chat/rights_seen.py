@@ -13,7 +13,7 @@ MOST_REMEMBERED = 10_000
 
 
 class RightsSeen:
-    """Of ``most`` people in their groups the one asked about longest ago is forgotten first, and what is old with the next that is said."""
+    """Of ``most`` people in their groups the one asked about longest ago is forgotten first, and what is old with the next that is said, or by ``tidy``."""
 
     def __init__(self, clock: Clock, most: int = MOST_REMEMBERED) -> None:
         self._clock, self._most = clock, most
@@ -30,11 +30,11 @@ class RightsSeen:
         key = (place.chat_id, speaker.user_id)
         self._seen[key] = at, rights
         self._seen.move_to_end(key)
-        self._tidy()
+        self.tidy()
         if len(self._seen) > self._most:
             self._seen.popitem(last=False)
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """Forget what is of no use any more, with whoever it was said of."""
         now = self._clock()
         while self._seen and now - next(iter(self._seen.values()))[0] >= REMEMBERED:

@@ -91,7 +91,7 @@ class StatementReader:
         return self._commands[command].grammar
 
     async def read(self, statement: Statement) -> Reading:
-        """What it says. Raises GroupOnly and NotAllowed for a command that has no place here, and Unreadable."""
+        """What it says. Raises GroupOnly, NotAllowed and RightsUnknown for a command that has no place here, and Unreadable."""
         if focus := self._focus(statement):
             return focus
         if asked := self._with_spare_time(statement):

@@ -96,13 +96,14 @@ async def next_nudge(context: Context) -> datetime | None:
 
 
 async def returning(context: Context) -> None:
-    """An account that could not be written to, or its learner after a silence, has spoken again: nudges go on."""
+    """An account that could not be written to, or its learner after a silence, has spoken again: nudges go on. Whether the account can
+    be written to, no page tells."""
     if context.contact is None:
         return
     learner = context.contact.learner
     if learner.hush in UNTIL_A_WORD and (changes := after_a_word(learner, context.now)):
         await context.change(**changes)
-    if context.contact.account.unreachable_at is None:
+    if context.contact.account.unreachable_at is None or context.place.on_page:
         return
     await context.store.learners.set_unreachable(context.contact.account.id, None)
     await asked_anew(context.store, context.contact.account, context.now)

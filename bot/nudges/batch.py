@@ -9,7 +9,7 @@ from bot.chat.platform import Speaker
 from bot.clock import unhurried
 from bot.nudges.at_hand import at_hand
 from bot.nudges.budget import over_budget, waiting_notes
-from bot.nudges.judgement import settle, settle_direct, settle_group
+from bot.nudges.judgement import is_unseen, settle, settle_direct, settle_group
 from bot.nudges.kinds.scenes import AGAIN, ToChat, ToGroup, ToLearner
 from bot.reasons import PASSING, Reason
 from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
@@ -141,10 +141,10 @@ class _Batch:
                 found.append(Outcome(nudge, NudgeState.SKIPPED, Reason.GROUP_GONE))
             elif outcome := settle_group(nudge, group, roadmaps, self.now, zone) or await self._told_later(nudge):
                 found.append(outcome)
-            elif group.id in tried:
+            elif group.id in tried and not is_unseen(nudge):
                 found.append(Outcome(nudge, NudgeState.DUE, Reason.GROUP_REFUSES, due_at=self.now + AGAIN))
             else:
-                if group.refused_at and not nudge.kind.traits.keeps:
+                if group.refused_at and not is_unseen(nudge):
                     tried.add(group.id)  # whether the group takes posts again is found out by one of them
                 scene = ToGroup(store, nudge, self.now, zone, group, beside, roadmaps)
                 found.append(Ready(scene, f"{group.platform}:{group.chat_id}", self.limit.group_interval))
@@ -152,7 +152,8 @@ class _Batch:
 
     async def _told_later(self, nudge: Nudge) -> Outcome | None:
         """What becomes of a row that was refused for so long that a later one tells it better; None if there is none."""
-        if nudge.group_id is None or nudge.reason not in PASSING or not nudge.kind.traits.latest:
+        may_be_old = nudge.reason in PASSING and nudge.kind.traits.latest and not is_unseen(nudge)
+        if nudge.group_id is None or not may_be_old:
             return None
         newest = await self.store.held.newest(nudge.group_id, nudge.kind)
         is_old = newest is not None and newest > nudge.first_due_at

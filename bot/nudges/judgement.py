@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.nudges.group.order import is_put_right
 from bot.nudges.hush import Quiet, why_not
 from bot.nudges.next_try import REFUSED_FOR
 from bot.nudges.plans import Events, plan_of
 from bot.nudges.when import SHELF_LIFE, after_quiet
 from bot.reasons import PASSING, Reason
 from bot.store import Contact, Group, Nudge, NudgeKind, NudgeState, Outcome
+from bot.store.board_edits import is_put_right
 from bot.store.kinds import NOTES
 from bot.store.ledger import NOTHING_SENT, Before
 from roadmap.model import Roadmap
@@ -94,11 +94,11 @@ def settle_group(
     if reason := _not_in_group(nudge, group, roadmaps):
         return Outcome(nudge, NudgeState.SKIPPED, reason)
     # what comes late has nobody looking for it at night; an edit of the board for who is muted makes no sound
-    waits = (nudge.kind.traits.waits or _was_refused(nudge)) and not _puts_board_right(nudge)
+    waits = (nudge.kind.traits.waits or _was_refused(nudge)) and not is_put_right(nudge)
     moment = after_quiet(now, group.quiet, group.zone_or(default_zone)) if waits else now
     if (longest := _of_use(nudge)) and moment - nudge.first_due_at > longest:
         return Outcome(nudge, NudgeState.SKIPPED, Reason.TOO_LATE)
-    if group.retry_at and group.retry_at > now and not nudge.kind.traits.keeps:
+    if group.retry_at and group.retry_at > now and not is_unseen(nudge):
         return Outcome(nudge, NudgeState.DUE, Reason.GROUP_REFUSES, due_at=group.retry_at)
     if moment > now:
         # what was refused is known by its reason, and of use for longer
@@ -110,14 +110,14 @@ def settle_group(
 
 def _of_use(nudge: Nudge) -> timedelta | None:
     """How late a group's row may be; None for as late as may be."""
-    traits = nudge.kind.traits
-    if traits.keeps or _puts_board_right(nudge):
+    if is_unseen(nudge):
         return None
-    return REFUSED_FOR if traits.outlasts and _was_refused(nudge) else SHELF_LIFE
+    return REFUSED_FOR if nudge.kind.traits.outlasts and _was_refused(nudge) else SHELF_LIFE
 
 
-def _puts_board_right(nudge: Nudge) -> bool:
-    return nudge.kind is NudgeKind.BOARD and is_put_right(nudge.period)
+def is_unseen(nudge: Nudge) -> bool:
+    """Whether a group's row is no post: it is done however late it is, and where the group takes none."""
+    return nudge.kind.traits.keeps or is_put_right(nudge)
 
 
 def _was_refused(nudge: Nudge) -> bool:

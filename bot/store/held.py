@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy import ColumnElement, case, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import PASSING, Reason
+from bot.store.board_edits import PUT_RIGHT
 from bot.store.claims import OPEN
 from bot.store.kinds import KEPT, NudgeKind
 from bot.store.ledger_rows import COLUMNS, nudge_of
@@ -24,8 +25,8 @@ class Held:
         self._connection = connection
 
     async def hold(self, group_id: int, until: datetime) -> None:
-        """What waits for a group that takes no posts is not looked at before, but for what is done however late it is."""
-        waiting = update(nudges).where(*_waiting(group_id), nudges.c.kind.not_in(KEPT))
+        """What waits for a group that takes no posts is not looked at before, but for what is no post."""
+        waiting = update(nudges).where(*_waiting(group_id), nudges.c.kind.not_in(KEPT), not_(PUT_RIGHT))
         why = case((nudges.c.reason.in_(PASSING), nudges.c.reason), else_=Reason.GROUP_REFUSES.value)
         await self._connection.execute(waiting.values(due_at=until, attempts=0, reason=why))
 
@@ -35,8 +36,8 @@ class Held:
         await self._connection.execute(held.values(due_at=now, attempts=0))
 
     async def newest(self, group_id: int, kind: NudgeKind) -> datetime | None:
-        """For when the last row of this kind was entered that is still under way in a group."""
-        under_way = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, OPEN)
+        """For when the last post of this kind was entered that is still under way in a group."""
+        under_way = (nudges.c.group_id == group_id, nudges.c.kind == kind.value, not_(PUT_RIGHT), OPEN)
         moment: datetime | None = await self._connection.scalar(
             select(func.max(nudges.c.first_due_at)).where(*under_way)
         )

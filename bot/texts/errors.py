@@ -210,6 +210,11 @@ def _(_error: errors.NotAllowed) -> Markup:
 
 
 @_words.register
+def _(_error: errors.RightsUnknown) -> Markup:
+    return say("I can't find out just now whether you manage this group. Please try again in a minute.")
+
+
+@_words.register
 def _(_error: errors.NoGroupHere) -> Markup:
     return group_refusals.no_group_here()
 

@@ -31,6 +31,7 @@ class Managing:
         self._wardens = wardens
         self._asking = asyncio.Semaphore(AT_ONCE)
         self._known: OrderedDict[tuple[Speaker, str], datetime] = OrderedDict()
+        self._clearings = 0
 
     def warden(self, platform: str) -> Warden | None:
         """Whom the kernel is to ask for rights on a platform; None where nobody answers."""
@@ -41,21 +42,33 @@ class Managing:
         warden, key = self.warden(speaker.platform), (speaker, place.chat_id)
         if warden is None:
             return False
+        rights: frozenset[Right] | None = None
+        clearings = self._clearings
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_SECONDS), self._asking:
-                if (rights := await warden(speaker, place)) is not None:
-                    self._note(key, now, manages=Right.MANAGE_GROUP in rights)
-        self.tidy(now)
-        return key in self._known
+                rights = await warden(speaker, place)
+        self._tidy(now)
+        if rights is None:
+            return key in self._known
+        manages = Right.MANAGE_GROUP in rights
+        if clearings == self._clearings:  # it may be them who were forgotten while they were asked for
+            self._note(key, now, manages=manages)
+        return manages
 
     def tidy(self, now: datetime) -> None:
-        """Know nobody any more of whom the platform has said nothing for long."""
+        """Know nobody any more of whom the platform has said nothing for long, nor let a warden."""
+        self._tidy(now)
+        for warden in self._wardens.values():
+            warden.tidy()
+
+    def _tidy(self, now: datetime) -> None:
         while self._known and now - next(iter(self._known.values())) >= KEPT:
             self._known.popitem(last=False)
 
     def clear(self) -> None:
-        """Know nobody any more."""
+        """Know nobody any more, nor whom a platform is being asked for just now."""
         self._known.clear()
+        self._clearings += 1
 
     def _note(self, key: tuple[Speaker, str], now: datetime, *, manages: bool) -> None:
         self._known.pop(key, None)

@@ -36,7 +36,7 @@ class Visitor:
     @property
     def place(self) -> Place:
         """Where it speaks: in private."""
-        return Place(self.contact.account.user_id, direct=True)
+        return Place(self.contact.account.user_id, direct=True, on_page=True)
 
 
 class Cookie:

@@ -208,6 +208,9 @@ class GatheringWarden:
     async def own(self, _place: Place) -> frozenset[Ability] | None:
         return self.gathering.abilities
 
+    def tidy(self) -> None:
+        """It remembers nothing."""
+
 
 def heard(message: Message | None) -> Message | None:
     assert message is None or "incident" not in message.text, message.text

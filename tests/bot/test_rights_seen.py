@@ -38,3 +38,17 @@ def test_what_was_said_of_somebody_is_let_go_of_with_the_next_that_is_said_once_
     assert watched() is None
     assert seen.of(ANN, OWLS) is None
     assert seen.of(BEN, OWLS) == frozenset()
+
+
+def test_what_is_old_is_let_go_of_too_where_nothing_more_is_said() -> None:
+    clock = Clock()
+    seen = RightsSeen(clock)
+    watched = ref(rights := Rights({Right.MANAGE_GROUP}))
+    seen.note(ANN, OWLS, rights, clock.now)
+    del rights
+    seen.tidy()
+    assert seen.of(ANN, OWLS) == {Right.MANAGE_GROUP}
+    clock.now += REMEMBERED
+    seen.tidy()
+    gc.collect()
+    assert watched() is None

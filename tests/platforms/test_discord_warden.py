@@ -60,6 +60,9 @@ async def test_a_right_is_remembered_for_a_short_while(stage: Stage) -> None:
     await stage.env.advance_time(31)
     assert await stage.discord.warden(speaker(stage.ann), among(stage)) == NOBODY
     assert len(stage.calls("GET", f"/members/{stage.ann.id}")) == 2
+    await stage.env.advance_time(31)
+    stage.discord.warden.tidy()
+    assert not stage.discord.warden._seen._seen, "nobody else was asked about"
 
 
 async def test_it_is_not_known_who_manages_where_the_bot_is_not_let_in(stage: Stage) -> None:

@@ -104,6 +104,9 @@ async def test_a_right_is_remembered_for_a_short_while_for_one_person_in_one_gro
     assert await warden(ann, among())
     moment[0] += timedelta(seconds=1)
     assert not await warden(ann, among())
+    moment[0] += timedelta(seconds=30)
+    warden.tidy()
+    assert not warden._seen._seen, "nobody else was asked about"
 
 
 async def test_only_so_many_rights_are_remembered(api: BotApi, bot: Telegram) -> None:

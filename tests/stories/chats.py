@@ -125,6 +125,9 @@ class ChatWarden:
     async def own(self, _place: Place) -> frozenset[Ability]:
         return self.chat.abilities
 
+    def tidy(self) -> None:
+        """It remembers nothing."""
+
 
 class Chats:
     """All the chats of a story, by name."""

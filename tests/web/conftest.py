@@ -33,6 +33,9 @@ class ManagedBy:
     async def own(self, _place: Place) -> None:
         return None
 
+    def tidy(self) -> None:
+        """It remembers nothing."""
+
 
 class Study(Talk):
     """Ann in a chat, who can open pages too; ``watch`` looks for them where they are served."""

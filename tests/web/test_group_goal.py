@@ -223,6 +223,9 @@ class Slow:
     async def own(self, place: Place) -> None:
         return None
 
+    def tidy(self) -> None:
+        """It remembers nothing."""
+
 
 OWLS = Place("-500", direct=False, rights=None)
 
@@ -250,6 +253,18 @@ async def test_who_managed_it_when_the_platform_answered_last_keeps_the_form_whi
     slow.let.clear()
     managing.clear()
     assert not await managing.offers(ann, OWLS, MONDAY), "somebody was forgotten"
+
+
+async def test_of_who_is_forgotten_while_the_platform_is_asked_nothing_is_known():
+    slow, ann = Slow(), Speaker("telegram", ANN)
+    managing = Managing({"telegram": slow})
+    asking = asyncio.create_task(managing.offers(ann, OWLS, MONDAY))
+    await asyncio.sleep(0)
+    managing.clear()
+    slow.let.set()
+    assert await asking, "as the platform said"
+    slow.let.clear()
+    assert not await managing.offers(ann, OWLS, MONDAY)
 
 
 class Faulty(Slow):

@@ -16,7 +16,7 @@ from bot.settings import whole
 from bot.store import Database
 from bot.web.site import Site
 from bot.web.tidying import Tidying
-from tests.bot.gathering import BEN, GUS
+from tests.bot.gathering import BEN, GUS, GatheringWarden
 from tests.conftest import BOTH_WHEN_LONG
 from tests.platforms.test_init_data import TOKEN
 from tests.web.browser import HERE, Browser
@@ -91,6 +91,19 @@ async def test_what_is_as_it_was_stays_for_an_hour_whoever_signs_out(hall, site)
     hall.clock.now += timedelta(minutes=61)
     await site.tidying.tidy()
     assert kept(site) == (0, 0), "though nobody came"
+
+
+async def test_what_a_platform_said_of_rights_is_gone_through_with_it(hall, monkeypatch):
+    tidied: list[GatheringWarden] = []
+
+    def tidy(warden: GatheringWarden) -> None:
+        tidied.append(warden)
+
+    monkeypatch.setattr(GatheringWarden, "tidy", tidy)
+    wardens = {hall.platform: GatheringWarden(hall)}
+    site = Site(hall.app.dispatcher, hall.database, hall.clock, "UTC", HERE, wardens=wardens)
+    await site.tidying.tidy()
+    assert tidied == [*wardens.values()]
 
 
 @pytest.mark.parametrize("is_there", [True, False], ids=["the database answers", "it is gone"])

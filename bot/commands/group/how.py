@@ -8,8 +8,8 @@ from bot.chat.command import Where, command
 from bot.chat.context import Context
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, choices
+from bot.chat.request import check_right
 from bot.commands.group.here import aside, day_in, here
-from bot.errors import NotAllowed
 from bot.nudges.group.company import title_of
 from bot.nudges.group.sights import MOST_WORKED_OUT, agreed, asked_of_all, counted, worked_out
 from bot.store import Group, NudgeKind
@@ -45,12 +45,12 @@ async def leads(context: Context, group_id: int) -> bool:
 
 
 async def _lead(context: Context, group: Group) -> None:
-    """Raises NotAllowed for who neither manages the group nor was named to lead it."""
+    """Raises NotAllowed or RightsUnknown for who neither manages the group nor was named to lead it."""
     if Right.MANAGE_GROUP in (context.place.rights or ()):
         account = (await context.meet()).account
         await context.store.leaders.note(group.id, account.id, context.now + FOR_A_WHILE)
     elif not await leads(context, group.id):
-        raise NotAllowed
+        check_right(Right.MANAGE_GROUP, context.place)
 
 
 async def page_of(context: Context, group: Group, roadmap: Roadmap, page: int) -> Reply:

@@ -10,13 +10,14 @@ from bot.chat.context import Context
 from bot.chat.library import default_roadmap, find_roadmaps, library
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, Style
+from bot.chat.request import check_right
 from bot.commands.group import common_goals
 from bot.commands.group.here import aside, here
 from bot.commands.group.keeping import kept, lacking, noted_where_it_may_not_write
 from bot.commands.group.membership import agreeing
 from bot.commands.group.settings_form import FORM, asked, settings
 from bot.commands.group.setup import change, lines_of
-from bot.errors import Choice, Expired, NoGroupHere, NotAllowed, NotUnderstood, WhichToMove
+from bot.errors import Choice, Expired, NoGroupHere, NotUnderstood, WhichToMove
 from bot.nudges.group.company import title_of, titles_of
 from bot.nudges.group.entries import added, armed, heard_of
 from bot.nudges.group.meetings import none_held
@@ -55,8 +56,7 @@ async def group(context: Context, what: str | None = None) -> Reply:
         return await _shown(context)
     if words == [GOAL]:
         return await common_goals.shown(context)
-    if Right.MANAGE_GROUP not in (context.place.rights or ()):
-        raise NotAllowed
+    check_right(Right.MANAGE_GROUP, context.place)
     return await _managed(context, words, what or "")
 
 

@@ -8,6 +8,7 @@ from bot.nudges.group.entries import help_changed
 from bot.nudges.group.meetings import event_changes
 from bot.nudges.partner.anew import leaving
 from bot.store import Account, Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
+from bot.store.board_edits import HEARD, MUTED
 from bot.store.ledger import Entry
 from bot.store.post_names import accounts_in, quoted_in
 from bot.store.posts import StandingPost
@@ -21,15 +22,6 @@ CLOSED = "closed"
 
 BACK = "back"
 """In front of a period: what was hidden is shown again."""
-
-
-MUTED, HEARD = "muted", "heard"
-"""In front of the period of a board that is brought up to date where it stands: somebody goes off it, or is on it again."""
-
-
-def is_put_right(period: str) -> bool:
-    """Whether a board is brought up to date where it stands, for somebody who is muted, or is no more."""
-    return period.startswith((f"{MUTED}.", f"{HEARD}."))
 
 
 def is_back(period: str) -> bool:

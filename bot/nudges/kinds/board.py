@@ -9,19 +9,19 @@ from markupsafe import Markup
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.board import composed
-from bot.nudges.group.order import is_put_right
 from bot.nudges.kinds.pin import pin_it
 from bot.nudges.kinds.scenes import ToGroup
 from bot.nudges.when import week_of
 from bot.platforms.packs import traits_of
 from bot.reasons import Reason
 from bot.store import Group, Nudge, Outcome, Store
+from bot.store.board_edits import is_put_right
 from bot.texts.phrases import APART
 
 
 async def compose(scene: ToGroup) -> Errand | Outcome:
     """What is on now, beside the days of the digest."""
-    group, is_edit = scene.group, is_put_right(scene.nudge.period)
+    group, is_edit = scene.group, is_put_right(scene.nudge)
     if is_edit and await scene.store.posts.is_changing(group.id, scene.nudge, behind=scene.nudge):
         return scene.again()
     if is_edit and not group.board_message_id:

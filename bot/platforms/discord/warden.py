@@ -45,6 +45,10 @@ class Warden:
         self._seen.note(speaker, place, rights, now)
         return rights
 
+    def tidy(self) -> None:
+        """See bot.chat.platform.Warden."""
+        self._seen.tidy()
+
     async def own(self, _place: Place) -> frozenset[Ability] | None:
         """Not known: Discord tells the bot's own with a call, and what needs them is set by one."""
         return None

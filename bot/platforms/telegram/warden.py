@@ -49,6 +49,10 @@ class Warden:
         self._seen.note(speaker, place, rights, now)
         return rights
 
+    def tidy(self) -> None:
+        """See bot.chat.platform.Warden."""
+        self._seen.tidy()
+
     async def own(self, place: Place) -> frozenset[Ability] | None:
         """What the bot may do in the group: as an admin what it was given, else what everybody there may. None where Telegram does
         not say."""
