@@ -1,10 +1,14 @@
 """A transaction tried again where something stood in its way that is gone by then."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.errors import Conflict, NotReady
 from bot.store import Database
+
+LOST_SECONDS = 0.2
+"""Until whoever has lost tries again: the other one is to have what it waits for first, or the two would stand in each other's way anew."""
 
 T = TypeVar("T")
 
@@ -27,3 +31,4 @@ async def retried(database: Database, work: Callable[[bool], Awaitable[T]]) -> T
             if has_lost:
                 raise
             has_lost = True
+            await asyncio.sleep(LOST_SECONDS)
