@@ -110,10 +110,12 @@ def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, reso
 
 
 def are_titled(counted: Sequence[Step], written: Sequence[Written]) -> bool:
-    """Whether steps were only counted ("Lesson 1", "Lesson 2" …) of which these are the titles."""
+    """Whether steps were only counted ("Lesson 1", "Lesson 2" …) of which these are the titles: not the same ones in another order."""
     if not counted or len(counted) != len(written):
         return False
-    return _are_counted([step.title for step in counted]) and not _are_counted([one.title for one in written])
+    before, now = [step.title for step in counted], [one.title for one in written]
+    is_moved = any(title in before and title != was for title, was in zip(now, before, strict=True))
+    return _are_counted(before) and not _are_counted(now) and not is_moved
 
 
 def _are_counted(titles: Sequence[str]) -> bool:

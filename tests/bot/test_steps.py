@@ -4,7 +4,7 @@ stays ticked through all of it."""
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.chat.reply import Message
@@ -244,6 +244,7 @@ TITLES = st.lists(st.sampled_from([f"Lesson {number}" for number in range(1, 8)]
 
 
 @tried_on(36)
+@example(told=[(["Lesson 1", "Lesson 2"], {0})], last=["Lesson 2", "Lesson 1"])
 @given(st.lists(st.tuples(TITLES, st.sets(st.integers(0, 6))), min_size=1, max_size=5), TITLES)
 def test_a_step_keeps_its_tick_from_list_to_list_and_a_new_one_has_none(
     told: list[tuple[list[str], set[int]]], last: list[str]

@@ -18,6 +18,7 @@ from bot.said.sentences import read_command, read_sentence
 from bot.said.values import Call, Order
 from bot.said.world import World
 from bot.store import Store
+from roadmap.errors import DayInFuture
 from roadmap.facts import Fact, Kind
 from roadmap.model import Roadmap, Step
 from roadmap.progress import Progress
@@ -93,11 +94,11 @@ def requests(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Re
         return found
 
 
-def outcome(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...] | Refusal:
+def outcome(line: str, where: World = WORLD, place: Place = DIRECT) -> tuple[Request, ...] | Refusal | DayInFuture:
     """What a message asks for, or what it is refused with."""
     try:
         return requests(line, where, place)
-    except Refusal as refused:
+    except (Refusal, DayInFuture) as refused:
         return refused
 
 
@@ -112,6 +113,6 @@ def options(line: str, where: World = WORLD) -> tuple[tuple[Call, ...], ...]:
         requests(line, where)
     except (Asked, NothingTold) as asked:
         return asked.reading.options
-    except Refusal:
+    except (Refusal, DayInFuture):
         return ()
     return ()
