@@ -110,18 +110,26 @@ def listed(progress: Progress, topic: Topic, written: Iterable[Written], *, reso
 
 
 def are_titled(counted: Sequence[Step], written: Sequence[Written]) -> bool:
-    """Whether steps were only counted ("Lesson 1", "Lesson 2" …) of which these are the titles: not the same ones in another order."""
+    """Whether steps were only counted ("Lesson 1", "Lesson 2" …) of which these are the titles: none of them is one that is counted in
+    the same way, in another place."""
     if not counted or len(counted) != len(written):
         return False
     before, now = [step.title for step in counted], [one.title for one in written]
-    is_moved = any(title in before and title != was for title, was in zip(now, before, strict=True))
-    return _are_counted(before) and not _are_counted(now) and not is_moved
+    noun = before[0].partition(" ")[0]
+    is_other = any(_is_number_of(noun, title) and title != was for title, was in zip(now, before, strict=True))
+    return _are_counted(before) and not _are_counted(now) and not is_other
+
+
+def _is_number_of(noun: str, title: str) -> bool:
+    """Whether a title is a noun and a number: "Lesson 7"."""
+    said, _, number = title.partition(" ")
+    return said == noun and number.isdecimal()
 
 
 def _are_counted(titles: Sequence[str]) -> bool:
     """Whether each title is the same noun and its place: "Lesson 1"."""
-    nouns = {title.partition(" ")[0] for title in titles}
-    return len(nouns) == 1 and all(title.split(" ")[1:] == [str(at)] for at, title in enumerate(titles, 1))
+    noun = titles[0].partition(" ")[0]
+    return all(title == f"{noun} {at}" for at, title in enumerate(titles, 1))
 
 
 def edited(progress: Progress, topic: Topic, edit: StepEdit) -> tuple[Step, ...]:

@@ -245,6 +245,7 @@ TITLES = st.lists(st.sampled_from([f"Lesson {number}" for number in range(1, 8)]
 
 @tried_on(36)
 @example(told=[(["Lesson 1", "Lesson 2"], {0})], last=["Lesson 2", "Lesson 1"])
+@example(told=[(["Lesson 1"], {0})], last=["Lesson 2"])
 @given(st.lists(st.tuples(TITLES, st.sets(st.integers(0, 6))), min_size=1, max_size=5), TITLES)
 def test_a_step_keeps_its_tick_from_list_to_list_and_a_new_one_has_none(
     told: list[tuple[list[str], set[int]]], last: list[str]
