@@ -5,6 +5,7 @@ their number; but it has to take what it is told in time.
 """
 
 from asyncio import AbstractEventLoop, TimerHandle, Transport
+from socket import IPPROTO_TCP, TCP_NODELAY
 from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
@@ -39,6 +40,7 @@ class Guest(H11Protocol):
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override] # as in uvicorn
         super().connection_made(transport)
+        _send_at_once(transport)
         self.address = network(self.client[0]) if self.client else ""
         self._inside = self._door.enter(self)
         if self._inside:
@@ -114,6 +116,14 @@ class Guest(H11Protocol):
         if self._inside:
             self._inside = False
             self._door.leave(self)
+
+
+def _send_at_once(transport: Transport) -> None:
+    """Do not keep the body of an answer back until its head was acknowledged, for which whoever asks takes 40 ms. asyncio does so by itself
+    only where a listening socket says that it is TCP, which one of ``socket.create_server`` does not."""
+    line = transport.get_extra_info("socket")
+    if line is not None:
+        line.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
 
 
 def _is_stream(start: Message) -> bool:

@@ -116,6 +116,18 @@ def needs_addresses() -> None:
         pytest.skip("NOT TESTED: this machine has only one address of its own")
 
 
+async def test_an_answer_is_not_kept_back_until_its_head_was_acknowledged(database: Database) -> None:
+    async with at_work(database) as house:
+        reader, writer = await house.knock(MALLORY)
+        took = []
+        for _ in range(12):  # the first few are acknowledged at once
+            begun = monotonic()
+            writer.write(head("/healthz", "GET"))
+            await reader.readuntil(b"alive\n")
+            took.append(monotonic() - begun)
+        assert sorted(took)[len(took) // 2] < 0.03
+
+
 # Many connections
 
 
