@@ -7,11 +7,10 @@ from bot.store import Group, NudgeKind, Store
 from bot.store.ledger import Entry
 
 
-async def put_right(store: Store, group: Group, period: str, now: datetime) -> None:
-    """The board that stands, or is being posted, is brought up to date at once; one that an earlier version left standing when it was
-    turned off as well."""
-    if group.board_on or group.board_message_id:
-        await store.ledger.file(Entry.of_group(group, NudgeKind.BOARD, period, now))
+async def put_right(store: Store, group: Group, period: str, due: datetime) -> None:
+    """The board that stands by then, or is being posted, is brought up to date at that moment; one that an earlier version left standing
+    when it was turned off as well."""
+    await store.ledger.file(Entry.of_group(group, NudgeKind.BOARD, period, due))
 
 
 async def turned_off(store: Store, group: Group, now: datetime) -> Group:
