@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.nudges.group.direct import OVER, SET, tell_member
+from bot.nudges.group.direct import OVER, SET, reached_by, tell_member
 from bot.nudges.group.entries import help_changed
 from bot.nudges.group.meetings import event_changes
 from bot.nudges.group.pinned_board import put_right, turned_off
 from bot.nudges.partner.anew import leaving
+from bot.nudges.when import after_quiet
 from bot.store import Account, Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.board_edits import HEARD, MUTED
 from bot.store.ledger import Entry
@@ -154,6 +155,15 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     await tell_member(store, order, SET, now)
     await put_right(store, group, f"{MUTED}.{order.id}", now)
     return order
+
+
+async def is_told_in_time(store: Store, order: Order, now: datetime, default_zone: str) -> bool:
+    """Whether whom it is about can be told of an order while it holds: they are reached, and their quiet hours end before it does."""
+    contacts = await store.learners.by_ids([order.account_id])
+    if not await reached_by(store, contacts):
+        return False
+    learner = contacts[order.account_id].learner
+    return order.holds(after_quiet(now, learner.quiet, learner.zone_or(default_zone)))
 
 
 async def remove(store: Store, group: Group, member: Membership, now: datetime, default_zone: str) -> Order | None:
