@@ -269,10 +269,10 @@ def reopened() -> Markup:
 
 
 def muted_here(until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
-    """To who is muted and says something that the group would hear of; ``zone`` is theirs, and named where others read it too."""
+    """To who is muted and says something that the group would hear of, told to them alone; ``zone`` is theirs."""
     return say(
         "An admin asked me to post nothing for you here until {until}. All the rest goes on as ever.",
-        until=moment(until, zone, now.astimezone(zone).date(), named=True),
+        until=moment(until, zone, now.astimezone(zone).date()),
     )
 
 
