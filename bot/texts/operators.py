@@ -136,17 +136,19 @@ def no_group(number_: int) -> Markup:
 
 
 def blocked(accounts: int, groups: int, names: Sequence[str], *, is_known: bool) -> Markup:
-    """Said of a block; ``groups`` are those that were left. An account may be blocked before it is known."""
+    """Said of a block; ``groups`` are those that were left. One account may be blocked before it is known."""
     what = say(
         counted(
             accounts,
             "🚫 {count} accounts are blocked: {names}. Each is told so once, and then nothing more.",
-            one="🚫 {names} is blocked. They are told so once, and then nothing more."
-            if is_known
-            else "🚫 {names} is blocked. Nobody has come by that account yet; if they do, they are told so once, and then nothing more.",
+            one="🚫 {names} is blocked. They are told so once, and then nothing more.",
         ),
         count=number(accounts),
         names=listed(names),
+    )
+    unknown = say(
+        "🚫 {name} is blocked. Nobody has come by that account yet; if they do, they are told so once, and then nothing more.",
+        name=names[0],
     )
     left = say(
         counted(
@@ -156,7 +158,11 @@ def blocked(accounts: int, groups: int, names: Sequence[str], *, is_known: bool)
         ),
         groups=number(groups),
     )
-    return sentences(what, left if groups else None, say("<code>/unblock {name}</code> ends it.", name=names[0]))
+    return sentences(
+        what if is_known else unknown,
+        left if groups else None,
+        say("<code>/unblock {name}</code> ends it.", name=names[0]),
+    )
 
 
 def blocked_already() -> Markup:
