@@ -82,15 +82,15 @@ async def test_where_they_are_not_the_next_answer_takes_it_off(owls: Gathering) 
 
 
 async def test_who_leaves_takes_no_question_off_and_brings_none_back(owls: Gathering) -> None:
-    await owls.say(GUS, "/leave yes")
+    await owls.say(GUS, "/leave")
     await owls.say(BEN, "/meet done 1")
-    await owls.say(BEN, "/leave yes")
+    await owls.say(BEN, "/leave")
     await owls.work()
     assert asks(owls), "Eve has not answered"
     await owls.say(EVE, "/meet done 1")
     await owls.work()
     assert not asks(owls)
-    await owls.say(EVE, "/leave yes")
+    await owls.say(EVE, "/leave")
     await owls.work()
     assert not asks(owls)
 

@@ -59,11 +59,11 @@ async def test_a_digest_asks_no_hand_for_who_was_taken_out(gathering: Gathering)
 
 
 async def test_who_leaves_a_line_of_several_is_struck_out_and_it_stays(gathering: Gathering) -> None:
-    await gathering.say(BEN, "/leave yes")
+    await gathering.say(BEN, "/leave")
     await gathering.work()
     assert "🟡 Deep Learning: … and Eve" in digest(gathering)
     assert [one for one in GUSS if one not in digest(gathering)] == []
-    await gathering.say(EVE, "/leave yes")
+    await gathering.say(EVE, "/leave")
     await gathering.work()
     assert "🟡 Deep Learning" not in digest(gathering)
     assert "On it now 🟡 NLP: Gus" in digest(gathering)
