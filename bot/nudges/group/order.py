@@ -22,6 +22,9 @@ NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
 """What a request's post is to tell of, as a part of a period."""
 
+RUN_OUT = "over"
+"""Behind the period of the row by which somebody is on the board again whose mute nobody took back."""
+
 BACK = "back"
 """In front of a period: what was hidden is shown again."""
 
@@ -154,6 +157,7 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     order = await store.orders.note(group.id, member.account_id, Deed.MUTED, now, until=until, name=member.name)
     await tell_member(store, order, SET, now)
     await put_right(store, group, f"{MUTED}.{order.id}", now)
+    await put_right(store, group, f"{HEARD}.{order.id}.{RUN_OUT}", until)
     return order
 
 
