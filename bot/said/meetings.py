@@ -7,7 +7,7 @@ from datetime import time
 
 from bot.said.lexicon import LEXICON
 from bot.said.patterns import any_of
-from bot.said.study_time_groups import TONIGHT, is_either, time_of
+from bot.said.study_time_groups import HALF_A_DAY, TONIGHT, is_either, is_of_night, time_of, typed_of_night
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 from roadmap.model import Roadmap
 from roadmap.names import folded, reference
@@ -48,7 +48,8 @@ _OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """``weekday`` counts from Monday = 0, ``day`` is what names another day: "tomorrow", "12 jan". ``ahead`` are minutes from now, 0
-    for now. What is not said is None, or empty. ``either`` says that ``at`` may be twelve hours earlier as well."""
+    for now. What is not said is None, or empty. ``either`` says that ``at`` may be twelve hours earlier as well, and ``of_night`` that it lies
+    after midnight, in the night which begins on the day or before it: "12 at night"."""
 
     weekday: int | None = None
     day: str = ""
@@ -60,6 +61,7 @@ class Proposal:
     weekly: bool = False
     topic: str = ""
     either: bool = False
+    of_night: bool = False
 
     @property
     def is_timed(self) -> bool:
@@ -95,6 +97,7 @@ def read_meeting(said: str) -> Proposal:
         weekly=(found.weekly or weekly or from_then_on) and not is_once,
         topic=found.topic,
         either=found.either,
+        of_night=found.of_night,
     )
 
 
@@ -115,7 +118,7 @@ def typed(meant: Proposal) -> str:
     weekday = LEXICON.clocks.weekday_word(meant.weekday) if meant.weekday is not None else ""
     pieces = (
         ", ".join(one for one in (weekday, meant.day) if one),
-        _clock(meant.at, either=meant.either) if meant.at else "",
+        _clock(meant.at, meant) if meant.at else "",
         f"{AHEAD} {meant.ahead}m" if meant.ahead else "now" if meant.ahead == 0 else "",
         f"{meant.minutes}m" if meant.minutes else "",
         f"{meant.focus}/{meant.pause}" if meant.focus is not None else "",
@@ -125,8 +128,12 @@ def typed(meant: Proposal) -> str:
     return " ".join(piece for piece in pieces if piece)
 
 
-def _clock(at: time, *, either: bool) -> str:
-    return f"at {at.hour - 12}" if either else f"{at:%H:%M}"
+def _clock(at: time, meant: Proposal) -> str:
+    if meant.of_night:
+        return typed_of_night(at)
+    if not meant.either:
+        return f"{at:%H:%M}"
+    return f"at {at.hour - HALF_A_DAY}" if at.hour > HALF_A_DAY else f"{at:%H:%M} in the morning"
 
 
 def _without(line: str, what: re.Pattern[str]) -> tuple[bool, str]:
@@ -182,7 +189,9 @@ class _Reading:
     def take(self, piece: Piece, before: str) -> None:
         """The next piece, and the word in front of it."""
         if not self._takes(piece, before) and (self.topic or piece.sort is not Sort.NOTHING):
-            self.topic.append(piece)
+            is_another = self.at and piece.sort is Sort.HOUR and before in LEXICON.words.study_times.joints
+            # "7 and 8" names no topic by its number
+            self.topic.append(replace(piece, text=f"{before} {piece.text}") if is_another else piece)
 
     def _takes(self, piece: Piece, before: str) -> bool:
         """Whether it has a place outside the topic."""
@@ -193,7 +202,7 @@ class _Reading:
                 self.weekly = before in words.every or piece.text.endswith(words.plurals)
             case Sort.CLOCK if self.at is None:
                 self.at = piece
-            case Sort.PART if self.part is None and (" " in piece.text or not (self.at and self.at.sort is Sort.CLOCK)):
+            case Sort.PART if self._is_own(piece):
                 self.part = piece
             case Sort.HOUR if self.at is None and self.ahead is None and not (self.is_timed or self.topic):
                 self.at = piece
@@ -202,6 +211,11 @@ class _Reading:
             case _:
                 return False
         return True
+
+    def _is_own(self, part: Piece) -> bool:
+        """Whether a part of the day is that of the meeting, and not of another hour: "7 in the morning and 8 in the evening"."""
+        is_of_time = " " in part.text or not (self.at and self.at.sort is Sort.CLOCK)
+        return self.part is None and is_of_time and not (self.topic and _is_another(self.topic[-1]))
 
     def _takes_length(self, piece: Piece, before: str) -> bool:
         if before == AHEAD and self.ahead is None:
@@ -221,12 +235,18 @@ class _Reading:
             self.topic.pop()
         named = " ".join(piece.text for piece in self.topic)
         found = Proposal(self.weekday, "", self._time(), self.ahead, self.minutes, weekly=self.weekly, topic=named)
-        return replace(found, either=bool(self.at and is_either(self.at, self.part or self.tonight)))
+        either = bool(self.at and is_either(self.at, self.part or self.tonight))
+        return replace(found, either=either, of_night=is_of_night(self.at, self.part))
 
     def _time(self) -> time | None:
         if self.at:
             return time_of(self.at, self.part or self.tonight)
         return self.part.at if self.part else None
+
+
+def _is_another(piece: Piece) -> bool:
+    """Whether it is another hour with a part of the day behind it."""
+    return piece.sort is Sort.HOUR and piece.parted
 
 
 def _read(pieces: Sequence[Piece], *, now: bool, tonight: bool) -> Proposal:

@@ -1,7 +1,7 @@
 """A line about study times in its pieces: days, times of day, lengths, and whatever else there is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
@@ -35,14 +35,15 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``number`` are the days as bits, the minutes of the day, or those of a length; ``at`` is the time of a part of the day, which
-    ``joins`` where "and" or a comma stands in front of it."""
+    """``number`` are the days as bits, the minutes of the day, or those of a length; ``at`` is the time of a part of the day. It ``joins``
+    where "and" or a comma stands in front of it, and is ``parted`` where a part of the day stands behind it."""
 
     sort: Sort
     text: str
     number: int = 0
     at: time | None = None
     joins: bool = False
+    parted: bool = False
 
 
 def plainly(said: str) -> str:
@@ -54,13 +55,15 @@ def plainly(said: str) -> str:
 def _shape(words: "_ById") -> re.Pattern[str]:
     table = words.words
     day = any_of(table.weekdays)
+    behind_am = any_of(one.removeprefix("am ") for one in (*table.parts, *table.days) if one.startswith("am "))
+    am_or_pm = rf"am(?! (?:{behind_am}))|pm"  # "8 am abend" is in the evening
     shapes = (
         (
             "length",
             rf"(?P<whole>{any_of(table.lengths)})|{_NO_CLOCK}(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?) ?(?P<unit>{any_of(table.units)})",
         ),
-        ("clock", r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?: ?(?P<half>am|pm))?(?: ?(?:uhr|h))?"),
-        ("halved", rf"(?P<at>\d{{1,2}}) ?(?:(?P<side>am|pm|a\.m|p\.m)|(?:{any_of(table.oclock)}))"),
+        ("clock", rf"(?P<hour>\d{{1,2}})[:.h](?P<minute>\d{{2}})(?: ?(?P<half>{am_or_pm}))?(?: ?(?:uhr|h))?"),
+        ("halved", rf"(?P<at>\d{{1,2}}) ?(?:(?P<side>{am_or_pm}|a\.m|p\.m)|(?:{any_of(table.oclock)}))"),
         ("bare", r"\d{1,2}"),
         ("several", any_of(table.days)),
         ("span", rf"(?P<first>{day}) ?(?:[-–]|to|bis) ?(?P<last>{day})"),
@@ -90,7 +93,14 @@ class _ById:
 
 def pieces_of(line: str, words: StudyTimeWords) -> tuple[Piece, ...]:
     """The pieces of a line as ``plainly`` makes it, in order; what only joins others is none."""
-    return tuple(_pieces(line, words))
+    return tuple(_parted(tuple(_pieces(line, words))))
+
+
+def _parted(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, of which each knows whether a part of the day stands behind it: "8 in the evening", but not "8 and in the evening"."""
+    for place, piece in enumerate(pieces):
+        behind = next((one for one in pieces[place + 1 :] if one.sort is not Sort.NOTHING), piece)
+        yield replace(piece, parted=behind.sort is Sort.PART and not behind.joins)
 
 
 def _pieces(line: str, words: StudyTimeWords) -> Iterator[Piece]:
@@ -100,7 +110,7 @@ def _pieces(line: str, words: StudyTimeWords) -> Iterator[Piece]:
             joins = joins or not match[0].isspace()
             continue
         piece = _piece(match, words)
-        yield replace(piece, joins=joins) if piece.sort is Sort.PART else piece
+        yield replace(piece, joins=joins)
         joins = piece.text in words.joints or (joins and piece.sort is Sort.NOTHING)
 
 

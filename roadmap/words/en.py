@@ -585,8 +585,9 @@ _STUDY_TIMES = StudyTimeWords(
             "morning | mornings | in the morning | in the mornings | morgens | am morgen | vormittags | am vormittag",
             (9, 0),
         ),
+        ("noon | midday | at noon | at midday | mittags | am mittag", (12, 0)),
         (
-            "noon | midday | at noon | at lunch | lunch | lunchtime | over lunch | in the lunch break | mittags | am mittag",
+            "at lunch | lunch | lunchtime | at lunchtime | over lunch | in the lunch break | in der mittagspause",
             (12, 30),
         ),
         ("after lunch | nach dem mittagessen | nach dem essen", (13, 30)),
