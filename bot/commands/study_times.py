@@ -21,7 +21,7 @@ from bot.nudges.study_times import Coming, coming_on, next_of
 from bot.said.lexicon import LEXICON
 from bot.said.study_time_groups import Meant, typed_of_night
 from bot.said.study_times import Deed, Wish, read_times, weekdays_of
-from bot.said.topics import topics_called
+from bot.said.topics import topics_beside_times
 from bot.texts import helps, labels
 from bot.texts import study_time_labels as own_labels
 from bot.texts import study_times as texts
@@ -157,7 +157,7 @@ def _with_meanings(reply: Reply, times: Sequence[Meant]) -> Reply:
 
 def _slug_of(context: Context, one: Meant) -> str:
     """Its topic, empty where it names none. Raises NotUnderstood for one that is none, before anything is asked of the rest."""
-    topics = topics_called(context.roadmap, one.topic)
+    topics = topics_beside_times(context.roadmap, one.topic)
     if one.topic and len(topics) != 1:
         raise NotUnderstood(one.topic, EXAMPLES)
     return topics[0].slug if topics else ""

@@ -57,13 +57,17 @@ def _shape(words: "_ById") -> re.Pattern[str]:
     day = any_of(table.weekdays)
     behind_am = any_of(one.removeprefix("am ") for one in (*table.parts, *table.days) if one.startswith("am "))
     am_or_pm = rf"am(?! (?:{behind_am}))|pm"  # "8 am abend" is in the evening
+    minutes = rf" ?(?:{any_of(table.oclock)}) (?P<past>[0-5]\d)(?! ?(?:{any_of(table.units)}))"  # "18 uhr 30", not "18 uhr 30 min"
     shapes = (
         (
             "length",
             rf"(?P<whole>{any_of(table.lengths)})|{_NO_CLOCK}(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?) ?(?P<unit>{any_of(table.units)})",
         ),
-        ("clock", rf"(?P<hour>\d{{1,2}})[:.h](?P<minute>\d{{2}})(?: ?(?P<half>{am_or_pm}))?(?: ?(?:uhr|h))?"),
-        ("halved", rf"(?P<at>\d{{1,2}}) ?(?:(?P<side>{am_or_pm}|a\.m|p\.m)|(?:{any_of(table.oclock)}))"),
+        (
+            "clock",
+            rf"(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d{{2}})|{minutes})(?: ?(?P<half>{am_or_pm}))?(?: ?(?:uhr|h))?",
+        ),
+        ("halved", rf"(?P<at>\d{{1,2}}) ?(?:(?P<side>{am_or_pm}|a\.m\.?|p\.m\.?)|(?:{any_of(table.oclock)}))"),
         ("bare", r"\d{1,2}"),
         ("several", any_of(table.days)),
         ("span", rf"(?P<first>{day}) ?(?:[-–]|to|bis) ?(?P<last>{day})"),
@@ -150,7 +154,7 @@ def _length(match: re.Match[str], words: StudyTimeWords) -> Piece:
 def _clock(match: re.Match[str]) -> Piece | None:
     """A time of day, where the hour is one."""
     if match["clock"] is not None:
-        return _at(match, int(match["hour"]), int(match["minute"]), match["half"] or "")
+        return _at(match, int(match["hour"]), int(match["minute"] or match["past"]), match["half"] or "")
     if match["halved"] is not None:
         return _at(match, int(match["at"]), 0, match["side"] or "")
     if match["bare"] is not None and int(match[0]) < 24:

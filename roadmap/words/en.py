@@ -668,6 +668,14 @@ _STUDY_TIMES = StudyTimeWords(
     later=_all("remind me later today | remind me later | later today | later | not now | spater"),
     put_off=_all("put it off | put it off to | put it off until | postpone it | postpone it to | postpone it until"),
     ahead=_all("in"),
+    of_times=frozenset(
+        _all(
+            """to | until | till | til | through | bis | - | – | — | or | either | oder | not | no | nicht | kein | keine | except | but | without
+            | minus | ausser | ohne | other | second | zweiten | alternate | past | half | halb | quarter | viertel | dreiviertel | before
+            | after | by | vor | nach | between | zwischen | first | last | of | month | week | weeks | days | times | once | twice | earlier
+            | later | than | least | latest | starting | from | next | this | time"""
+        )
+    ),
 )
 _EDITS = EditWords(
     rename=_all("rename | retitle | call | change the name of | change the title of"),

@@ -20,7 +20,7 @@ from bot.nudges.when import DAY, moment, next_daily, next_occurrence
 from bot.said.days import SMALL_HOURS
 from bot.said.lexicon import LEXICON
 from bot.said.meetings import Proposal, read_meeting, typed, with_reference
-from bot.said.topics import topics_called
+from bot.said.topics import topics_beside_times
 from bot.said.values import Direction
 from bot.store import Group
 from bot.texts import helps
@@ -178,7 +178,7 @@ def starts(context: Context, group: Group, meant: Proposal, weekday: int | None 
 def _topic(now: Here, meant: Proposal) -> str:
     """The slug of the topic that is named, empty where none is. Raises UnclearTopic, and NotUnderstood for a time or a length that makes
     none."""
-    found = topics_called(now.roadmap, meant.topic) if meant.topic else ()
+    found = topics_beside_times(now.roadmap, meant.topic) if meant.topic else ()
     if len(found) == 1:
         return found[0].slug
     if not meant.topic:
