@@ -7,7 +7,7 @@ from datetime import time
 
 from bot.said.lexicon import LEXICON
 from bot.said.patterns import any_of
-from bot.said.study_time_groups import HALF_A_DAY, TONIGHT, is_either, is_of_night, time_of, typed_of_night
+from bot.said.study_time_groups import HALF_A_DAY, TONIGHT, is_either, is_of_night, may_be_of, time_of, typed_of_night
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 from roadmap.model import Roadmap
 from roadmap.names import folded, reference
@@ -25,6 +25,9 @@ WEEKLY = _word("(?:every|each) week|weekly|once a week")
 NOT_WEEKLY = _word("(?:only )?once|just this time")
 NOW = _word("(?:right )?now")
 LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?![\d:.])")
+DATE_FIRST = re.compile(r" *(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01]) (?:at )?\d{1,2}(?:[:.h]\d| ?[ap]m)")
+"""Two numbers that stand in front of a clock and before all else are a date: "14/1 19:00"."""
+
 MOST_WORDS = 12
 """Words of a name that is looked for in a line."""
 
@@ -82,8 +85,8 @@ def read_meeting(said: str) -> Proposal:
     is_once, line = _without(line, NOT_WEEKLY)
     weekly, line = _without(line, WEEKLY)
     now, line = _without(line, NOW)
-    lengths = LENGTHS.search(line)
-    line = LENGTHS.sub(" ", line, count=1)
+    lengths = None if not now and DATE_FIRST.match(line) else LENGTHS.search(line)
+    line = LENGTHS.sub(" ", line, count=1) if lengths else line
     day, from_then_on, line = _day_in(line)
     found = _read(pieces_of(line, LEXICON.words.study_times), now=now, tonight=day in LEXICON.words.days.tonight)
     return Proposal(
@@ -189,9 +192,15 @@ class _Reading:
     def take(self, piece: Piece, before: str) -> None:
         """The next piece, and the word in front of it."""
         if not self._takes(piece, before) and (self.topic or piece.sort is not Sort.NOTHING):
-            is_another = self.at and piece.sort is Sort.HOUR and before in LEXICON.words.study_times.joints
-            # "7 and 8" names no topic by its number
-            self.topic.append(replace(piece, text=f"{before} {piece.text}") if is_another else piece)
+            self.topic.append(self._of_topic(piece, before))
+
+    def _of_topic(self, piece: Piece, before: str) -> Piece:
+        """A piece that names the topic, be it by its number: "19:00 3". Behind "and" or directly behind a bare hour a number may be
+        another time, so there it names none: "7 and 8", "7 30"."""
+        is_bare = self.at and self.at.sort is Sort.HOUR and not (self.part or self.minutes or self.topic)
+        is_joined = self.at and before in LEXICON.words.study_times.joints
+        is_none = piece.text.isdecimal() and (is_bare or is_joined)
+        return replace(piece, text=f"{before} {piece.text}") if is_none else piece
 
     def _takes(self, piece: Piece, before: str) -> bool:
         """Whether it has a place outside the topic."""
@@ -234,6 +243,8 @@ class _Reading:
         while self.topic and self.topic[-1].sort is Sort.NOTHING:
             self.topic.pop()
         named = " ".join(piece.text for piece in self.topic)
+        if self.at and self.part and not may_be_of(self.at, self.part):
+            named = f"{self.at.text} {self.part.text}"  # "20:00 in the morning" is none that is read
         found = Proposal(self.weekday, "", self._time(), self.ahead, self.minutes, weekly=self.weekly, topic=named)
         either = bool(self.at and is_either(self.at, self.part or self.tonight))
         return replace(found, either=either, of_night=is_of_night(self.at, self.part))

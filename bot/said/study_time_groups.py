@@ -101,7 +101,7 @@ class Group:
             case Sort.LENGTH:
                 self.minutes = piece.number
             case Sort.WORD:
-                self.topic.append(piece.text)
+                self._is_about(piece)
         return True
 
     def _is_of_time(self, part: Piece) -> bool:
@@ -113,12 +113,18 @@ class Group:
 
     def _takes_time(self, piece: Piece) -> bool:
         if self.at and piece.sort is Sort.HOUR and not self._has_another(piece):
-            self.topic.append(piece.text)  # a topic by its number
+            self._is_about(piece)
             return True
         if self.at:
             return False
         self.at = piece
         return True
+
+    def _is_about(self, piece: Piece) -> None:
+        """The next piece is of the topic, be it by its number: "tue 19:00 3". Directly behind a bare hour a number may be anything, so there it
+        names none: "7 30"."""
+        is_either = self.is_of_hour and not (self.part or self.minutes or self.topic) and piece.text.isdecimal()
+        self.topic.append(f"{self.at.text} {piece.text}" if self.at and is_either else piece.text)
 
     def _has_another(self, hour: Piece) -> bool:
         """Whether an HOUR behind the time is another time: "7 and 8", "7 in the morning 6 in the evening", but not "19:00 3"."""

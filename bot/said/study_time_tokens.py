@@ -21,6 +21,10 @@ _NO_CLOCK = r"(?!\d{1,2}\.[0-5]\d ?h\b)"
 """In front of a length: "19.30h" is a time of day."""
 
 
+_UNREAD = r"\d{1,2}[:.]\d{2} ?\+\d{1,2}(?::?\d{2})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+"""What looks like times and is none: "19:00 +02:00", "14/1"."""
+
+
 class Sort(StrEnum):
     """What a piece is. An HOUR says nothing of minutes, nor which half of the day it is of."""
 
@@ -59,6 +63,7 @@ def _shape(words: "_ById") -> re.Pattern[str]:
     am_or_pm = rf"am(?! (?:{behind_am}))|pm"  # "8 am abend" is in the evening
     minutes = rf" ?(?:{any_of(table.oclock)}) (?P<past>[0-5]\d)(?! ?(?:{any_of(table.units)}))"  # "18 uhr 30", not "18 uhr 30 min"
     shapes = (
+        ("unread", _UNREAD),
         (
             "length",
             rf"(?P<whole>{any_of(table.lengths)})|{_NO_CLOCK}(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?) ?(?P<unit>{any_of(table.units)})",
