@@ -107,7 +107,7 @@ class Group:
     def _is_of_time(self, part: Piece) -> bool:
         """Whether a part of the day says of the time that came, if one did, which half it is of: "8:00 in the evening", "20 uhr abends",
         but neither "8:00 and in the evening" nor "19:00 mornings"."""
-        if self.at is None or self.at.sort is not Sort.CLOCK:
+        if self.at is None or (self.at.sort is Sort.HOUR and self.at.number // 60 <= HALF_A_DAY):
             return True
         return not part.joins and may_be_of(self.at, part)
 

@@ -21,6 +21,9 @@ _NO_CLOCK = r"(?!\d{1,2}\.[0-5]\d ?h\b)"
 """In front of a length: "19.30h" is a time of day."""
 
 
+_HOURS = re.compile(rf"[0-{MOST_HOURS}](?:h\d{{2}}|[:.]\d{{2}} ?h)")
+"""So many hours and minutes."""
+
 _UNREAD = r"\d{1,2}[:.]\d{2} ?\+\d{1,2}(?::?\d{2})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 """What looks like times and is none: "19:00 +02:00", "14/1"."""
 
@@ -109,7 +112,13 @@ def _parted(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, of which each knows whether a part of the day stands behind it: "8 in the evening", but not "8 and in the evening"."""
     for place, piece in enumerate(pieces):
         behind = next((one for one in pieces[place + 1 :] if one.sort is not Sort.NOTHING), piece)
-        yield replace(piece, parted=behind.sort is Sort.PART and not behind.joins)
+        known = replace(piece, parted=behind.sort is Sort.PART and not behind.joins)
+        yield replace(known, sort=Sort.LENGTH) if _is_length(known) else known
+
+
+def _is_length(piece: Piece) -> bool:
+    """Whether what looks like a clock is how long: "2h30", "1:30h", but not "2h30 in the afternoon"."""
+    return piece.sort is Sort.CLOCK and piece.number > 0 and not piece.parted and bool(_HOURS.fullmatch(piece.text))
 
 
 def _pieces(line: str, words: StudyTimeWords) -> Iterator[Piece]:

@@ -22,6 +22,7 @@ LINES = {
     "thu 19:00 1,5h nlp": Proposal(3, at=SEVEN, minutes=90, topic="nlp"),
     "thu 19:00 1.5h": Proposal(3, at=SEVEN, minutes=90),
     "thu 19:00 1.5 hours nlp": Proposal(3, at=SEVEN, minutes=90, topic="nlp"),
+    "thu 19:00 1h30 nlp": Proposal(3, at=SEVEN, minutes=90, topic="nlp"),
     "thu 19:00 nlp &": Proposal(3, at=SEVEN, topic="nlp"),
     "thu 7.30h nlp": Proposal(3, at=time(7, 30), topic="nlp"),
     "1.5 19:00": Proposal(day="1.5", at=SEVEN),
