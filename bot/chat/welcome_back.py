@@ -47,8 +47,7 @@ async def _praise(context: Context) -> Markup | None:
     """What is said of the first study day after whole weeks without one."""
     if not context.told:
         return None
-    progress = await context.progress()
-    weeks = weeks_missed(progress.pauses, await context.events(), context.told)
+    weeks = weeks_missed(await context.progress(), await context.events(), context.told)
     if not weeks:
         return None
     return texts.praise(await context.plan(), [event.fact for event in context.told], weeks)
