@@ -43,7 +43,8 @@ def days_silent(heard: date, today: date, pauses: Iterable[Pause]) -> int:
 
 def weeks_missed(progress: Progress, events: Iterable[ProgressEvent], told: Collection[ProgressEvent]) -> int:
     """How many whole ISO weeks without study lie before the study day that what was told last has made, but for those that a
-    pause touches; ``progress`` is what all of it adds up to. 0 where it made none, for the day was one already or lies before another, or nobody had studied before."""
+    pause touches; ``progress`` is what all of it adds up to. 0 where it made none, for the day was one already or lies before
+    another, or nobody had studied before."""
     new = [event.fact.day for event in told if _is_study(event.fact)]
     if not new:
         return 0
