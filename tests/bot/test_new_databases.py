@@ -98,6 +98,15 @@ def test_a_new_database_of_a_server_has_what_all_migrations_make():
     assert all(found[what] for what in ("columns", "constraints", "indexes", "sequences"))
 
 
+def test_all_migrations_put_nothing_into_an_empty_database(tmp_path):
+    path = tmp_path / "old.db"
+    by_all_migrations(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [name.removeprefix("table ") for name in of_sqlite(path) if name.startswith("table ")]
+        filled = [table for table in tables if connection.execute(f"SELECT count(*) FROM {table}").fetchone() != (0,)]
+    assert filled == ["alembic_version"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -131,11 +140,11 @@ def test_the_comparison_sees_how_a_thing_was_made(one, other):
     assert sorted(_pieces(one)) != sorted(_pieces(other))
 
 
-def test_a_program_that_only_makes_a_database_makes_all_of_it(new, tmp_path):
+def test_a_program_that_only_makes_a_database_makes_all_of_it_without_the_migrations(new, tmp_path):
     alone = tmp_path / "alone.db"
-    program = f"from bot.store.schema import migrate; migrate('sqlite:///{alone}')"
-    subprocess.run([sys.executable, "-c", program], check=True)
-    assert of_sqlite(alone) == of_sqlite(new)
+    program = f"import sys; from bot.store.schema import migrate; migrate('sqlite:///{alone}'); print('alembic' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert (said.strip(), of_sqlite(alone)) == ("False", of_sqlite(new))
 
 
 def test_a_database_that_has_gone_down_to_nothing_is_made_anew(new):
