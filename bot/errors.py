@@ -247,7 +247,7 @@ class NotJoined(Refusal):
 
 @dataclass(eq=False)
 class Muted(Refusal):
-    """An admin lets nothing be posted for the speaker ``until`` then; ``now`` is when they spoke."""
+    """An admin lets nothing be posted for the speaker ``until`` then, by the clock of their own ``zone``; ``now`` is when they spoke."""
 
     until: datetime
     zone: ZoneInfo

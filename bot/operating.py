@@ -21,7 +21,7 @@ class ActKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Act:
     """One of them: ``by`` is the operator's shadow, empty for the command line; ``subject`` the number of a group, or of what was
-    announced."""
+    announced; of a block, how many groups were left by it, None for none."""
 
     at: datetime
     kind: ActKind

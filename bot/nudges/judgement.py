@@ -128,7 +128,7 @@ def _not_in_group(nudge: Nudge, group: Group, roadmaps: Mapping[str, Roadmap]) -
     """Why the group as it is set has no use for this row; None if it has."""
     if nudge.kind.traits.needs_roadmap and group.roadmap not in roadmaps:
         return Reason.NO_ROADMAP
-    if nudge.kind is NudgeKind.BOARD and not group.board_on:
+    if nudge.kind is NudgeKind.BOARD and not (group.board_on or is_put_right(nudge)):
         return Reason.BOARD_OFF
     if nudge.kind.traits.needs_rooms and not group.rooms_on:
         return Reason.ROOMS_OFF

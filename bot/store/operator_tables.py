@@ -34,7 +34,7 @@ acts = Table(
     Index(None, "at"),
 )
 """The log of what operators did, for a term: ``by`` is an operator's shadow, empty for the command line, ``shadow`` that of the
-account that it was done to, ``subject`` the number of a group, or of what was announced."""
+account that it was done to, ``subject`` the number of a group, or of what was announced; of a block how many groups it took the account out of."""
 
 incidents = Table(
     "incidents",

@@ -1,7 +1,7 @@
 """PURE: names in a group's posts, with a trace of whose they are, so that they can be struck out of a post that stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from markupsafe import Markup, escape
@@ -13,6 +13,9 @@ STRUCK = "…"
 """What stands where a name was."""
 
 _SAID = re.compile(r'<span id="m(?P<account>\d+)" data-said="(?P<kind>[a-z ]+)\.(?P<subject>\d+)">')
+_APART = "\n\n"
+"""Between the parts of a post."""
+
 _OF = re.compile(r'<span id="m(\d+)"')
 _TRACE = re.compile(r"</?span[^>]*>")
 
@@ -97,6 +100,22 @@ def struck(post: str, account_ids: Iterable[int]) -> str:
     """The post with nothing left that has a trace of these accounts."""
     ids = "|".join(map(str, account_ids))
     return re.sub(rf'<span id="m(?:{ids})"[^>]*>.*?</span>', STRUCK, post, flags=re.DOTALL) if ids else post
+
+
+def struck_in_lines(post: str, account_ids: Collection[int]) -> str:
+    """The same of a post each line of which says something of somebody, or asks it for them: one that is of nobody any more goes, and so
+    does a heading that stands above nothing then."""
+    parts = (_of_somebody(part, account_ids) for part in post.split(_APART))
+    left = _APART.join(part for part in parts if part)
+    return left or struck(post, account_ids)  # no message is empty
+
+
+def _of_somebody(part: str, account_ids: Collection[int]) -> str:
+    """A part of a post without its lines that are of nobody any more; nothing where its heading alone is left."""
+    lines = [(line, struck(line, account_ids)) for line in part.split("\n")]
+    left = [clean for line, clean in lines if clean == line or _OF.search(clean)]
+    is_heading_alone = len(left) == 1 < len(lines) and not _OF.search(left[0])
+    return "" if is_heading_alone else "\n".join(left)
 
 
 def unsaid(post: str, kind: str, subject: int) -> str:

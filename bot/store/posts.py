@@ -16,7 +16,7 @@ from bot.reasons import Reason
 from bot.store.erasing import Erasing
 from bot.store.group_tables import memberships
 from bot.store.kinds import NudgeKind
-from bot.store.post_names import said_trace, struck, trace, unsaid
+from bot.store.post_names import said_trace, struck, struck_in_lines, trace, unsaid
 from bot.store.tables import nudges
 from bot.store.values import Nudge, NudgeState
 
@@ -166,7 +166,7 @@ class Posts:
     async def strike(self, account_id: int, now: datetime, *, group_id: int | None = None) -> None:
         """Strike an account out of the posts of one group, or of all it joined, and let each of them be edited."""
         for nudge_id in await self.naming(account_id, group_id):
-            await self._clean(nudge_id, now, lambda text: struck(text, [account_id]))
+            await self._clean(nudge_id, now, lambda post: _without(post, account_id))
 
     async def unsay(self, group_id: int, kind: str, subject: int, now: datetime) -> None:
         """Strike what was said in a post out of all posts of its group, and let each of them be edited."""
@@ -175,7 +175,7 @@ class Posts:
             nudges.c.group_id == group_id, nudges.c.text.contains(mark, autoescape=True)
         )
         for nudge_id in (await self._connection.scalars(quoting.order_by(nudges.c.id).with_for_update())).all():
-            await self._clean(nudge_id, now, lambda text: unsaid(text, kind, subject))
+            await self._clean(nudge_id, now, lambda post: unsaid(post.text, kind, subject))
 
     async def hide(self, group_id: int, message_id: str, now: datetime) -> bool:
         """A message of a group is to be taken away: nothing is kept of what it read, and its row says why. False where that is so
@@ -244,9 +244,9 @@ class Posts:
         sending = select(nudges.c.id).where(*on_its_way, nudges.c.state == NudgeState.SENDING.value).limit(1)
         return (await self._connection.execute(sending)).first() is not None
 
-    async def _clean(self, nudge_id: int, now: datetime, cleaned: Callable[[str], str]) -> None:
+    async def _clean(self, nudge_id: int, now: datetime, cleaned: Callable[[Row[*tuple[Any, ...]]], str]) -> None:
         post = (await self._connection.execute(select(*nudges.c).where(nudges.c.id == nudge_id))).one()
-        clean = update(nudges).where(nudges.c.id == nudge_id).values(text=cleaned(post.text))
+        clean = update(nudges).where(nudges.c.id == nudge_id).values(text=cleaned(post))
         await self._connection.execute(clean)
         await self.erasing.of_row(post.group_id, post.platform, nudge_id, now)
 
@@ -256,6 +256,12 @@ class Posts:
         standing = select(nudges.c.id).where(*about, nudges.c.text.is_not(None)).order_by(nudges.c.id)
         for nudge_id in (await self._connection.scalars(standing.with_for_update())).all():
             await self.erasing.of_row(group_id, platform, nudge_id, now)
+
+
+def _without(post: Row[*tuple[Any, ...]], account_id: int) -> str:
+    """What a post reads without an account; a digest asks the group for nobody whose name is struck out."""
+    clean = struck_in_lines if post.kind == NudgeKind.DIGEST.value else struck
+    return clean(post.text, [account_id])
 
 
 def _post(row: Row[*tuple[Any, ...]]) -> StandingPost:

@@ -163,6 +163,11 @@ def board_pinned(on: bool) -> Markup:
     return say("Board: pinned and kept up to date") if on else say("Board: when somebody asks")
 
 
+def board_goes() -> Markup:
+    """The board that was pinned is taken away, for it was turned off."""
+    return say("I take the pinned one away.")
+
+
 def topic_rooms(on: bool) -> Markup:
     return say("Topic rooms: one for each topic") if on else say("Topic rooms: off")
 

@@ -118,16 +118,23 @@ def _more(*, more: bool) -> Markup | None:
 
 
 def person(
-    name: Markup | str, sight: Sight | None, flags: Sequence[Flag], *, level: Level, roadmap: Roadmap, today: date
+    name: Markup | str,
+    sight: Sight | None,
+    flags: Sequence[Flag],
+    *,
+    level: Level,
+    roadmap: Roadmap,
+    today: date,
+    is_own: bool,
 ) -> Markup:
-    """One member, as their level lets them be seen; looking is written down, and who looks knows it."""
+    """One member, as their level lets them be seen; looking is written down, and who looks knows it, but for one's ``own`` page."""
     topic = sight.topic if sight else None
     told = listed(flag_of(flag, roadmap, topic) for flag in flags) if flags else ""
     return paragraphs(
         say("👀 <b>{name}</b>", name=name),
         seen_of(sight, level, roadmap, today),
         say("Worth knowing: {flags}.", flags=told) if flags else None,
-        say("{name} can read that you looked.", name=name),
+        None if is_own else say("{name} can read that you looked.", name=name),
     )
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.send_errors import Ability
 from bot.texts.group_abilities import right
-from bot.texts.phrases import lines, listed_markup, moment, number, numeral, paragraphs, shortened
+from bot.texts.phrases import lines, listed_markup, moment, number, numeral, paragraphs, sentences, shortened
 from bot.texts.sentence import counted, plain, say
 
 
@@ -162,18 +162,29 @@ def sure_to_remove(name: str, *, by_button: bool) -> Markup:
     )
 
 
+def not_oneself() -> Markup:
+    """Whoever manages the group would mute themselves, or take themselves out."""
+    return say("That's you. <code>/leave</code> takes you out of this group.")
+
+
 def removed(name: str) -> Markup:
     return say(
         "✔ {name} is out of this group, and is told so. <code>/group back @name</code> lets them join again.", name=name
     )
 
 
-def muted(name: str, until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
-    return say(
-        "✔ Until {until} I post nothing for {name} here: no question, offer or thanks, no line on the board or in the digest. "
-        "They are told so. <code>/group back @name</code> ends it.",
-        name=name,
-        until=moment(until, zone, now.astimezone(zone).date()),
+def muted(name: str, until: datetime, zone: ZoneInfo, now: datetime, *, is_told: bool) -> Markup:
+    """``is_told`` says whether they can be told before it is over."""
+    return sentences(
+        say(
+            "✔ Until {until} I post nothing for {name} here: no question, offer or thanks, no line on the board or in the digest.",
+            name=name,
+            until=moment(until, zone, now.astimezone(zone).date()),
+        ),
+        say("They are told so.")
+        if is_told
+        else say("I can't tell them before it's over; they read it if they say something here."),
+        say("<code>/group back @name</code> ends it."),
     )
 
 
@@ -258,7 +269,7 @@ def reopened() -> Markup:
 
 
 def muted_here(until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
-    """To who is muted and says something that the group would hear of."""
+    """To who is muted and says something that the group would hear of, told to them alone; ``zone`` is theirs."""
     return say(
         "An admin asked me to post nothing for you here until {until}. All the rest goes on as ever.",
         until=moment(until, zone, now.astimezone(zone).date()),

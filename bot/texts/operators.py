@@ -135,8 +135,8 @@ def no_group(number_: int) -> Markup:
     return say("There is no group {number}.", number=numeral(number_))
 
 
-def blocked(accounts: int, groups: int, names: Sequence[str]) -> Markup:
-    """Said of a block; ``groups`` are those that were left."""
+def blocked(accounts: int, groups: int, names: Sequence[str], *, is_known: bool) -> Markup:
+    """Said of a block; ``groups`` are those that were left. One account may be blocked before it is known."""
     what = say(
         counted(
             accounts,
@@ -146,6 +146,10 @@ def blocked(accounts: int, groups: int, names: Sequence[str]) -> Markup:
         count=number(accounts),
         names=listed(names),
     )
+    unknown = say(
+        "🚫 {name} is blocked. Nobody has come by that account yet; if they do, they are told so once, and then nothing more.",
+        name=names[0],
+    )
     left = say(
         counted(
             groups,
@@ -154,7 +158,11 @@ def blocked(accounts: int, groups: int, names: Sequence[str]) -> Markup:
         ),
         groups=number(groups),
     )
-    return sentences(what, left if groups else None, say("<code>/unblock {name}</code> ends it.", name=names[0]))
+    return sentences(
+        what if is_known else unknown,
+        left if groups else None,
+        say("<code>/unblock {name}</code> ends it.", name=names[0]),
+    )
 
 
 def blocked_already() -> Markup:
@@ -271,7 +279,7 @@ def _line(act: Act, names: Mapping[str, str], zone: ZoneInfo, today: date) -> Ma
     """Who is known by a shadow that is nobody's now operates no more."""
     when = moment(act.at, zone, today, is_ahead=False)
     who = names.get(act.by, plain("somebody who operates no more")) if act.by else plain("the command line")
-    if act.subject is None:
+    if act.subject is None or act.kind is ActKind.BLOCK:
         return say("{moment}: {what}, by {who}", moment=when, what=_did(act.kind), who=who)
     return say(
         "{moment}: {what} ({number}), by {who}",
@@ -302,7 +310,7 @@ def done_to_you(found: Sequence[Act], zone: ZoneInfo, today: date, *, announceme
     return paragraphs(
         lines(
             say("🗒 <b>What whoever runs this bot did with your account</b>, in the last 90 days"),
-            *(_to_you(one.kind, moment(one.at, zone, today, is_ahead=False)) for one in found),
+            *(_to_you(one, moment(one.at, zone, today, is_ahead=False)) for one in found),
         )
         if found
         else say("🗒 Whoever runs this bot has done nothing with your account in the last 90 days."),
@@ -316,8 +324,18 @@ def done_to_you(found: Sequence[Act], zone: ZoneInfo, today: date, *, announceme
     )
 
 
-def _to_you(kind: ActKind, when: Markup) -> Markup:
-    match kind:
+def _to_you(act: Act, when: Markup) -> Markup:
+    match act.kind:
+        case ActKind.BLOCK if act.subject:
+            return say(
+                counted(
+                    act.subject,
+                    "{moment}: blocked it; that took you out of {groups} groups, and from any partner there",
+                    one="{moment}: blocked it; that took you out of a group, and from any partner there",
+                ),
+                moment=when,
+                groups=number(act.subject),
+            )
         case ActKind.BLOCK:
             return say("{moment}: blocked it", moment=when)
         case ActKind.UNBLOCK:

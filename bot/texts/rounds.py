@@ -66,9 +66,14 @@ def on(head: Markup, times: Markup, places: Sequence[Place]) -> Markup:
     return paragraphs(head, times, _shown(places), asked())
 
 
-def over(topic: str, minutes: int, places: Sequence[Place]) -> Markup:
-    """The post once it is over; ``minutes`` are those of focus."""
-    return paragraphs(_over(topic, minutes), _shown(places), say("How far did you get?"))
+def over(topic: str, minutes: int, places: Sequence[Place], *, asks: bool) -> Markup:
+    """The post once it is over; ``minutes`` are those of focus. It ``asks`` as long as somebody may answer."""
+    return paragraphs(_over(topic, minutes), _shown(places), how_far() if asks else None)
+
+
+def how_far() -> Markup:
+    """The end of a post that asks."""
+    return say("How far did you get?")
 
 
 def _over(topic: str, minutes: int) -> Markup:

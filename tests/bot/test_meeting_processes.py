@@ -44,4 +44,4 @@ async def test_killed_as_it_begins_a_round_says_so_again_and_asks_at_the_end_onc
     owls.clock.now += LEASE
     await owls.go(THURSDAY + HOUR)
     assert [one[:1] for one in posts(owls)] == ["📅", "⏰"]
-    assert [one.partition(" ")[2] for one in await rows(owls, NudgeKind.ROUND)] == ["sent", "sent"]
+    assert [one.partition(" ")[2] for one in await rows(owls, NudgeKind.ROUND)] == ["sent", "sent", "due"]

@@ -68,7 +68,8 @@ async def test_a_meeting_is_two_posts_one_that_asks_and_one_at_its_moment(owls):
     assert "In: Ben, Ann and Eve" in asked
     assert "further down" in asked
     assert begun.startswith("⏰ Over: 50 min of focus on NLP")
-    assert await rows(owls, NudgeKind.ROUND) == ["1 sent", f"1.over.{THURSDAY.timestamp() + 55 * 60:.0f} sent"]
+    over = f"{THURSDAY.timestamp() + 55 * 60:.0f}"
+    assert await rows(owls, NudgeKind.ROUND) == ["1 sent", f"1.over.{over} sent", f"1.enough.{over} due"]
 
 
 async def test_many_who_are_in_at_once_change_the_post_once(owls):

@@ -30,7 +30,7 @@ def places(plan: str) -> list[texts.Place]:
 def test_a_round_of_many_is_one_message(letter):
     head = texts.begun_by("n" * 64, "t" * 100, MOST)
     on = texts.on(head, texts.blocks([(start, end) for start, end in BLOCKS]), places(letter * 80))
-    over = texts.over("t" * 100, MOST, places(letter * 80))
+    over = texts.over("t" * 100, MOST, places(letter * 80), asks=True)
     for one, last in ((on, "as a reply to this."), (over, "How far did you get?")):
         (message,) = parts(untraced(one))
         assert message.endswith(last)
@@ -38,5 +38,5 @@ def test_a_round_of_many_is_one_message(letter):
 
 
 def test_all_who_are_in_are_named_where_there_is_room():
-    shown = texts.over("", 25, places("read")[: texts.MOST_SHOWN])
+    shown = texts.over("", 25, places("read")[: texts.MOST_SHOWN], asks=True)
     assert shown.count("• ") == texts.MOST_SHOWN

@@ -159,13 +159,13 @@ async def test_nothing_is_added_up_over_fewer_than_five(hall):
 
 
 async def test_permuting_the_figures_of_members_never_permutes_their_names(hall):
-    """Whoever of them has something to be told of: the page names them by the alphabet."""
+    """Whoever of them has something to be told of: the page names them by the alphabet, and has a way to each but to who leads."""
     everybody = [BEN, EVE, GUS, ZOE, *MORE]
     for user in everybody:
         await hall.say(user, "/join yes")
         await hall.say(user, "/leaders day", None)
         await hall.say(user, BEGIN_SOMETHING, None)
-    orders = set()
+    orders, ways = set(), set()
     for turn in (1, 2, 3):
         for user in everybody[turn::3]:
             await hall.say(user, COMPLETE_SOMETHING, None)
@@ -173,8 +173,10 @@ async def test_permuting_the_figures_of_members_never_permutes_their_names(hall)
         told = page.text.partition("Meetings")[0]
         orders.add(tuple(sorted((NAMES[user] for user in everybody), key=lambda name: told.index(f"• {name}:"))))
         labels = [*(form.label for form in page.forms), *re.findall("<option[^>]*>([^<]*)", page.answer.text)]
-        orders.add(tuple(label for label in labels if label in NAMES.values()))
-    assert orders == {tuple(sorted(NAMES[user] for user in everybody))}
+        ways.add(tuple(label for label in labels if label in NAMES.values()))
+    names = sorted(NAMES[user] for user in everybody)
+    assert orders == {tuple(names)}
+    assert ways == {tuple(name for name in names if name != NAMES[BEN])}
 
 
 async def test_whoever_leaves_keeps_nothing_of_what_their_page_was_told_of_others(hall):

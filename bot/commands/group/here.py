@@ -76,7 +76,7 @@ async def member(context: Context, group: Group, *, is_heard: bool = True) -> Me
 async def mute_of(context: Context, one: Membership, group: Group) -> Muted | None:
     """What a member is told who is muted; None for anybody else."""
     mute = await context.store.orders.about(group.id, one.account_id, Deed.MUTED, context.now)
-    return Muted(mute.until, group.zone_or(context.default_zone), context.now) if mute and mute.until else None
+    return Muted(mute.until, context.zone, context.now) if mute and mute.until else None
 
 
 def aside(text: Markup, *buttons: Button) -> Reply:

@@ -67,17 +67,16 @@ async def page_of(context: Context, group: Group, roadmap: Roadmap, page: int) -
     led = await (counted(store, group, today, context.now) if is_large else agreed(store, group, context.now))
     told = overview(led, members, today)
     shown = told.flagged[(page - 1) * PAGE : page * PAGE]
-    await _written_down(context, group, shown)
+    me = (await context.meet()).account.id
+    await _written_down(context, group, shown, me)
     text = texts.overview(told, shown, roadmap, title_of(group, roadmap), more=not is_whole)
     more = (Button(labels.more(), f"/member {group.id} p{page + 1}"),) if told.flagged[page * PAGE :] else ()
-    looks = choices(
-        labels.look_at(), *(Button(one.member.name, f"/member {group.id} {one.member.id}") for one in shown)
-    )
+    others = [one.member for one in shown if one.member.id != me]
+    looks = choices(labels.look_at(), *(Button(one.name, f"/member {group.id} {one.id}") for one in others))
     return replace(aside(untraced(text), *looks, *more), set_apart=True)
 
 
-async def _written_down(context: Context, group: Group, shown: tuple[Flagged, ...]) -> None:
+async def _written_down(context: Context, group: Group, shown: tuple[Flagged, ...], me: int) -> None:
     """Nobody's look at themselves is one."""
-    me = (await context.meet()).account.id
     seen = [(one.member.id, ",".join(one.flags)) for one in shown if one.member.id != me]
     await context.store.leaders.looked(group.id, me, seen, context.now)

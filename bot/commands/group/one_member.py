@@ -45,6 +45,11 @@ class Looked:
     me: int
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is a look at themselves."""
+        return self.member.account_id == self.me
+
+    @property
     def line(self) -> str:
         return f"/member {self.group.id} {self.member.account_id}"
 
@@ -52,20 +57,20 @@ class Looked:
 @command("member", helps.MEMBER, "/member 1 2", offered=False)
 async def member(context: Context, what: str) -> Reply:
     """``what`` is the group and the member by the number of their account, and what is to be done; or a page of the group. Raises
-    Expired for who does not lead the group, and of a member who lets nothing be seen."""
+    Expired for who does not lead the group, and of a member who lets nothing be seen; and what is done about a member nobody does about themselves."""
     match what.split():
         case [group, page] if page.startswith("p") and _are_numbers(group, page[1:]):
             return await _page(context, int(group), int(page[1:]))
         case [group, one] if _are_numbers(group, one):
             return await _shown(context, await _looked(context, int(group), int(one)))
         case [group, one, "word"] if _are_numbers(group, one):
-            return await _word(context, await _looked(context, int(group), int(one)))
+            return await _word(context, await _looked_at_another(context, int(group), int(one)))
         case [group, one, "pair"] if _are_numbers(group, one):
-            return await _pair_with_whom(context, await _looked(context, int(group), int(one)))
+            return await _pair_with_whom(context, await _looked_at_another(context, int(group), int(one)))
         case [group, one, "pair", other] if _are_numbers(group, one, other):
-            return await _pair(context, await _looked(context, int(group), int(one)), int(other))
+            return await _pair(context, await _looked_at_another(context, int(group), int(one)), int(other))
         case [group, one, "meet"] if _are_numbers(group, one) and _can_meet(context):
-            return await _meeting(context, await _looked(context, int(group), int(one)))
+            return await _meeting(context, await _looked_at_another(context, int(group), int(one)))
     raise Expired
 
 
@@ -99,11 +104,29 @@ async def _looked(context: Context, group_id: int, account_id: int) -> Looked:
     return Looked(group, found, there, name, (await context.meet()).account.id)
 
 
+async def _looked_at_another(context: Context, group_id: int, account_id: int) -> Looked:
+    """The same. Raises Expired of oneself, for whom there is nothing to be done."""
+    looked = await _looked(context, group_id, account_id)
+    if looked.is_own:
+        raise Expired
+    return looked
+
+
 async def _shown(context: Context, looked: Looked) -> Reply:
     await _write_down(context, looked, str(looked.member.level), [looked.member])
     level, there = Level(looked.member.level), looked.there
     flags = await flags_now(context.store, looked.group, looked.member, there, context.now)
-    text = texts.person(looked.name, there.sight(level), flags, level=level, roadmap=there.roadmap, today=there.today)
+    text = texts.person(
+        looked.name,
+        there.sight(level),
+        flags,
+        level=level,
+        roadmap=there.roadmap,
+        today=there.today,
+        is_own=looked.is_own,
+    )
+    if looked.is_own:
+        return _aside(text)
     return _aside(
         text,
         Button(labels.kind_word(), f"{looked.line} word"),

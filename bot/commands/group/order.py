@@ -56,7 +56,8 @@ async def mute(
         return meant
     until, zone = context.now + length, group.zone_or(context.default_zone)
     order = await orders.mute(context.store, group, meant, until, context.now)
-    text = texts.muted(names[meant.account_id], until, zone, context.now)
+    is_told = await orders.is_told_in_time(context.store, order, context.now, context.default_zone)
+    text = texts.muted(names[meant.account_id], until, zone, context.now, is_told=is_told)
     return aside(untraced(text), *in_the_group(context, undo(order)))
 
 
@@ -140,16 +141,18 @@ def _typing(head: str, tail: str = "") -> Line:
 async def _meant(
     context: Context, members: Sequence[Membership], names: Names, said: str, line: Line
 ) -> Membership | Reply:
-    """The member who is meant, or what is said where nobody is. Raises NotAMember for several of one name."""
+    """The member who is meant, or what is said where nobody is, or who says so themselves. Raises NotAMember for several of one name."""
     person = person_in(said, context.people)
     if not person:
         return aside(texts.name_whom())
     try:
-        return await member_meant(context, members, person, names, line)
+        meant = await member_meant(context, members, person, names, line)
     except NotAMember as error:
         if error.choices:
             raise
         return aside(texts.no_such_member(by_mention=context.place.whispers))
+    is_own = context.contact is not None and meant.account_id == context.contact.account.id
+    return aside(texts.not_oneself()) if is_own else meant
 
 
 def _parted(name: str, term: str | None) -> tuple[str, str | None]:

@@ -12,6 +12,7 @@ from bot.commands.group.here import Here, here
 from bot.commands.group.keeping import kept, lacking
 from bot.errors import Choice, NoPlace, NotADay, NotUnderstood
 from bot.nudges.group.entries import armed
+from bot.nudges.group.pinned_board import turned_off, turned_on
 from bot.said.group_dates import common_dates_in
 from bot.said.settings import hours_in, is_off, weekly_in
 from bot.said.values import NoSuchDay
@@ -83,11 +84,23 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
         columns |= said_now
     await kept(context, now.group)
     group = await context.store.groups.change(now.group.id, **columns)
+    if "board_on" in columns:
+        group = await _board_turned(context, now.group, group)
     group = await armed(context.store, group, context.now, context.default_zone, was=now.group)
     done = texts.set_to(_lines(group, columns.keys(), context.default_zone, now.today))
     has_moved = group.first_day != now.first_day and await context.store.members.count(group.id)
     hint = dates.kept_own(group.first_day or now.today) if has_moved else None
-    return Reply(text=paragraphs(done, hint, lacking(context, group)))
+    goes = texts.board_goes() if now.group.board_message_id and not group.board_message_id else None
+    return Reply(text=paragraphs(done, hint, goes, lacking(context, group)))
+
+
+async def _board_turned(context: Context, before: Group, group: Group) -> Group:
+    """The group, with its board as it is set now."""
+    if not group.board_on:
+        return await turned_off(context.store, group, context.now)
+    if not before.board_on:
+        await turned_on(context.store, group, context.now)
+    return group
 
 
 def parts_of(said: str) -> list[str]:

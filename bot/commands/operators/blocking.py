@@ -23,8 +23,8 @@ async def block(desk: Desk, said: str) -> Markup:
     if not new:
         return texts.blocked_already()
     left = await _leave_groups(desk, found)
-    await desk.note(ActKind.BLOCK, to=new)
-    return texts.blocked(len(new), left, _names(found))
+    await desk.note(ActKind.BLOCK, to=new, subject=left or None)
+    return texts.blocked(len(new), left, _names(found), is_known=bool(found.accounts))
 
 
 async def unblock(desk: Desk, said: str) -> Markup:

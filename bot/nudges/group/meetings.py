@@ -21,6 +21,12 @@ EVER = datetime.min.replace(tzinfo=UTC)
 OVER = "over"
 """Behind the id in the period of the row that asks how far everybody got."""
 
+ENOUGH = "enough"
+"""The same of the row by which that is asked no more."""
+
+ASKED_FOR = timedelta(days=1)
+"""How long it is asked how far everybody got."""
+
 SOON, MOVED, OFF, NO_PLACE = "soon", "moved", "off", "lost"
 """What one who is in hears directly, as they do OVER where the group cannot be asked; it stands in the period of the row, with the moment
 of the meeting, of one that was MOVED with that which they knew of."""
@@ -153,6 +159,17 @@ def last_period(meeting: Meeting) -> str:
 def is_last(period: str) -> bool:
     """Whether a row of a round is the one that asks so."""
     return OVER in period.split(".")
+
+
+def asks_no_more(group: Group, meeting: Meeting, now: datetime) -> Entry:
+    """The row that takes off the question, asked just now, where not everybody has answered it in time."""
+    period = f"{meeting.id}.{ENOUGH}.{meeting.ends_at.timestamp():.0f}"
+    return Entry.of_group(group, NudgeKind.ROUND, period, now + ASKED_FOR, meeting.id)
+
+
+def is_enough(period: str) -> bool:
+    """Whether a row of a round is that one."""
+    return ENOUGH in period.split(".")
 
 
 async def asked_anew(store: Store, group: Group, now: datetime) -> None:

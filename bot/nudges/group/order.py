@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.nudges.group.direct import OVER, SET, tell_member
+from bot.nudges.group.direct import OVER, SET, reached_by, tell_member
 from bot.nudges.group.entries import help_changed
 from bot.nudges.group.meetings import event_changes
+from bot.nudges.group.pinned_board import put_right, turned_off
 from bot.nudges.partner.anew import leaving
+from bot.nudges.when import after_quiet
 from bot.store import Account, Deed, Group, HelpRequest, Membership, Nudge, NudgeKind, Order, Store
 from bot.store.board_edits import HEARD, MUTED
 from bot.store.ledger import Entry
@@ -77,9 +79,9 @@ async def _help_hidden(store: Store, _group: Group, post: Nudge, now: datetime) 
     await store.helping.close(post.subject or 0, now)
 
 
-async def _board_hidden(store: Store, group: Group, _post: Nudge, _now: datetime) -> None:
-    """The next one would have the same names."""
-    await store.groups.change(group.id, board_on=False, board_message_id="")
+async def _board_hidden(store: Store, group: Group, _post: Nudge, now: datetime) -> None:
+    """The next one would have the same names, and so has the one that is pinned where an older one was hidden."""
+    await turned_off(store, group, now)
 
 
 async def _round_hidden(store: Store, _group: Group, post: Nudge, _now: datetime) -> None:
@@ -154,9 +156,18 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     await store.orders.undo(group.id, now, account_id=member.account_id, deed=Deed.MUTED.value)
     order = await store.orders.note(group.id, member.account_id, Deed.MUTED, now, until=until, name=member.name)
     await tell_member(store, order, SET, now)
-    await _put_board_right(store, group, f"{MUTED}.{order.id}", now)
-    await _put_board_right(store, group, f"{HEARD}.{order.id}.{RUN_OUT}", until)
+    await put_right(store, group, f"{MUTED}.{order.id}", now)
+    await put_right(store, group, f"{HEARD}.{order.id}.{RUN_OUT}", until)
     return order
+
+
+async def is_told_in_time(store: Store, order: Order, now: datetime, default_zone: str) -> bool:
+    """Whether whom it is about can be told of an order while it holds: they are reached, and their quiet hours end before it does."""
+    contacts = await store.learners.by_ids([order.account_id])
+    if not await reached_by(store, contacts):
+        return False
+    learner = contacts[order.account_id].learner
+    return order.holds(after_quiet(now, learner.quiet, learner.zone_or(default_zone)))
 
 
 async def remove(store: Store, group: Group, member: Membership, now: datetime, default_zone: str) -> Order | None:
@@ -188,10 +199,5 @@ async def let_back(store: Store, group: Group, account_id: int, now: datetime) -
     ]
     for order in over[-1:]:
         await tell_member(store, order, OVER, now)
-        await _put_board_right(store, group, f"{HEARD}.{order.id}", now)
+        await put_right(store, group, f"{HEARD}.{order.id}", now)
     return bool(over)
-
-
-async def _put_board_right(store: Store, group: Group, period: str, due: datetime) -> None:
-    """The board that stands by then, or is being posted, is brought up to date at that moment."""
-    await store.ledger.file(Entry.of_group(group, NudgeKind.BOARD, period, due))

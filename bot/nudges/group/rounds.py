@@ -9,14 +9,17 @@ from bot.nudges.group.meetings import (
     NO_PLACE,
     OVER,
     asks_how_far,
+    asks_no_more,
     calls,
     changes,
     events,
+    is_enough,
     is_last,
     last_period,
     tell_all,
 )
 from bot.nudges.when import next_occurrence
+from bot.platforms.packs import traits_of
 from bot.reasons import Reason
 from bot.store import Group, Meeting, NudgeKind, NudgeState, Outcome, Store
 from bot.store.ledger import Entry
@@ -32,14 +35,23 @@ async def opened(store: Store, outcomes: Sequence[Outcome], now: datetime, defau
     groups = await store.groups.by_ids({one.group_id for one in found.values()})
     of_outcomes = [(one, found[one.nudge.subject]) for one in ended if one.nudge.subject in found]
     await _told_directly(store, groups, of_outcomes, now)
-    stands = [meeting for one, meeting in of_outcomes if one.state is NudgeState.SENT and not is_last(one.nudge.period)]
+    sent = [(one.nudge.period, meeting) for one, meeting in of_outcomes if one.state is NudgeState.SENT]
     begun = [one for outcome, one in of_outcomes if outcome.nudge.period == f"{one.id}" and one.called_off_at is None]
     await store.ledger.file(
-        *(asks_how_far(groups[one.group_id], one) for one in stands),
+        *(row for period, one in sent for row in _asks(groups[one.group_id], one, period, now)),
         *await _said_where_it_was_asked(store, groups, begun, now),
     )
     meets_on = [one for one in begun if (group := groups[one.group_id]).roadmap and not group.gone_at]
     await followed(store, groups, meets_on, now, default_zone)
+
+
+def _asks(group: Group, meeting: Meeting, period: str, now: datetime) -> list[Entry]:
+    """What follows from a row of this period that was sent: the question at the end and, where edits are free, the end of that."""
+    if is_enough(period):
+        return []
+    if not is_last(period):
+        return [asks_how_far(group, meeting)]
+    return [asks_no_more(group, meeting, now)] if traits_of(group.platform).edits_freely else []
 
 
 async def _told_directly(

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.chat.reply import Reply
 from bot.nudges.errands import Errand
 from bot.nudges.group.board import composed
+from bot.nudges.group.pinned_board import turned_off
 from bot.nudges.kinds.pin import pin_it
 from bot.nudges.kinds.scenes import ToGroup
 from bot.nudges.when import week_of
@@ -52,6 +53,10 @@ class Posted:
     nudge: Nudge
     week: str
 
-    async def keep(self, store: Store, made: str, _now: datetime) -> None:
-        await store.groups.change(self.group.id, board_message_id=made, board_week=self.week)
-        await pin_it(store, self.group, self.nudge)
+    async def keep(self, store: Store, made: str, now: datetime) -> None:
+        """One that was turned off while it was on its way goes again."""
+        group = await store.groups.change(self.group.id, board_message_id=made, board_week=self.week)
+        if group.board_on:
+            await pin_it(store, group, self.nudge)
+        else:
+            await turned_off(store, group, now)

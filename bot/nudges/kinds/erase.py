@@ -1,6 +1,8 @@
 """A post that stands is edited to what is kept of it, for names or words were struck out there; one that an admin has hidden is
 taken away whole, and so are an answer, a request whose asker has left and a hurrah that tells of nobody any more. Deeds, not messages."""
 
+from markupsafe import Markup
+
 from bot.chat.platform import Delete, Edit
 from bot.chat.reply import Button, Reply
 from bot.nudges.errands import Errand
@@ -35,7 +37,7 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     request = await scene.store.helping.find(post.subject or 0) if post.kind is NudgeKind.HELP else None
     if post.kind is NudgeKind.HELP and request is None:
         return _gone(scene, post)
-    message = await scene.message(Reply(text=post.text, buttons=await _buttons(scene, post, request)))
+    message = await scene.message(Reply(text=post.text, buttons=await _buttons(scene, post, post.text, request)))
     return Errand(Edit(scene.group.chat_id, post.thread_id, post.message_id, message))
 
 
@@ -52,12 +54,15 @@ def _gone(scene: ToGroup, post: StandingPost) -> Errand:
     return Errand(deed, Replaced(scene.group.id, scene.nudge.id))
 
 
-async def _buttons(scene: ToGroup, post: StandingPost, request: HelpRequest | None) -> tuple[Button, ...]:
-    """Those the post has; an edit would take them off otherwise."""
+async def _buttons(scene: ToGroup, post: StandingPost, text: Markup, request: HelpRequest | None) -> tuple[Button, ...]:
+    """Those the post has that reads so; an edit would take them off otherwise."""
     if post.kind in {NudgeKind.MEETING, NudgeKind.ROUND}:
         meeting = await scene.store.meetings.find(post.subject or 0)
-        of_kind = meetings.buttons if post.kind is NudgeKind.MEETING else rounds.buttons
-        return of_kind(meeting, scene.now) if meeting else ()
+        if meeting is None:
+            return ()
+        if post.kind is NudgeKind.MEETING:
+            return meetings.buttons(meeting, scene.now)
+        return rounds.buttons(meeting, scene.now, asks=rounds.still_asks(text))
     if post.kind is NudgeKind.DIGEST:
         return way_in()
     return offering(request) if request else ()

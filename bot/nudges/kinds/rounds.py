@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.chat.reply import Button, Reply, Style
 from bot.nudges.errands import Errand
-from bot.nudges.group.meetings import is_last, last_period, topic_of
+from bot.nudges.group.meetings import ASKED_FOR, is_enough, is_last, last_period, topic_of
 from bot.nudges.group.names import Names
 from bot.nudges.group.order import is_back
 from bot.nudges.kinds.scenes import ToGroup
@@ -44,9 +44,21 @@ async def compose(scene: ToGroup) -> Errand | Outcome:
     standing = await scene.store.posts.last_of(scene.group.id, NudgeKind.ROUND, meeting.id)
     if standing is None:
         return await _first(scene, meeting)  # nobody was in at its moment, and somebody is by now
+    if is_enough(scene.nudge.period) and not await _asks_still(scene, standing):
+        return scene.skip(Reason.NOTHING_NEW)
     if not _is_gone(scene, standing):
         return await scene.edit(standing.message_id, standing.thread_id, _reply(scene, meeting))
     return await scene.post(_reply(scene, meeting)) if asks else scene.skip(Reason.MESSAGE_GONE)
+
+
+async def _asks_still(scene: ToGroup, post: StandingPost) -> bool:
+    reads = await scene.store.posts.standing(scene.group.id, post.message_id)
+    return reads is not None and still_asks(reads)
+
+
+def still_asks(text: Markup) -> bool:
+    """Whether a post that reads so asks how far everybody got."""
+    return text.endswith(texts.how_far())
 
 
 def _is_gone(scene: ToGroup, standing: StandingPost) -> bool:
@@ -70,11 +82,18 @@ def _who(scene: ToGroup, meeting: Meeting) -> list[Attendance]:
 def _reply(scene: ToGroup, meeting: Meeting) -> Reply:
     names = scene.at_hand.heard[scene.group.id]
     topic, places = topic_of(scene.roadmap, meeting.topic), _places(meeting, _who(scene, meeting), names)
+    asks = _asks(scene, meeting)
     if meeting.is_on(scene.now):
         text = texts.on(_head(meeting, topic, names), _times(scene, meeting), places)
     else:
-        text = texts.over(topic, meeting.round.studied(0, meeting.offset(meeting.ends_at)), places)
-    return Reply(text=text, buttons=buttons(meeting, scene.now))
+        text = texts.over(topic, meeting.round.studied(0, meeting.offset(meeting.ends_at)), places, asks=asks)
+    return Reply(text=text, buttons=buttons(meeting, scene.now, asks=asks))
+
+
+def _asks(scene: ToGroup, meeting: Meeting) -> bool:
+    """Whether a round that is over has somebody to ask still: not where all have answered, or were asked for long enough."""
+    is_late = not is_last(scene.nudge.period) and scene.now >= meeting.ends_at + ASKED_FOR
+    return not is_late and not all(one.outcome for one in _who(scene, meeting))
 
 
 def _head(meeting: Meeting, topic: str, names: Names) -> Markup:
@@ -105,9 +124,11 @@ def planned(meeting_id: int, who: Attendance) -> Said:
     return Said.by(shortened(who.plan, LONGEST_SHOWN), who.account_id, NudgeKind.ROUND.value, meeting_id)
 
 
-def buttons(meeting: Meeting, now: datetime) -> tuple[Button, ...]:
-    """What anybody may say to a round that is on, and to one that is over."""
-    return _while_on(meeting) if meeting.is_on(now) else _how_far(meeting)
+def buttons(meeting: Meeting, now: datetime, *, asks: bool) -> tuple[Button, ...]:
+    """What anybody may say to a round that is on, and to one that is over and ``asks`` still."""
+    if meeting.is_on(now):
+        return _while_on(meeting)
+    return _how_far(meeting) if asks else ()
 
 
 def _while_on(meeting: Meeting) -> tuple[Button, ...]:
