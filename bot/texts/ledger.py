@@ -86,7 +86,7 @@ REASONS: dict[str, str] = {
     Reason.SENT_NEARLY: "a topic nearly done",
     Reason.SENT_AHEAD: "ahead",
     Reason.SENT_STUDIED: "studied",
-    Reason.MUTED: "muted by an admin of the group",
+    Reason.MUTED: "whoever it was from is muted in the group",
     Reason.QUIET_HOURS: "quiet hours",
     Reason.CHAT_MOVED: "chat moved",
     Reason.STOPPING: "stopping",

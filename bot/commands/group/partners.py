@@ -8,7 +8,7 @@ from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply, Style
-from bot.commands.group.here import aside
+from bot.commands.group.here import aside, mute_of
 from bot.commands.group.meant import Belonging, belonging
 from bot.errors import NotUnderstood
 from bot.nudges.group.company import gather
@@ -17,7 +17,7 @@ from bot.nudges.partner.meeting import meet
 from bot.nudges.partner.surroundings import Look
 from bot.store import Pairing
 from bot.store.post_names import untraced
-from bot.texts import group_labels, helps
+from bot.texts import group_labels, helps, without_company
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
 from roadmap.group.partners import shared_topic
@@ -76,6 +76,8 @@ async def _introduced(context: Context, mine: Belonging, together: Pairing) -> R
 
 async def _why_alone(context: Context, mine: Belonging) -> Markup:
     """What has to happen before somebody who is willing meets anybody."""
+    if mute := await mute_of(context, mine.me, mine.group):
+        return without_company.nobody_while_muted(mute.until, context.zone, context.now)
     members = await context.store.members.of_group(mine.group.id)
     if not any(one.wants_partner and one.account_id != mine.me.account_id for one in members):
         return texts.nobody_else_yet()
@@ -106,7 +108,10 @@ async def _rematch(context: Context, mine: Belonging) -> Reply:
     look = await _look(context, mine)
     met = await meet(look, mine.group, mine.me.account_id, apart=together.accounts)
     await _meet_others(context, mine, together)
-    return await _introduced(context, mine, met) if met else aside(texts.rematch_noted())
+    if met:
+        return await _introduced(context, mine, met)
+    mute = await mute_of(context, mine.me, mine.group)
+    return aside(await _why_alone(context, mine) if mute else texts.rematch_noted())
 
 
 async def _meet_others(context: Context, mine: Belonging, left: Pairing) -> None:

@@ -52,10 +52,11 @@ async def nearest_met(
 
 
 async def free_in(look: Look, group: Group) -> dict[Seen, Candidate]:
-    """The willing who can be paired and have no partner."""
+    """The willing who can be paired and have no partner. Nobody meets who is muted: what they say would be told to the other."""
     current = (await look.store.partners.current([group.id]))[group.id]
     taken = {account for pairing in current if len(pairing.accounts) > 1 for account in pairing.accounts}
-    alone = (await look.store.members.wanting_partners([group.id]))[group.id] - taken
+    muted = await look.store.orders.muted(group.id, look.now)
+    alone = (await look.store.members.wanting_partners([group.id]))[group.id] - taken - muted
     willing = (await look.store.members.seen([group.id], alone))[group.id] if alone else ()
     return await candidates(look, group, willing, current)
 

@@ -1,0 +1,26 @@
+"""Why somebody has no partner, or none who hears them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.texts.phrases import moment
+from bot.texts.sentence import say
+
+
+def nobody_while_muted(until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    """Said to who would like a partner in a group where an admin lets nothing be posted for them."""
+    return say(
+        "An admin of the group asked me to post nothing for you there until {until}, so I introduce you to nobody before. "
+        "After that I look again, every Monday.",
+        until=moment(until, zone, now.astimezone(zone).date()),
+    )
+
+
+def promised_while_muted(until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
+    """Said to who makes a promise in such a group."""
+    return say(
+        "An admin of the group asked me to post nothing for you there until {until}, so I'll keep it between us.",
+        until=moment(until, zone, now.astimezone(zone).date()),
+    )
