@@ -94,7 +94,7 @@ class NudgeKind(StrEnum):
 
     To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
-    or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
+    or that one of them is silent, takes another one, or has gone (by the pairing). To each chat of a learner: what another one did with what is theirs together; to one of them
     what the bot lacks in a group they keep, or that it is not tried any more, how a question of theirs in a group stands, and
     what an admin did about them there, or to an admin that what they hid could not be taken away (by the row that was to); to the account that asked a group for help who can give it (by the offer), to one
     that joined a group the question what those who lead may see (by the membership), and to one that is in at a meeting that
@@ -127,6 +127,7 @@ class NudgeKind(StrEnum):
     SILENCE = "silence", NOTE
     REMATCH = "rematch", NOTE
     LET_GO = "let go", REPORT
+    LEFT_ALONE = "left alone", replace(WISHED, prompt=True)
 
     KIND_WORD = "kind word", NOTE
 

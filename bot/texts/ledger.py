@@ -45,6 +45,7 @@ KINDS = {
     "silence": "silence",
     "rematch": "rematch",
     "let go": "let go",
+    "left alone": "left alone",
     "kind word": "kind word",
     "study time": "study time",
     "announcement": "announcement",

@@ -18,6 +18,20 @@ def nobody_while_muted(until: datetime, zone: ZoneInfo, now: datetime) -> Markup
     )
 
 
+def partner_gone(title: str) -> Markup:
+    """Said to who is left alone, without a name; their next partner is told of beside it."""
+    return say("🍃 Your partner in <b>{title}</b> isn't with you any more, which is nothing you did.", title=title)
+
+
+def left_alone(title: str) -> Markup:
+    """The same, where nobody else is free."""
+    return say(
+        "🍃 Your partner in <b>{title}</b> isn't with you any more, which is nothing you did. As soon as somebody else is free, you "
+        "two meet; <code>/partner off</code> takes you off the list.",
+        title=title,
+    )
+
+
 def promised_while_muted(until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
     """Said to who makes a promise in such a group."""
     return say(

@@ -1,7 +1,7 @@
 """What a muted member says reaches no partner, and nobody meets them anew: a letter cannot be hidden, as a post can."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -146,7 +146,7 @@ async def test_no_admin_takes_back_what_a_mute_left_untold(owls: Gathering) -> N
     assert not heard(owls, EVE, BAD)
 
 
-async def studying(owls: Gathering, to) -> None:
+async def studying(owls: Gathering, to: datetime) -> None:
     """Everybody studies now and then, so that nobody is too silent to be paired."""
     while owls.clock() < to:
         await owls.go(min(to, owls.clock() + 3 * DAY))

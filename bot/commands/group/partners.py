@@ -12,6 +12,7 @@ from bot.commands.group.here import aside, mute_of
 from bot.commands.group.meant import Belonging, belonging
 from bot.errors import NotUnderstood
 from bot.nudges.group.company import gather
+from bot.nudges.partner.anew import Left, left_alone
 from bot.nudges.partner.announcements import let_go
 from bot.nudges.partner.meeting import meet
 from bot.nudges.partner.surroundings import Look
@@ -94,7 +95,9 @@ async def _off(context: Context, mine: Belonging) -> Reply:
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=False)
     if pairing := await context.store.partners.of_account(mine.group.id, mine.me.account_id):
         await context.store.partners.part(pairing.id, mine.me.account_id)
-        await _meet_others(context, mine, pairing)
+        if other := _only_other(pairing, mine):
+            left = Left(mine.group, pairing, other)
+            await left_alone(await _look(context, mine), left, apart=(mine.me.account_id,))
     return aside(texts.not_willing(), Button(group_labels.find_partner(), f"/partner on {mine.group.id}", Style.MAIN))
 
 
@@ -107,19 +110,18 @@ async def _rematch(context: Context, mine: Belonging) -> Reply:
     await context.store.partners.pair(mine.group.id, mine.today, [mine.me.account_id])
     look = await _look(context, mine)
     met = await meet(look, mine.group, mine.me.account_id, apart=together.accounts)
-    await _meet_others(context, mine, together)
+    if other := _only_other(together, mine):
+        await meet(look, mine.group, other, apart=(mine.me.account_id,), speaks=False)
     if met:
         return await _introduced(context, mine, met)
     mute = await mute_of(context, mine.me, mine.group)
     return aside(await _why_alone(context, mine) if mute else texts.rematch_noted())
 
 
-async def _meet_others(context: Context, mine: Belonging, left: Pairing) -> None:
-    """Who is left alone meets whoever else is free, but not who has just gone."""
-    others = [account for account in left.accounts if account != mine.me.account_id]
-    if len(others) == 1:
-        look = await _look(context, mine)
-        await meet(look, mine.group, others[0], apart=(mine.me.account_id,), speaks=False)
+def _only_other(pairing: Pairing, mine: Belonging) -> int | None:
+    """Who is left alone in a pairing without the learner; None where that is nobody, or two."""
+    others = [account for account in pairing.accounts if account != mine.me.account_id]
+    return others[0] if len(others) == 1 else None
 
 
 async def _together(context: Context, mine: Belonging) -> Pairing | None:
