@@ -25,6 +25,7 @@ class KindTraits:
     ``counts``: against the weekly budget of each learner who gets it. ``joins``: if it counts, beyond that budget it joins the next
     weekly nudge. ``waits``: for the end of quiet hours. ``of_use``: how late it may be sent, counted from its original moment (None:
     as late as any nudge).
+    ``asked_for``: its learner said that they want it, so it comes though their nudges are off.
     ``despite_block``: it comes to who is blocked too, for it is about what they may still do.
     ``stays``: it comes to the chat where it was asked for. The others are asked of groups' rows alone. ``keeps``: however late
     it is, it is still done. ``outlasts``: where the group takes no posts it is kept for a week. ``latest``: of several that were kept
@@ -38,6 +39,7 @@ class KindTraits:
     joins: bool = False
     waits: bool = True
     of_use: timedelta | None = None
+    asked_for: bool = False
     despite_block: bool = False
     stays: bool = False
     keeps: bool = False
@@ -60,8 +62,9 @@ alone."""
 NOTE = KindTraits(To.LEARNER, counts=True, joins=True)
 """Between partners."""
 
-WISHED = replace(NOTE, counts=False)
-"""Between partners, too, and what a learner said they want: company, or to be asked how a promise went. It is never too much."""
+WISHED = replace(NOTE, counts=False, asked_for=True)
+"""Between partners, too, and what a learner said they want: company, or to be asked how a promise went. It is never too much, and no
+nudge."""
 
 REPORT = replace(NOTE, prompt=True)
 """What a partner has just done."""

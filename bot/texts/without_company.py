@@ -32,6 +32,13 @@ def left_alone(title: str) -> Markup:
     )
 
 
+def who_alone() -> Markup:
+    """Said with an introduction, and to who would like a partner, where their nudges are off."""
+    return say(
+        "Your nudges are off, so I tell you who your partner is and nothing of their promises. <code>/nudges on</code> changes that."
+    )
+
+
 def promised_while_muted(until: datetime, zone: ZoneInfo, now: datetime) -> Markup:
     """Said to who makes a promise in such a group."""
     return say(

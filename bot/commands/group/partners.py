@@ -58,7 +58,7 @@ async def _on(context: Context, mine: Belonging) -> Reply:
         return await _introduced(context, mine, met)
     noted = texts.willing_already if mine.me.wants_partner else texts.willing
     return aside(
-        paragraphs(noted(mine.title), await _why_alone(context, mine)),
+        paragraphs(noted(mine.title), await _why_alone(context, mine), _of_nudges_off(context)),
         Button(group_labels.no_partner(), f"/partner off {mine.group.id}"),
     )
 
@@ -69,10 +69,18 @@ async def _introduced(context: Context, mine: Belonging, together: Pairing) -> R
     if company is None or not others:
         return aside(texts.nobody_free())
     return aside(
-        untraced(texts.introduction(others, company.roadmap, shared_topic(company.members))),
+        paragraphs(
+            untraced(texts.introduction(others, company.roadmap, shared_topic(company.members))),
+            _of_nudges_off(context),
+        ),
         Button(group_labels.another_partner(), f"/partner rematch {mine.group.id}"),
         Button(group_labels.no_partner(), f"/partner off {mine.group.id}"),
     )
+
+
+def _of_nudges_off(context: Context) -> Markup | None:
+    is_off = context.learner is not None and not context.learner.nudges_on
+    return without_company.who_alone() if is_off else None
 
 
 async def _why_alone(context: Context, mine: Belonging) -> Markup:

@@ -132,11 +132,12 @@ async def _make(context: Context, mine: Belonging, said: str) -> Reply:
     return aside(paragraphs(noted, None if hearing else await _why_untold(context, mine)))
 
 
-async def _why_untold(context: Context, mine: Belonging) -> Markup:
-    """Why no partner hears of a promise."""
+async def _why_untold(context: Context, mine: Belonging) -> Markup | None:
+    """Why no partner hears of a promise. Nothing of one whose nudges are off: that is their own matter."""
     if mute := await mute_of(context, mine.me, mine.group):
         return without_company.promised_while_muted(mute.until, context.zone, context.now)
-    return texts.no_partner_yet()
+    pairing = await context.store.partners.of_account(mine.group.id, mine.me.account_id)
+    return None if pairing and len(pairing.accounts) > 1 else texts.no_partner_yet()
 
 
 async def _settle(context: Context, mine: Belonging, outcome: PromiseOutcome) -> Reply:

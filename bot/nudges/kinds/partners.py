@@ -21,7 +21,10 @@ async def compose(scene: ToLearner) -> Reply | Reason:
     others = company.others(scene.contact.learner.id) if company else []
     if company is None or not others or len(others) == len(company.members):
         return Reason.NO_PARTNER
-    met = texts.introduction(others, company.roadmap, shared_topic(company.members))
+    met = paragraphs(
+        texts.introduction(others, company.roadmap, shared_topic(company.members)),
+        None if scene.contact.learner.nudges_on else without_company.who_alone(),
+    )
     if not scene.nudge.period.endswith(f".{LEFT}"):
         return Reply(text=met)
     group = (await scene.store.groups.by_ids([pairing.group_id]))[pairing.group_id]
