@@ -32,6 +32,15 @@ def left_alone(title: str) -> Markup:
     )
 
 
+def asked_for_another(name: str) -> Markup:
+    """Said to the partner of who asked for a rematch, and has met nobody yet."""
+    return say(
+        "🍃 {name} asked for another partner. Nothing is lost: I find you somebody too as soon as somebody is free, unless "
+        "<code>/partner off</code> says otherwise.",
+        name=name,
+    )
+
+
 def who_alone() -> Markup:
     """Said with an introduction, and to who would like a partner, where their nudges are off."""
     return say(
