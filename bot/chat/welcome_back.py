@@ -33,10 +33,11 @@ async def with_welcome(context: Context, reply: Reply, *, is_own: bool = True) -
     contact = context.contact
     if contact is None or context.store.has_forgotten:
         return reply
+    heard, day = contact.learner.heard_on, context.today
     is_seen = is_own and context.enrolment is not None and _is_seen(context, reply)
-    was_away = await _was_away(context, contact.learner.heard_on)
-    if contact.learner.heard_on != context.today and (is_seen or not was_away or await _has_studied(context)):
-        await context.change(heard_on=context.today)
+    was_away = await _was_away(context, heard, day)
+    if heard != day and (is_seen or not was_away or await _has_studied(context)):
+        await context.change(heard_on=day)
     if not is_seen:
         return reply
     praise = await _praise(context)
@@ -58,22 +59,21 @@ async def _praise(context: Context) -> Markup | None:
     """What is said of the first study day after whole weeks without one."""
     if not context.told:
         return None
-    progress = await context.progress()
-    weeks = weeks_missed(progress.pauses, await context.events(), context.told)
+    weeks = weeks_missed(await context.progress(), await context.events(), context.told)
     if not weeks:
         return None
     return texts.praise(await context.plan(), [event.fact for event in context.told], weeks)
 
 
-async def _was_away(context: Context, heard: date | None) -> bool:
+async def _was_away(context: Context, heard: date | None, day: date) -> bool:
     """Away from the roadmap: who wrote before they were on it, as whoever joins a group may have, was not, nor was who has studied
     since, be it that nobody noted the day they said so."""
-    if context.enrolment is None or heard is None or (context.today - heard).days <= LONG:
+    if context.enrolment is None or heard is None or (day - heard).days <= LONG:
         return False
     progress = await context.progress()
     before = progress.study_days - _days_told(context)
-    last = max((heard, progress.enrolled - DAY, *(day for day in before if day <= context.today)))
-    return days_silent(last, context.today, progress.pauses) >= LONG
+    last = max((heard, progress.enrolled - DAY, *(one for one in before if one <= day)))
+    return days_silent(last, day, progress.pauses) >= LONG
 
 
 async def _has_studied(context: Context) -> bool:
