@@ -27,12 +27,33 @@ HEAVY = (
     "starlette",
     "jinja2",
 )
-ASK = f"import sys, bot.program.chat; print(*sorted({{*{HEAVY!r}, 'roadmap.reading.own.schema', 'simulation'}} & {{*sys.modules}}))"
+OF_ONE_DATABASE = "sqlalchemy.dialects.postgresql"
+OF_DOCUMENTS = ("roadmap.reading.own.schema",)
+ASK = f"import sys, bot.program.chat; print(*sorted({{*{(*HEAVY, OF_ONE_DATABASE, *OF_DOCUMENTS, 'simulation')!r}}} & {{*sys.modules}}))"
 
 
 def test_opening_a_chat_loads_nothing_that_only_some_need() -> None:
     asked = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
     assert asked.stdout.split() == []
+
+
+LOADED = """
+import gc
+from bot.program.loading import loading
+before = gc.get_freeze_count()
+try:
+    with loading():
+        print(gc.isenabled())
+        import sqlite3
+        raise SystemExit
+finally:
+    print(gc.isenabled(), gc.get_freeze_count() > before)
+"""
+
+
+def test_what_is_loaded_is_no_garbage_and_all_that_comes_later_may_be() -> None:
+    asked = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
+    assert asked.stdout.split() == ["False", "True", "True"]
 
 
 def test_knowing_of_platforms_loads_nothing_that_only_some_need() -> None:
