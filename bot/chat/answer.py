@@ -154,7 +154,7 @@ class Answering:
                 is_own = not reply.among and any(request.command.where is not Where.GROUP for request in requests)
                 if is_own:
                     reply = await with_news(context, self._with_leftover(context, reply, heard))
-                    reply = await with_welcome(context, reply)
+                reply = await with_welcome(context, reply, is_own=is_own)
                 message = await buttons.ready(
                     reply,
                     store=store,
@@ -261,8 +261,9 @@ class Answering:
                 if heard.exhibit
                 else reply
             )
-            if heard.place.direct and contact and not reply.buttons:  # one question at a time
-                reply = await with_welcome(await self._context(store, heard, contact), reply)
+            if contact:
+                has_room = heard.place.direct and not reply.buttons  # one question at a time
+                reply = await with_welcome(await self._context(store, heard, contact), reply, is_own=has_room)
             if heard.place.direct and contact and contact.is_away:
                 # what was noted of it went with the refused transaction
                 await self._terms.returning(await self._context(store, heard, contact))

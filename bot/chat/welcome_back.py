@@ -25,22 +25,34 @@ SHORT = 25
 """Minutes of the focus that is offered."""
 
 
-async def with_welcome(context: Context, reply: Reply) -> Reply:
-    """The answer with what there is to say to who was away. One that changes the message it was asked from, or is a form, does not
-    keep it in sight, one in a group is for others too, and one that asks for a yes asks enough: so it waits for the next."""
-    contact, place = context.contact, context.place
-    is_seen = (place.direct or place.whispers) and not reply.in_place and reply.form is None
-    is_seen = is_seen and not any(button.line.endswith(" yes") for button in reply.buttons)
-    if contact is None or context.enrolment is None or context.store.has_forgotten or not is_seen:
+async def with_welcome(context: Context, reply: Reply, *, is_own: bool = True) -> Reply:
+    """The answer with what there is to say to who was away, and the day noted on which they were heard. ``is_own`` says whether the
+    answer is for them alone and leaves room for it. One that changes the message it was asked from, or is a form, does not keep it in
+    sight, one in a group is for others too, and one that asks for a yes asks enough: so it waits for the next, and until then they
+    are heard of last when they went, unless they have studied meanwhile."""
+    contact = context.contact
+    if contact is None or context.store.has_forgotten:
         return reply
-    heard, praise, day = contact.learner.heard_on, await _praise(context), context.today
-    if heard != day:
+    heard, day = contact.learner.heard_on, context.today
+    is_seen = is_own and context.enrolment is not None and _is_seen(context, reply)
+    was_away = await _was_away(context, heard, day)
+    if heard != day and (is_seen or not was_away or await _has_studied(context)):
         await context.change(heard_on=day)
-    if heard is None or (day - heard).days <= LONG or not await _was_away(context, heard):
+    if not is_seen:
+        return reply
+    praise = await _praise(context)
+    if not was_away:
         return replace(reply, text=paragraphs(reply.text, praise)) if praise else reply
     plan = await context.plan()
     await asyncio.sleep(0)  # as the line itself, this may take a while on a long roadmap: others have their turn
     return _met(reply, plan, praise)
+
+
+def _is_seen(context: Context, reply: Reply) -> bool:
+    """Whether what stands below an answer is seen by who was away, and by nobody else."""
+    if reply.in_place or reply.form is not None or not (context.place.direct or context.place.whispers):
+        return False
+    return not any(button.line.endswith(" yes") for button in reply.buttons)
 
 
 async def _praise(context: Context) -> Markup | None:
@@ -53,10 +65,25 @@ async def _praise(context: Context) -> Markup | None:
     return texts.praise(await context.plan(), [event.fact for event in context.told], weeks)
 
 
-async def _was_away(context: Context, heard: date) -> bool:
-    """Away from the roadmap: who wrote before they were on it, as whoever joins a group may have, was not."""
+async def _was_away(context: Context, heard: date | None, day: date) -> bool:
+    """Away from the roadmap: who wrote before they were on it, as whoever joins a group may have, was not, nor was who has studied
+    since, be it that nobody noted the day they said so."""
+    if context.enrolment is None or heard is None or (day - heard).days <= LONG:
+        return False
     progress = await context.progress()
-    return days_silent(max(heard, progress.enrolled - DAY), context.today, progress.pauses) >= LONG
+    before = progress.study_days - _days_told(context)
+    last = max((heard, progress.enrolled - DAY, *(one for one in before if one <= day)))
+    return days_silent(last, day, progress.pauses) >= LONG
+
+
+async def _has_studied(context: Context) -> bool:
+    """Whether what is told by this line makes a study day."""
+    told = _days_told(context)
+    return bool(told) and not told.isdisjoint((await context.progress()).study_days)
+
+
+def _days_told(context: Context) -> set[date]:
+    return {event.fact.day for event in context.told}
 
 
 def _met(reply: Reply, plan: Plan, praise: Markup | None) -> Reply:

@@ -77,7 +77,7 @@ def _unwanted(nudge: Nudge, contact: Contact, plan: Plan, moment: datetime) -> R
     """Why a nudge that could be sent at ``moment`` is not to be sent any more; None if it is."""
     if moment - nudge.first_due_at > (nudge.kind.traits.of_use or SHELF_LIFE):
         return Reason.TOO_LATE
-    if not contact.learner.nudges_on:
+    if not (contact.learner.nudges_on or nudge.kind.traits.asked_for):
         return Reason.NUDGES_OFF
     if plan.progress.pause_on(plan.today):
         return Reason.PAUSED

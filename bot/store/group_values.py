@@ -198,13 +198,15 @@ class Alike:
 
 
 class Deed(StrEnum):
-    """What an admin can do about what a member says in a group. A value is stored, and never changed."""
+    """What an admin can do about what a member says in a group. A value is stored, and never changed. ``UNTOLD`` comes of a mute: what
+    was promised meanwhile is told to no partner, then or later."""
 
     HIDDEN = "hidden"
     UNQUOTED = "unquoted"
     CLOSED = "closed"
     MUTED = "muted"
     REMOVED = "removed"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True, slots=True)

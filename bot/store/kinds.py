@@ -25,6 +25,7 @@ class KindTraits:
     ``counts``: against the weekly budget of each learner who gets it. ``joins``: if it counts, beyond that budget it joins the next
     weekly nudge. ``waits``: for the end of quiet hours. ``of_use``: how late it may be sent, counted from its original moment (None:
     as late as any nudge).
+    ``asked_for``: its learner said that they want it, so it comes though their nudges are off.
     ``despite_block``: it comes to who is blocked too, for it is about what they may still do.
     ``stays``: it comes to the chat where it was asked for. The others are asked of groups' rows alone. ``keeps``: however late
     it is, it is still done. ``outlasts``: where the group takes no posts it is kept for a week. ``latest``: of several that were kept
@@ -38,6 +39,7 @@ class KindTraits:
     joins: bool = False
     waits: bool = True
     of_use: timedelta | None = None
+    asked_for: bool = False
     despite_block: bool = False
     stays: bool = False
     keeps: bool = False
@@ -60,8 +62,9 @@ alone."""
 NOTE = KindTraits(To.LEARNER, counts=True, joins=True)
 """Between partners."""
 
-WISHED = replace(NOTE, counts=False)
-"""Between partners, too, and what a learner said they want: company, or to be asked how a promise went. It is never too much."""
+WISHED = replace(NOTE, counts=False, asked_for=True)
+"""Between partners, too, and what a learner said they want: company, or to be asked how a promise went. It is never too much, and no
+nudge."""
 
 REPORT = replace(NOTE, prompt=True)
 """What a partner has just done."""
@@ -94,7 +97,7 @@ class NudgeKind(StrEnum):
 
     To a learner: the weekly nudge (by the ISO week of its original due moment in the learner's zone) and a snooze (by
     local day); a study time (by local day and time, "2027-01-19 19:00"); who their partners are, and what these promise, did of it,
-    or that one of them is silent. To each chat of a learner: what another one did with what is theirs together; to one of them
+    or that one of them is silent, takes another one, or has gone (by the pairing). To each chat of a learner: what another one did with what is theirs together; to one of them
     what the bot lacks in a group they keep, or that it is not tried any more, how a question of theirs in a group stands, and
     what an admin did about them there, or to an admin that what they hid could not be taken away (by the row that was to); to the account that asked a group for help who can give it (by the offer), to one
     that joined a group the question what those who lead may see (by the membership), and to one that is in at a meeting that
@@ -127,6 +130,7 @@ class NudgeKind(StrEnum):
     SILENCE = "silence", NOTE
     REMATCH = "rematch", NOTE
     LET_GO = "let go", REPORT
+    LEFT_ALONE = "left alone", replace(WISHED, prompt=True)
 
     KIND_WORD = "kind word", NOTE
 

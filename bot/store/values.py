@@ -65,7 +65,8 @@ class Learner(Local):
     them; ``study_answered_at`` is when they set or pressed something of them last, ``study_asked_at`` since when they are asked
     about them, and none comes; ``next_study_at`` is the next one. ``rhythm`` is how often the weekly nudge comes, ``hush`` how it
     keeps quiet for who fell silent, since ``hushed_at``, when they were asked or answered last. ``heard_on`` is the last day on
-    which they were answered, by their own calendar; None where that was not kept yet. ``announcements`` says whether they hear what
+    which they were answered, wherever that was, by their own calendar; who was away for weeks keeps the day on which they went until they
+    are met or study. None where that was not kept yet. ``announcements`` says whether they hear what
     operators tell everybody."""
 
     id: int

@@ -20,15 +20,15 @@ from tests.bot.group_stage import CHAT, GroupPlatform
 from tests.bot.nudge_stage import MONDAY, Sent, StageClock, at_once
 from tests.presses import press
 
-ANN, BEN, EVE, GUS, ZOE = "1", "2", "3", "4", "5"
-NAMES = {ANN: "Ann", BEN: "Ben", EVE: "Eve", GUS: "Gus", ZOE: "Zoe"}
+ANN, BEN, EVE, GUS, ZOE, OLGA = "1", "2", "3", "4", "5", "9"
+NAMES = {ANN: "Ann", BEN: "Ben", EVE: "Eve", GUS: "Gus", ZOE: "Zoe", OLGA: "Olga"}
 MANAGES = frozenset({Right.MANAGE_GROUP})
 
 
 @dataclass
 class Gathering:
     """One platform with its groups. ``admins`` are who manages every chat; ``asked`` is whose rights were asked for;
-    ``abilities`` are the bot's own in every chat, None where the platform does not say."""
+    ``abilities`` are the bot's own in every chat, None where the platform does not say; ``operators`` who operates the bot, if anybody."""
 
     url: str
     platform: str = "telegram"
@@ -36,10 +36,12 @@ class Gathering:
     asked: list[str] = field(default_factory=list)
     abilities: frozenset[Ability] | None = None
     title: str = "The Owls"
+    operators: str = ""
 
     def __post_init__(self) -> None:
         self.clock = StageClock(MONDAY)
-        self.app = App(Settings(_env_file=None), clock=self.clock, database_url=self.url)
+        operators = f"{self.platform}:{self.operators}" if self.operators else ""
+        self.app = App(Settings(_env_file=None, operators=operators), clock=self.clock, database_url=self.url)
         self.database = self.app.database
         self.edge = GroupPlatform(self.clock, self.platform)
         self.nudging = Nudging(

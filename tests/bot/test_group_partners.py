@@ -127,6 +127,9 @@ async def test_a_rematch_with_nobody_else_there_waits(gathering):
     for user in (BEN, EVE):
         await gathering.say(user, "/partner", None)
     assert "look for somebody" in await gathering.tell(BEN, "/partner rematch", None)
+    await gathering.work()
+    assert heard(gathering, EVE, "Ben asked for another partner")
+    assert not heard(gathering, EVE, "studies with somebody else")
 
 
 async def test_a_rematch_is_with_somebody_else_each_time_while_there_is_anybody(gathering):

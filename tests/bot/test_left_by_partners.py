@@ -1,13 +1,14 @@
 """Whoever is left alone by a partner meets at once whoever else is free, however it came that the partner went."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 
 from bot.chat.happenings import Departed
 from bot.platforms.console.renderer import plain
-from tests.bot.gathering import ANN, BEN, EVE, GUS, ZOE, Gathering
-from tests.bot.group_stage import CHAT
+from tests.bot.gathering import ANN, BEN, EVE, GUS, OLGA, ZOE, Gathering
+from tests.bot.group_stage import CHAT, utc
 from tests.conftest import BOTH_WHEN_LONG
 
 ENGINES = BOTH_WHEN_LONG
@@ -16,7 +17,7 @@ ENGINES = BOTH_WHEN_LONG
 @pytest.fixture(params=["telegram", "discord"])
 async def owls(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Gathering]:
     """Ben and Eve are partners, and Gus waits for one."""
-    gathering = Gathering(database_url, request.param)
+    gathering = Gathering(database_url, request.param, operators=OLGA)
     await gathering.begin(BEN, EVE, GUS)
     for user in (BEN, EVE, GUS):
         await gathering.say(user, "/partner", None)
@@ -28,8 +29,16 @@ async def owls(request: pytest.FixtureRequest, database_url: str) -> AsyncIterat
 
 def met(owls: Gathering, user: str) -> list[str]:
     """Whom somebody was told they are partners with."""
-    told = (plain(one.message.text) for one in owls.edge.sent if one.user_id == user)
-    return [one.splitlines()[0] for one in told if "Your partner" in one]
+    return [line for one in told(owls, user) for line in one.splitlines() if "🤝 Your partner" in line]
+
+
+def told(owls: Gathering, user: str) -> list[str]:
+    return [plain(one.message.text) for one in owls.edge.sent if one.user_id == user]
+
+
+def gone(owls: Gathering, user: str) -> list[str]:
+    """What somebody was told of a partner who has gone."""
+    return [one for one in told(owls, user) if "isn't with you any more" in one]
 
 
 async def _leaves(owls: Gathering) -> None:
@@ -51,6 +60,10 @@ async def _member(owls: Gathering):
         return next(one for one in await store.members.of_group(group.id) if one.name == "Ben")
 
 
+async def _is_blocked(owls: Gathering) -> None:
+    await owls.say(OLGA, f"/block {owls.platform}:{BEN}", None)
+
+
 async def _is_forgotten(owls: Gathering) -> None:
     asked = await owls.say(BEN, "/forget", None)
     assert asked
@@ -62,13 +75,68 @@ async def _leaves_the_chat(owls: Gathering) -> None:
     await owls.happens(Departed(owls.platform, BEN, None if server else CHAT, server))
 
 
-@pytest.mark.parametrize("goes", [_leaves, _is_taken_out, _is_forgotten, _leaves_the_chat])
+async def _wants_no_partner(owls: Gathering) -> None:
+    await owls.say(BEN, "/partner off", None)
+
+
+GOES = [_leaves, _is_taken_out, _is_blocked, _is_forgotten, _leaves_the_chat, _wants_no_partner]
+
+
+@pytest.mark.parametrize("goes", GOES)
 async def test_they_meet_whoever_waits(owls: Gathering, goes: Callable[[Gathering], Awaitable[None]]) -> None:
     await goes(owls)
     await owls.work()
     assert [len(met(owls, user)) for user in (EVE, GUS)] == [1, 1]
     assert "Gus" in met(owls, EVE)[0]
     assert "Eve" in met(owls, GUS)[0]
+    (letter,) = gone(owls, EVE)
+    assert letter == told(owls, EVE)[-1], "in one letter with who is next"
+    assert "Gus" in letter
+    assert "Ben" not in letter
+    assert not gone(owls, GUS)
+
+
+@pytest.mark.parametrize("goes", GOES)
+async def test_where_nobody_is_free_they_are_told_that_they_wait(
+    owls: Gathering, goes: Callable[[Gathering], Awaitable[None]]
+) -> None:
+    await owls.say(GUS, "/partner off", None)
+    await goes(owls)
+    await owls.go(owls.clock() + timedelta(days=1))
+    (letter,) = gone(owls, EVE)
+    assert "As soon as somebody else is free" in letter
+    assert "The Owls" in letter
+    assert "Ben" not in letter
+
+
+async def test_who_wants_nobody_either_by_the_morning_hears_of_nobody_who_has_gone(owls: Gathering) -> None:
+    await owls.say(GUS, "/partner off", None)
+    await owls.go(utc("2027-01-04 23:00"))
+    await owls.say(BEN, "/leave")
+    await owls.say(EVE, "/partner off", None)
+    await owls.go(utc("2027-01-05 12:00"))
+    assert not gone(owls, EVE)
+
+
+async def test_who_has_met_somebody_by_the_morning_is_not_told_to_wait(owls: Gathering) -> None:
+    await owls.say(GUS, "/partner off", None)
+    await owls.go(utc("2027-01-04 23:00"))
+    await owls.say(BEN, "/leave")
+    await owls.say(GUS, "/partner", None)
+    await owls.go(utc("2027-01-05 12:00"))
+    (letter,) = gone(owls, EVE)
+    assert "As soon as" not in letter
+    assert "Gus" in met(owls, EVE)[0]
+
+
+async def test_who_is_muted_and_left_alone_is_told_until_when_they_meet_nobody(owls: Gathering) -> None:
+    await owls.say(ANN, "/group mute eve 3d")
+    await owls.say(BEN, "/leave")
+    await owls.work()
+    (letter,) = gone(owls, EVE)
+    assert "until Thu 7 Jan" in letter
+    assert "As soon as" not in letter
+    assert not met(owls, GUS)
 
 
 async def test_where_nobody_is_free_they_wait_and_meet_the_next_who_is_willing(owls: Gathering) -> None:

@@ -8,16 +8,17 @@ from bot.chat.command import Arg, command, words
 from bot.chat.context import Context
 from bot.chat.library import find_roadmaps
 from bot.chat.reply import Button, Reply, Style
-from bot.commands.group.here import aside
+from bot.commands.group.here import aside, mute_of
 from bot.commands.group.meant import Belonging, belonging
 from bot.errors import NotUnderstood
 from bot.nudges.group.company import gather
+from bot.nudges.partner.anew import Left, left_alone
 from bot.nudges.partner.announcements import let_go
 from bot.nudges.partner.meeting import meet
 from bot.nudges.partner.surroundings import Look
 from bot.store import Pairing
 from bot.store.post_names import untraced
-from bot.texts import group_labels, helps
+from bot.texts import group_labels, helps, without_company
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
 from roadmap.group.partners import shared_topic
@@ -57,7 +58,7 @@ async def _on(context: Context, mine: Belonging) -> Reply:
         return await _introduced(context, mine, met)
     noted = texts.willing_already if mine.me.wants_partner else texts.willing
     return aside(
-        paragraphs(noted(mine.title), await _why_alone(context, mine)),
+        paragraphs(noted(mine.title), await _why_alone(context, mine), _of_nudges_off(context)),
         Button(group_labels.no_partner(), f"/partner off {mine.group.id}"),
     )
 
@@ -68,14 +69,24 @@ async def _introduced(context: Context, mine: Belonging, together: Pairing) -> R
     if company is None or not others:
         return aside(texts.nobody_free())
     return aside(
-        untraced(texts.introduction(others, company.roadmap, shared_topic(company.members))),
+        paragraphs(
+            untraced(texts.introduction(others, company.roadmap, shared_topic(company.members))),
+            _of_nudges_off(context),
+        ),
         Button(group_labels.another_partner(), f"/partner rematch {mine.group.id}"),
         Button(group_labels.no_partner(), f"/partner off {mine.group.id}"),
     )
 
 
+def _of_nudges_off(context: Context) -> Markup | None:
+    is_off = context.learner is not None and not context.learner.nudges_on
+    return without_company.who_alone() if is_off else None
+
+
 async def _why_alone(context: Context, mine: Belonging) -> Markup:
     """What has to happen before somebody who is willing meets anybody."""
+    if mute := await mute_of(context, mine.me, mine.group):
+        return without_company.nobody_while_muted(mute.until, context.zone, context.now)
     members = await context.store.members.of_group(mine.group.id)
     if not any(one.wants_partner and one.account_id != mine.me.account_id for one in members):
         return texts.nobody_else_yet()
@@ -92,7 +103,9 @@ async def _off(context: Context, mine: Belonging) -> Reply:
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=False)
     if pairing := await context.store.partners.of_account(mine.group.id, mine.me.account_id):
         await context.store.partners.part(pairing.id, mine.me.account_id)
-        await _meet_others(context, mine, pairing)
+        if other := _only_other(pairing, mine):
+            left = Left(mine.group, pairing, other)
+            await left_alone(await _look(context, mine), left, apart=(mine.me.account_id,))
     return aside(texts.not_willing(), Button(group_labels.find_partner(), f"/partner on {mine.group.id}", Style.MAIN))
 
 
@@ -105,16 +118,18 @@ async def _rematch(context: Context, mine: Belonging) -> Reply:
     await context.store.partners.pair(mine.group.id, mine.today, [mine.me.account_id])
     look = await _look(context, mine)
     met = await meet(look, mine.group, mine.me.account_id, apart=together.accounts)
-    await _meet_others(context, mine, together)
-    return await _introduced(context, mine, met) if met else aside(texts.rematch_noted())
+    if other := _only_other(together, mine):
+        await meet(look, mine.group, other, apart=(mine.me.account_id,), speaks=False)
+    if met:
+        return await _introduced(context, mine, met)
+    mute = await mute_of(context, mine.me, mine.group)
+    return aside(await _why_alone(context, mine) if mute else texts.rematch_noted())
 
 
-async def _meet_others(context: Context, mine: Belonging, left: Pairing) -> None:
-    """Who is left alone meets whoever else is free, but not who has just gone."""
-    others = [account for account in left.accounts if account != mine.me.account_id]
-    if len(others) == 1:
-        look = await _look(context, mine)
-        await meet(look, mine.group, others[0], apart=(mine.me.account_id,), speaks=False)
+def _only_other(pairing: Pairing, mine: Belonging) -> int | None:
+    """Who is left alone in a pairing without the learner; None where that is nobody, or two."""
+    others = [account for account in pairing.accounts if account != mine.me.account_id]
+    return others[0] if len(others) == 1 else None
 
 
 async def _together(context: Context, mine: Belonging) -> Pairing | None:

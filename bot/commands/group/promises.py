@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from markupsafe import Markup
+
 from bot.chat.command import command
 from bot.chat.context import Context
 from bot.chat.form import answers_in
 from bot.chat.reply import Button, Reply
-from bot.commands.group.here import aside
+from bot.commands.group.here import aside, mute_of
 from bot.commands.group.meant import Belonging, belonging, belongings
 from bot.commands.group.promise_form import BY as BY_DAY
 from bot.commands.group.promise_form import FORM, line_in, once_more, promise_form
@@ -19,7 +21,7 @@ from bot.nudges.partner.announcements import outcome_told, promise_told
 from bot.nudges.partner.questions import will_be_asked
 from bot.said.values import Direction
 from bot.store import Promise
-from bot.texts import group_forms, group_refusals, helps
+from bot.texts import group_forms, group_refusals, helps, without_company
 from bot.texts import partner as texts
 from bot.texts.phrases import paragraphs
 from roadmap.group import promises
@@ -121,7 +123,15 @@ async def _make(context: Context, mine: Belonging, said: str) -> Reply:
         await will_be_asked(context.store, kept, context.now, context.default_zone)
     is_another = any(one.week == made.week for one in earlier)
     noted = texts.promise_replaced(made, mine.today) if is_another else texts.promised(made, mine.today)
-    return aside(paragraphs(noted, None if hearing else texts.no_partner_yet()))
+    return aside(paragraphs(noted, None if hearing else await _why_untold(context, mine)))
+
+
+async def _why_untold(context: Context, mine: Belonging) -> Markup | None:
+    """Why no partner hears of a promise. Nothing of one whose nudges are off: that is their own matter."""
+    if mute := await mute_of(context, mine.me, mine.group):
+        return without_company.promised_while_muted(mute.until, context.zone, context.now)
+    pairing = await context.store.partners.of_account(mine.group.id, mine.me.account_id)
+    return None if pairing and len(pairing.accounts) > 1 else texts.no_partner_yet()
 
 
 async def _settle(context: Context, mine: Belonging, outcome: PromiseOutcome) -> Reply:

@@ -36,10 +36,10 @@ def undo(order: Order) -> Button:
 
 
 async def undone(context: Context, group: Group, number: int) -> Reply:
-    """Take one order back. Raises Expired for one of another chat."""
+    """Take one order back. Raises Expired for one of another chat, and for what no admin did."""
     order = await context.store.orders.find(number)
     groups = {one.id: one for one in await of_this_chat(context, group)}
-    if order is None or order.group_id not in groups:
+    if order is None or order.group_id not in groups or order.deed is Deed.UNTOLD:
         raise Expired
     group = groups[order.group_id]
     store, now = context.store, context.now

@@ -27,6 +27,7 @@ from bot.nudges.kinds import (
     incident,
     joined,
     kind_word,
+    left_alone,
     let_go,
     level,
     linked,
@@ -70,6 +71,7 @@ NOTES: Mapping[NudgeKind, Callable[[ToLearner], Awaitable[Reply | Reason]]] = {
     NudgeKind.SILENCE: silence.gentle_note,
     NudgeKind.REMATCH: silence.rematch,
     NudgeKind.LET_GO: let_go.compose,
+    NudgeKind.LEFT_ALONE: left_alone.compose,
     NudgeKind.KIND_WORD: kind_word.compose,
 }
 """To a learner: a letter of its own, or a part of a nudge; or why there is nothing to say any more."""

@@ -151,7 +151,7 @@ def moment_of(starts_at: datetime, group: Group, now: datetime, default_zone: st
 
 async def summons(scene: ToChat) -> Errand | Outcome:
     """What one who is in hears: that it begins soon, is moved or called off, and what the group cannot be told any more. Nothing where
-    something else is so by now."""
+    something else is so by now. Who is muted is in no round, so they are not sent for, but hear that it is called off."""
     _, what, stamp, *changes = scene.nudge.period.split(".")
     meeting = await scene.store.meetings.find(scene.nudge.subject or 0)
     is_late = meeting is None or (what in {SOON, MOVED, OFF} and scene.now >= meeting.starts_at)
@@ -172,6 +172,17 @@ async def summons(scene: ToChat) -> Errand | Outcome:
     me = next((one for one in present if one.account_id in mine), None)
     if me is None:
         return scene.skip(Reason.NOT_IN)
+    muted = await scene.store.orders.muted(meeting.group_id, scene.now)
+    if me.account_id in muted and what != OFF:
+        return scene.skip(Reason.MUTED)
+    others = [one for one in who if one not in mine | muted]
+    return await _sent_for(scene, meeting, what, me, others)
+
+
+async def _sent_for(
+    scene: ToChat, meeting: Meeting, what: str, me: Attendance, others: Sequence[int]
+) -> Errand | Outcome:
+    """The letter itself; ``others`` are the accounts who are in as well."""
     group = (await scene.store.groups.by_ids([meeting.group_id]))[meeting.group_id]
     roadmap = (await find_roadmaps(scene.store, [group.roadmap or ""])).get(group.roadmap or "")
     if roadmap is None and what not in {OFF, OVER}:
@@ -190,8 +201,8 @@ async def summons(scene: ToChat) -> Errand | Outcome:
     if what == MOVED:
         return await scene.letter(Reply(text=texts.moved(at, about, title)))
     names = await names_in(scene.store, group.id)
-    others = [Markup.escape(names[one]) for one in who if one not in mine and one in names]
-    return await scene.letter(Reply(text=texts.soon(at, about, others, title)))
+    named = [Markup.escape(names[one]) for one in others if one in names]
+    return await scene.letter(Reply(text=texts.soon(at, about, named, title)))
 
 
 async def _over(scene: ToChat, meeting: Meeting, me: Attendance, topic: str, title: str) -> Errand | Outcome:

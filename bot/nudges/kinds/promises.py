@@ -3,6 +3,7 @@
 from bot.chat.reply import Button, Reply, asking
 from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
+from bot.nudges.partner.announcements import is_between_us
 from bot.nudges.partner.questions import asked_once
 from bot.reasons import Reason
 from bot.store import Membership, Promise
@@ -13,7 +14,7 @@ from roadmap.group.names import isolated
 
 async def promised(scene: ToLearner) -> Reply | Reason:
     """To a partner: what was promised, unless it is known by now what became of it."""
-    found = await _found(scene)
+    found = await _for_partners(scene)
     if isinstance(found, Reason):
         return found
     kept, member = found
@@ -39,7 +40,7 @@ async def how_it_went(scene: ToLearner) -> Reply | Reason:
 
 async def outcome(scene: ToLearner) -> Reply | Reason:
     """To a partner: what became of it."""
-    found = await _found(scene)
+    found = await _for_partners(scene)
     if isinstance(found, Reason):
         return found
     kept, member = found
@@ -49,6 +50,14 @@ async def outcome(scene: ToLearner) -> Reply | Reason:
 def worded(kept: Promise) -> promises.Promise:
     """A stored promise as the domain has it, as a part of a sentence."""
     return promises.Promise(isolated(kept.text), kept.week, kept.outcome, kept.day)
+
+
+async def _for_partners(scene: ToLearner) -> tuple[Promise, Membership] | Reason:
+    """The same, unless it is kept from partners: nobody can take away a letter, as an admin does a post."""
+    found = await _found(scene)
+    if isinstance(found, Reason):
+        return found
+    return Reason.MUTED if await is_between_us(scene.store, found[0], scene.now) else found
 
 
 async def _found(scene: ToLearner) -> tuple[Promise, Membership] | Reason:

@@ -1,14 +1,25 @@
 """Whoever would like company and has none again meets somebody at once, where anybody is free: left alone in a pair, however it came that
-their partner left, or back from a pause."""
+their partner left, or back from a pause. Who is left alone hears so in any case."""
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.library import find_roadmaps
+from bot.nudges.partner.addressees import reaching
 from bot.nudges.partner.meeting import meet
 from bot.nudges.partner.surroundings import Look
-from bot.store import Group, Store
+from bot.store import Group, NudgeKind, Pairing, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One account that is alone in a pairing, once the other one has gone."""
+
+    group: Group
+    pairing: Pairing
+    account_id: int
 
 
 @asynccontextmanager
@@ -18,7 +29,20 @@ async def leaving(
     """These accounts leave one group, or all of theirs, by what is done meanwhile. What it raises is raised, and nobody meets."""
     alone = [one for account in account_ids for one in await _left_by(store, account, account_ids, of)]
     yield
-    await _meet(store, alone, now, default_zone)
+    look = await _around(store, [one.group for one in alone], now, default_zone)
+    for one in alone:
+        await left_alone(look, one)
+
+
+async def left_alone(look: Look, left: Left, *, apart: Collection[int] = ()) -> None:
+    """Who is left alone meets whoever else is free, but none of those ``apart``, or hears that they wait for somebody."""
+    if await meet(look, left.group, left.account_id, apart=apart, speaks=False, is_left=True):
+        return
+    seen = (await look.store.members.seen([left.group.id], [left.account_id]))[left.group.id]
+    reach, number = await reaching(look.store, seen), left.pairing.id
+    await look.store.ledger.file(
+        *(reach.entry(one, NudgeKind.LEFT_ALONE, f"{number}", look.now, number) for one in seen)
+    )
 
 
 async def back(store: Store, learner_id: int, now: datetime, default_zone: str) -> None:
@@ -30,21 +54,20 @@ async def back(store: Store, learner_id: int, now: datetime, default_zone: str) 
             pair = await store.partners.of_account(group.id, account.id)
             if membership and membership.wants_partner and not (pair and len(pair.accounts) > 1):
                 alone.append((group, account.id))
-    await _meet(store, alone, now, default_zone)
+    look = await _around(store, [group for group, _ in alone], now, default_zone)
+    for group, account_id in alone:
+        await meet(look, group, account_id, speaks=False)
 
 
-async def _meet(store: Store, alone: Collection[tuple[Group, int]], now: datetime, default_zone: str) -> None:
-    if not alone:
-        return
-    look = Look(store, now, default_zone, await find_roadmaps(store, {group.roadmap or "" for group, _ in alone}))
-    for group, account in alone:
-        await meet(look, group, account, speaks=False)
+async def _around(store: Store, groups: Collection[Group], now: datetime, default_zone: str) -> Look:
+    roadmaps = await find_roadmaps(store, {group.roadmap or "" for group in groups}) if groups else {}
+    return Look(store, now, default_zone, roadmaps)
 
 
-async def _left_by(store: Store, account: int, going: Collection[int], of: Group | None) -> list[tuple[Group, int]]:
-    """Who would be alone in a pair of theirs, with the group of that."""
+async def _left_by(store: Store, account: int, going: Collection[int], of: Group | None) -> list[Left]:
+    """Who would be alone in a pair of theirs."""
     groups = {one.id: one for one in ([of] if of else await store.groups.of_account(account))}
     current = await store.partners.current(groups) if groups else {}
     pairs = [pair for theirs in current.values() for pair in theirs if account in pair.accounts]
-    stay = [(pair.group_id, [one for one in pair.accounts if one not in going]) for pair in pairs]
-    return [(groups[group_id], others[0]) for group_id, others in stay if len(others) == 1]
+    stay = [(pair, [one for one in pair.accounts if one not in going]) for pair in pairs]
+    return [Left(groups[pair.group_id], pair, others[0]) for pair, others in stay if len(others) == 1]

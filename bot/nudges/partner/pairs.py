@@ -28,11 +28,12 @@ async def pairs(look: Look, days: Mapping[Group, date]) -> list[Entry]:
     current = await look.store.partners.current(ids) if ids else {}
     lately = await look.store.partners.since(ids, min(days.values()) - LASTS) if ids else {}
     willing = {group: [one for one in seen[group.id] if one.membership.wants_partner] for group in days}
+    muted = await look.store.orders.muted_in(ids, look.now) if ids else {}
     events = await events_of(look, [one for all_ in willing.values() for one in all_])
     entries: list[Entry] = []
     for group, members in willing.items():
         found = await _candidates(look, group, members, current[group.id], events)
-        free = _free(found, current[group.id], days[group])
+        free = _free(found, current[group.id], days[group], muted[group.id])
         entries += await _pair(look, group, days[group], free, last_company([*current[group.id], *lately[group.id]]))
     return entries
 
@@ -55,14 +56,17 @@ async def _candidates(
     return {one: found async for one in unhurried(members) if (found := _candidate(look, group, one, current, events))}
 
 
-def _free(candidates: Mapping[Seen, Candidate], current: Collection[Pairing], monday: date) -> dict[Seen, Candidate]:
-    """Those without a partner. One alone joins the pair that has been together longest."""
+def _free(
+    candidates: Mapping[Seen, Candidate], current: Collection[Pairing], monday: date, muted: Collection[int]
+) -> dict[Seen, Candidate]:
+    """Those without a partner. One alone joins the pair that has been together longest. Who is muted keeps a partner, and meets nobody."""
     accounts = {one.membership.account_id for one in candidates}
     intact = [one for one in current if len(accounts.intersection(one.accounts)) > 1 and one.week > monday - LASTS]
     taken = {account for pairing in intact for account in pairing.accounts}
-    if len(accounts - taken) == 1 and intact:
-        taken -= {*min(intact, key=lambda one: (one.week, one.id)).accounts}
-    return {one: found for one, found in candidates.items() if one.membership.account_id not in taken}
+    open_ones = [one for one in intact if not set(muted).intersection(one.accounts)]
+    if len(accounts - taken - set(muted)) == 1 and open_ones:
+        taken -= {*min(open_ones, key=lambda one: (one.week, one.id)).accounts}
+    return {one: found for one, found in candidates.items() if one.membership.account_id not in {*taken, *muted}}
 
 
 def last_company(lately: Sequence[Pairing]) -> frozenset[frozenset[int]]:
