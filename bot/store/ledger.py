@@ -170,7 +170,9 @@ class Ledger:
 
     async def last_of_account(self, account_id: int, kind: NudgeKind) -> datetime | None:
         """For when the last row of this kind was entered for an account. Until the transaction ends nobody else asks."""
-        await self._connection.execute(select(accounts.c.id).where(accounts.c.id == account_id).with_for_update())
+        await self._connection.execute(
+            select(accounts.c.id).where(accounts.c.id == account_id).with_for_update(key_share=True)
+        )
         theirs = (nudges.c.account_id == account_id, nudges.c.kind == kind.value)
         moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*theirs))
         return moment
@@ -194,7 +196,9 @@ class Ledger:
         """How many messages that count a learner got since then, inclusive, be it in the groups they joined; a weekly
         nudge under way counts, and what others than this lease are sending. Until the transaction ends nobody else
         counts for this learner."""
-        await self._connection.execute(select(learners.c.id).where(learners.c.id == learner_id).with_for_update())
+        await self._connection.execute(
+            select(learners.c.id).where(learners.c.id == learner_id).with_for_update(key_share=True)
+        )
         joined = (
             select(memberships.c.group_id)
             .join_from(memberships, accounts, accounts.c.id == memberships.c.account_id)
