@@ -22,6 +22,7 @@ from roadmap.progress import Progress
 from roadmap.reach import Done, Reach, by_end, by_ranges
 from roadmap.replay import apply
 from roadmap.stretch import Range, is_unmeasured, stretched
+from roadmap.value import value
 
 
 class Standing(StrEnum):
@@ -34,7 +35,7 @@ class Standing(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """The standing, by how many ``days``, and the arithmetic behind it: the ``reach`` of what was done.
 
@@ -64,7 +65,7 @@ class Verdict:
         return self.reach.bound
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Suggestion:
     """What to begin next and why: prerequisites not met yet, topics that wait for it, days until its limit."""
 

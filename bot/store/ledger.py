@@ -2,7 +2,7 @@
 entry."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Self
@@ -30,6 +30,7 @@ from bot.store.tables import accounts, learners, nudges
 from bot.store.together import a_row, among, run
 from bot.store.upserts import insert_for
 from bot.store.values import Account, Nudge, NudgeState, Outcome
+from roadmap.value import value
 
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
@@ -55,7 +56,7 @@ _WAITING_NOTE = and_(
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A nudge to be entered, to an account of a learner or in a group."""
 
@@ -74,7 +75,7 @@ class Entry:
         return cls(None, None, group.platform, kind, period, due_at, subject, group.id)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Before:
     """How many nudges a learner was sent, when the last one was, and how many ``notes`` wait for the next weekly one."""
 

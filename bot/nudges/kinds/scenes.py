@@ -22,13 +22,14 @@ from bot.store.posts import StandingPost
 from roadmap.facts import ProgressEvent
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
+from roadmap.value import value
 
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
 AGAIN = timedelta(minutes=1)
 """After how long a post that was under way is looked at again; a lease lasts as long."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scene:
     """A row, in the transaction that has claimed it."""
 
@@ -42,7 +43,7 @@ class Scene:
         return Outcome(self.nudge, NudgeState.SKIPPED, reason)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ToChat(Scene):
     """A row for one account of a learner."""
 
@@ -66,7 +67,7 @@ class ToChat(Scene):
         return Errand(Letter(user_id, letter), afterwards, why, about)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ToLearner(ToChat):
     """A row for a learner on a roadmap, with all they told of it; of a nudge also what was sent ``before``, the ``others`` they
     are on, and ``along``, the notes that wait for it."""
@@ -81,7 +82,7 @@ class ToLearner(ToChat):
         return replace(self, along=along)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ToGroup(Scene):
     """A row of a group, with what is ``at_hand`` for all of its batch and the ``roadmaps`` of their groups, by slug."""
 
