@@ -29,13 +29,13 @@ async def tick(database: Database, default_zone: str, bugs: Bugs) -> int:
     keeps, to be sent.
 
     Entering and moving on are one transaction: a crash leaves both or neither. A week that is in the ledger already
-    only moves the learner on.
+    only moves the learner on. On PostgreSQL several batches of learners are entered at once.
     """
-    entered = await look_at(
-        database, Looks(_due, partial(_weekly, default_zone), partial(weekly_put_off, default_zone), BATCH), bugs
-    )
+    at_once = database.at_once
+    weekly = Looks(_due, partial(_weekly, default_zone), partial(weekly_put_off, default_zone), BATCH, at_once)
+    entered = await look_at(database, weekly, bugs)
     studying = Looks(
-        _due_to_study, partial(_study_times, default_zone), partial(study_times_put_off, default_zone), BATCH
+        _due_to_study, partial(_study_times, default_zone), partial(study_times_put_off, default_zone), BATCH, at_once
     )
     entered += await look_at(database, studying, bugs)
     if entered:
