@@ -55,15 +55,15 @@ class ToChat(Scene):
         """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out; ``why`` is its reason,
         ``about`` what it is about, as its row has it."""
         user_id = self.contact.account.user_id
-        message = await buttons.ready(
-            reply,
+        letter = await buttons.ready(
+            _untraced(reply),
             store=self.store,
             user_id=user_id,
             open_to_all=frozenset(),
             now=self.now,
             plain=self.contact.learner.plain,
+            key=key_of(self.nudge),
         )
-        letter = replace(message, text=untraced(message.text), key=key_of(self.nudge))
         return Errand(Letter(user_id, letter), afterwards, why, about)
 
 
@@ -98,8 +98,8 @@ class ToGroup(Scene):
         """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
         names = frozenset(button.line.removeprefix("/").partition(" ")[0] for button in reply.buttons)
         plain = Reply(text=untraced(reply.text), buttons=reply.buttons, set_apart=reply.set_apart)
-        message = await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now)
-        return replace(message, key=key_of(self.nudge))
+        key = key_of(self.nudge)
+        return await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now, key=key)
 
     async def post(
         self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: str | None = None, why: str = ""
@@ -151,3 +151,9 @@ class Replaced:
 
     async def keep(self, store: Store, made: str, _now: datetime) -> None:
         await store.posts.replaced(self.group_id, self.nudge_id, made)
+
+
+def _untraced(reply: Reply) -> Reply:
+    """The reply without the traces of names, of which most have none."""
+    text = untraced(reply.text)
+    return reply if text == reply.text else replace(reply, text=text)
