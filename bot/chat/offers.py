@@ -70,7 +70,7 @@ def _choice(call: Call, context: Context) -> Choice | None:
 
 def _days(context: Context, param: Param) -> Iterator[Choice]:
     """Today, and the week behind or ahead of it."""
-    step = DAY if param.arg.look is Direction.AHEAD else -DAY
+    step = -DAY if param.arg.look is Direction.BACK else DAY
     return (_day(context.today + number * step, context.today) for number in range(8))
 
 

@@ -1,6 +1,7 @@
 """What a platform tells of its chats without anybody having said a word: stored, and never answered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.context import open_context
@@ -50,9 +51,10 @@ async def _add(store: Store, event: Added, at: datetime, default_zone: str) -> N
 
 async def _move(store: Store, event: Moved, at: datetime, default_zone: str) -> None:
     """A chat has another id; a group of it that was not looked at any more is."""
+    gone = {one.id: one.gone_at for one in await store.groups.of_chat(event.platform, event.chat_id)}
     for moved in await store.groups.move(event.platform, event.chat_id, event.to):
         if moved.roadmap and moved.next_look_at is None:
-            await heard_of(store, moved, at, default_zone)
+            await heard_of(store, replace(moved, gone_at=gone.get(moved.id)), at, default_zone)
 
 
 async def _depart(store: Store, event: Departed, at: datetime, default_zone: str) -> None:

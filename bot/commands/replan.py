@@ -29,7 +29,7 @@ async def _ways(context: Context) -> list[Choice]:
 async def replan(
     context: Context,
     way: Annotated[str | None, Arg(suggest=_ways)] = None,
-    start: Annotated[date | None, Arg(look=Direction.AHEAD)] = None,
+    start: Annotated[date | None, Arg(look=Direction.NEAR)] = None,
     sure: Sure | None = None,
 ) -> Reply:
     context.enrolled()

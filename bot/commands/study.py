@@ -104,7 +104,7 @@ async def _shown(
 @command("plan", helps.PLAN, "/plan", "/plan finish by 30 june", "/plan 20 a week", menu=True)
 async def plan(
     context: Context,
-    start: Annotated[date | None, Arg(look=Direction.AHEAD)] = None,
+    start: Annotated[date | None, Arg(look=Direction.NEAR)] = None,
     finish: End | None = None,
     *,
     sure: Sure | None = None,

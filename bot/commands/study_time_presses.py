@@ -4,14 +4,11 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply, asking
+from bot.chat.reply import Button, Reply
 from bot.commands.focusing import about, begin, is_on, minutes_of_last
 from bot.commands.study_times_kept import answered, following, store, taken_back, times_of, undo
-from bot.nudges.arming import enter
-from bot.nudges.study_times import Coming, later_today, minute_of, next_of, stamp_of
+from bot.commands.study_times_put_off import put_off, put_off_to
 from bot.nudges.timers import running
-from bot.nudges.when import moment
-from bot.store import NudgeKind
 from bot.texts import study_time_labels as labels
 from bot.texts import study_times as texts
 from bot.texts.phrases import lines
@@ -20,7 +17,7 @@ from roadmap import focus
 from roadmap.study_times import StudyTime, StudyTimes, shifted
 from roadmap.today import task_for
 
-HOUR, HALF_A_DAY = timedelta(hours=1), timedelta(hours=12)
+HOUR = timedelta(hours=1)
 
 
 async def pressed(context: Context, words: list[str]) -> Reply | None:
@@ -78,11 +75,6 @@ def _day_of(context: Context, said: str) -> date | None:
     return next((day for day in days if day.isoformat() == said), None)
 
 
-def typed(at: time) -> str:
-    """A time of day as buttons type it."""
-    return at.isoformat("minutes")
-
-
 def _set_at(kept: StudyTimes, day: date, at: time) -> StudyTime | None:
     return next((one for one in kept.times if (one.weekday, one.at) == (day.weekday(), at)), None)
 
@@ -132,56 +124,3 @@ async def _started(context: Context, minutes: int, slug: str) -> Reply:
     length = min(minutes or minutes_of_last(await context.events()), focus.MOST)
     begun = await begin(context, focus.focus(context.today, length, *await about(context, task.topic, None)))
     return replace(begun, text=lines(begun.text, opens(task)))
-
-
-async def put_off(context: Context, one: StudyTime | None, at: time | None) -> Reply:
-    """The study time that has come, or today's next one, comes later on the same day."""
-    coming = _to_come_today(context)
-    one = one or _come_today(context) or (coming.time if coming else None)
-    if one is None:
-        return Reply(text=texts.none_to_come())
-    await answered(context)
-    due = later_today(context.now, context.zone, at)
-    if due is None:
-        return Reply(text=texts.no_later(await following(context)), in_place=True)
-    period = stamp_of(due, context.zone)
-    if not await enter(context, NudgeKind.STUDY_TIME, period, due, minute_of(one)):
-        return Reply(text=texts.later_already(due.astimezone(context.zone).time()))
-    if coming and coming.time == one:
-        await store(context, times_of(context).skipping(coming.stamp, context.today))
-    return Reply(text=texts.later(due, context.zone), in_place=True)
-
-
-def which_half(day: date, at: time) -> Reply:
-    """Asked of an hour that may be of the morning or of the evening, for what was put off once is not put off again."""
-    halves = (shifted(at, -HALF_A_DAY), at)
-    buttons = (Button(labels.at_label(one), f"/times once {day.isoformat()} {typed(one)}") for one in halves)
-    return Reply(text=texts.at_what_time([day.weekday()]), buttons=asking(*buttons))
-
-
-async def put_off_to(context: Context, day: date, at: time | None) -> Reply:
-    """The study time that has come today, or else the next, comes once on another day, at its own time unless another is said. Where it
-    would have come by then it is left out."""
-    coming, come = next_of(times_of(context), context.zone, context.now), _come_today(context)
-    one = come or (coming.time if coming else None)
-    if one is None:
-        return Reply(text=texts.none_to_come())
-    await answered(context)
-    due = moment(day, at or one.at, context.zone)
-    if not await enter(context, NudgeKind.STUDY_TIME, stamp_of(due, context.zone), due, minute_of(one)):
-        return Reply(text=texts.later_already(due.astimezone(context.zone).time()))
-    if come is None and coming and coming.day <= day:
-        await store(context, times_of(context).skipping(coming.stamp, context.today))
-    return Reply(text=texts.on_another_day(due, context.zone, context.today), in_place=True)
-
-
-def _come_today(context: Context) -> StudyTime | None:
-    """The last of today that has come."""
-    today = [one for one in times_of(context).times if one.weekday == context.today.weekday()]
-    come = [one for one in today if moment(context.today, one.at, context.zone) <= context.now]
-    return max(come, default=None)
-
-
-def _to_come_today(context: Context) -> Coming | None:
-    coming = next_of(times_of(context), context.zone, context.now)
-    return coming if coming and coming.day == context.today else None

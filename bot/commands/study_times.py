@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from bot.chat.command import Arg, command
 from bot.chat.context import Context
-from bot.chat.reply import Button, Reply, also_asking, asking
-from bot.commands.study_time_presses import HALF_A_DAY, pressed, put_off, put_off_to, typed, which_half
+from bot.chat.reply import Button, Reply, asking
+from bot.commands.study_time_presses import pressed
 from bot.commands.study_times_kept import following, store, times_of, undo
+from bot.commands.study_times_offered import none_yet, offers, typed
+from bot.commands.study_times_put_off import HALF_A_DAY, put_off_as_wished
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import study_time_to_come
 from bot.nudges.study_times import Coming, coming_on, next_of
@@ -64,7 +66,7 @@ async def _done(context: Context, said: str, wish: Wish) -> Reply:
         case Deed.AT if wish.times[0].at:
             return _for_today_or_all(context, before, wish.times[0].at)
         case Deed.LATER:
-            return await _put_off(context, before, wish)
+            return await put_off_as_wished(context, wish)
         case Deed.DROP:
             return await _dropped(context, wish)
         case Deed.OFF:
@@ -78,37 +80,10 @@ async def _done(context: Context, said: str, wish: Wish) -> Reply:
     return Reply(text=texts.always_set(always=after.always), buttons=(undo(after),))
 
 
-def _when(context: Context, wish: Wish) -> time | None:
-    """The time of day that something is put off to; None where it is not said."""
-    if not wish.times:
-        return None
-    if wish.times[0].minutes and wish.times[0].at is None:
-        then = context.now + timedelta(minutes=wish.times[0].minutes)
-        return then.astimezone(context.zone).time().replace(second=0, microsecond=0)
-    return wish.times[0].at
-
-
-async def _put_off(context: Context, kept: StudyTimes, wish: Wish) -> Reply:
-    """To later on the same day, or to another one. Where there is none to be put off, one of every week is offered."""
-    at, day = _when(context, wish), context.today + timedelta(days=wish.ahead or 0)
-    if not wish.ahead:
-        return await put_off(context, None, at)
-    if kept.times and at and wish.times[0].is_either:
-        return which_half(day, at)
-    if kept.times:
-        return await put_off_to(context, day, at)
-    if at is None:
-        return Reply(text=texts.when_again(), buttons=offers(with_no=False))
-    weekday = LEXICON.clocks.weekday_word(day.weekday())
-    weekly = Button(own_labels.days_at((day.weekday(),), at), f"/times {weekday} {typed(at)}")
-    daily = Button(own_labels.every_day_at(at), f"/times every day {typed(at)}")
-    return Reply(text=texts.every_week_instead(), buttons=asking(weekly, daily))
-
-
 def _for_today_or_all(context: Context, kept: StudyTimes, at: time) -> Reply:
     """A time alone: whether it is meant for once or for always is for its learner to say."""
     if not kept.times:
-        return Reply(text=texts.when_again(), buttons=offers(with_no=False))
+        return none_yet()
     is_today = any(one.weekday == context.today.weekday() for one in kept.times)
     once = (Button(own_labels.only_today(), f"/times later {typed(at)}"),) if is_today else ()
     always = Button(own_labels.from_now_on(), f"/times move every day to {typed(at)}")
@@ -118,7 +93,7 @@ def _for_today_or_all(context: Context, kept: StudyTimes, at: time) -> Reply:
 async def _shown(context: Context) -> Reply:
     kept = times_of(context)
     if not kept.times:
-        return Reply(text=texts.when_again(), buttons=offers(with_no=False))
+        return none_yet()
     learner = context.enrolled()[0].learner
     switch = Button(labels.off(), "/times off") if kept.on else Button(labels.on(), "/times on")
     if learner.study_asked_at:
@@ -141,17 +116,6 @@ async def _notes(context: Context, kept: StudyTimes) -> tuple[Markup | None, ...
         texts.nudges_are_off() if is_off else await following(context),
         texts.even_if_studied() if kept.always else None,
     )
-
-
-def offers(*, with_no: bool) -> tuple[Button, ...]:
-    """Times to begin with."""
-    mon_wed_fri, saturday = own_labels.days_at((0, 2, 4), time(19)), own_labels.days_at((5,), time(10))
-    offered = (
-        Button(mon_wed_fri, "/times mon wed fri 19:00"),
-        Button(saturday, "/times sat 10:00"),
-        Button(labels.every_day(), "/times every day"),
-    )
-    return also_asking(*offered, Button(own_labels.not_now(), "/times none")) if with_no else also_asking(*offered)
 
 
 async def asking_when(context: Context, reply: Reply) -> Reply:

@@ -34,7 +34,7 @@ async def _roadmaps(_: Context) -> list[Choice]:
 async def start(
     context: Context,
     roadmap: Annotated[str | None, Arg(suggest=_roadmaps)] = None,
-    when: Annotated[date | None, Arg(look=Direction.AHEAD)] = None,
+    when: Annotated[date | None, Arg(look=Direction.NEAR)] = None,
 ) -> Reply:
     chosen = await _chosen(context, roadmap)
     if chosen is None and (topics := topics_called(context.roadmap, roadmap or "")):

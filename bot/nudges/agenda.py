@@ -1,6 +1,7 @@
 """PURE: what a day asks of a study group, and when it is looked at next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.nudges.when import DAY, SETTLING, SHELF_LIFE, moment, next_daily, week_of
@@ -25,7 +26,7 @@ def asks_how_it_went(day: date) -> bool:
 
 def has_digest(group: Group, due: datetime, default_zone: str) -> bool:
     """Whether the day of a look is that of the digest."""
-    day = due.astimezone(group.zone_or(default_zone)).date()
+    day = day_of_look(group, due, default_zone)
     return day.weekday() == group.digest_weekday and not _is_new(group, day)
 
 
@@ -54,16 +55,27 @@ def missed(group: Group, due: datetime, before: datetime, default_zone: str) -> 
         yield Entry.of_group(group, NudgeKind.DIGEST, week_of(digest, zone), digest)
 
 
-def unpaired(group: Group, due: datetime, following: datetime | None, default_zone: str) -> Iterator[Entry]:
-    """That partners are still to be found in a week, where the looks from the one that was due on up to the ``following`` one are not made
-    and its Monday is among them. It waits until the week is over."""
+def unpaired(group: Group, left_out: date, following: datetime | None, default_zone: str) -> Iterator[Entry]:
+    """That partners are still to be found in a week, where the looks from that of a day on that is ``left_out`` up to the ``following`` one are
+    not made and its Monday is among them. It waits until the week is over."""
     if following is None:
         return
     zone = group.zone_or(default_zone)
     day = following.astimezone(zone).date()
     monday = day - DAY * day.weekday()
-    if due.astimezone(zone).date() <= monday < day:
+    if left_out <= monday < day:
         yield Entry.of_group(group, NudgeKind.PAIRING, week_of(following, zone), moment(monday + WEEK, time.min, zone))
+
+
+def first_left_out(group: Group, default_zone: str) -> date | None:
+    """The day of the first look at a group as it was that is not made, as it is set anew or is there again; None where it was not started."""
+    due = next_look(replace(group, gone_at=None), group.gone_at, default_zone) if group.gone_at else group.next_look_at
+    return day_of_look(group, due, default_zone) if due else None
+
+
+def day_of_look(group: Group, due: datetime, default_zone: str) -> date:
+    """By the group's own calendar."""
+    return due.astimezone(group.zone_or(default_zone)).date()
 
 
 def _is_new(group: Group, day: date) -> bool:

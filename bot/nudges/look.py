@@ -5,13 +5,23 @@ group at a time. A group that cannot be looked at is put off, and holds up no ot
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import structlog
 
 from bot.chat.library import find_roadmaps
-from bot.nudges.agenda import asks_how_it_went, finds_partners, has_digest, is_stale, missed, next_look, posts, unpaired
+from bot.nudges.agenda import (
+    asks_how_it_went,
+    day_of_look,
+    finds_partners,
+    has_digest,
+    is_stale,
+    missed,
+    next_look,
+    posts,
+    unpaired,
+)
 from bot.nudges.bugs import Bugs
 from bot.nudges.due_ones import Looks, look_at
 from bot.nudges.group.direct import EXPIRED, tell_asker
@@ -55,7 +65,7 @@ async def _look(default_zone: str, store: Store, due: Sequence[Group], now: date
     entries: list[Entry] = []
     for group in stale:
         entries += missed(group, _moment(group, now), now - SHELF_LIFE, default_zone)
-        entries += unpaired(group, _moment(group, now), following[group.id], default_zone)
+        entries += unpaired(group, _day(group, now, default_zone), following[group.id], default_zone)
     entries += [entry for group in fresh for entry in posts(group, _moment(group, now), default_zone)]
     entries += await _questions(store, fresh, now, default_zone)
     entries += await _between_partners(store, fresh, now, default_zone)
@@ -88,13 +98,13 @@ def _to_look_at(request: HelpRequest, group: Group, now: datetime, default_zone:
 async def _between_partners(store: Store, groups: Sequence[Group], now: datetime, default_zone: str) -> list[Entry]:
     """Who is silent is looked for before new pairs are made: a note is of the pair that there was. New pairs are made as the week begins,
     or on a later day where that went wrong, and on any other day of those whose pause is over."""
-    days = {group.id: _moment(group, now).astimezone(group.zone_or(default_zone)).date() for group in groups}
+    days = {group.id: _day(group, now, default_zone) for group in groups}
     roadmaps = await find_roadmaps(store, {group.roadmap for group in groups if group.roadmap})
     around = Look(store, now, default_zone, roadmaps)
     entries = await silences(around, groups)
     ending = {group: days[group.id] for group in groups if asks_how_it_went(days[group.id])}
     entries += await questions(around, ending)
-    late = await store.partners.still_to_find([one.id for one in groups if not finds_partners(days[one.id])], now)
+    late = await store.partners.still_to_find([one.id for one in groups], now)
     beginning = {one: days[one.id] for one in groups if finds_partners(days[one.id]) or one.id in late}
     await those_back_meet(around, [group for group in groups if group not in beginning])
     return [*entries, *await pairs(around, beginning)]
@@ -102,3 +112,7 @@ async def _between_partners(store: Store, groups: Sequence[Group], now: datetime
 
 def _moment(group: Group, now: datetime) -> datetime:
     return group.next_look_at or now
+
+
+def _day(group: Group, now: datetime, default_zone: str) -> date:
+    return day_of_look(group, _moment(group, now), default_zone)

@@ -6,7 +6,7 @@ from functools import partial
 
 import structlog
 
-from bot.nudges.agenda import missed, next_look, unpaired
+from bot.nudges.agenda import day_of_look, missed, next_look, unpaired
 from bot.nudges.schedules import entries, following
 from bot.nudges.study_times import stamp_of, study_time_after
 from bot.nudges.when import SHELF_LIFE, week_of
@@ -26,7 +26,8 @@ Moved = tuple[list[Entry], datetime | None]
 async def groups_put_off(default_zone: str, store: Store, groups: Sequence[Group], until: datetime) -> None:
     """Put the looks at groups off until then."""
     for group in groups:
-        left, at = _or_blindly(partial(_group, group, until, default_zone), until)
+        ways = (partial(way, group, until, default_zone) for way in (_group, _group_by_the_hour))
+        left, at = _or_blindly(until, *ways)
         await store.ledger.file(*left)
         await store.groups.set_next_looks({group.id: at})
 
@@ -34,7 +35,7 @@ async def groups_put_off(default_zone: str, store: Store, groups: Sequence[Group
 async def weekly_put_off(default_zone: str, store: Store, due: Sequence[Due], until: datetime) -> None:
     """The same of weekly nudges."""
     for learner, accounts in due:
-        left, at = _or_blindly(partial(_weekly, learner, accounts, until, default_zone), until)
+        left, at = _or_blindly(until, partial(_weekly, learner, accounts, until, default_zone))
         await store.ledger.file(*left)
         await store.learners.set_next_nudges({learner.id: at})
 
@@ -42,19 +43,26 @@ async def weekly_put_off(default_zone: str, store: Store, due: Sequence[Due], un
 async def study_times_put_off(default_zone: str, store: Store, due: Sequence[Due], until: datetime) -> None:
     """The same of study times."""
     for learner, accounts in due:
-        left, at = _or_blindly(partial(_study_time, learner, accounts, until, default_zone), until)
+        left, at = _or_blindly(until, partial(_study_time, learner, accounts, until, default_zone))
         await store.ledger.file(*left)
         await store.learners.set_next_studies({learner.id: at})
 
 
 def _group(group: Group, until: datetime, default_zone: str) -> Moved:
     """A look stays within its day; after that the day's digest goes without the rest, and partners are found by a later look."""
-    at, zone = group.next_look_at or until, group.zone_or(default_zone)
-    if at.astimezone(zone).date() == until.astimezone(zone).date():
+    at = group.next_look_at or until
+    day = day_of_look(group, at, default_zone)
+    if day == day_of_look(group, until, default_zone):
         return [], until
     following = next_look(group, max(at, until - SHELF_LIFE), default_zone)
-    left = [*missed(group, at, until, default_zone), *unpaired(group, at, following, default_zone)]
+    left = [*missed(group, at, until, default_zone), *unpaired(group, day, following, default_zone)]
     return left, following
+
+
+def _group_by_the_hour(group: Group, until: datetime, default_zone: str) -> Moved:
+    """Where it breaks what its next look is: partners are found by whichever look goes first."""
+    day = day_of_look(group, group.next_look_at or until, default_zone)
+    return [*unpaired(group, day, until, default_zone)], until
 
 
 def _weekly(learner: Learner, accounts: Sequence[Account], until: datetime, default_zone: str) -> Moved:
@@ -77,10 +85,12 @@ def _study_time(learner: Learner, accounts: Sequence[Account], until: datetime, 
     return [entry], study_time_after(learner, zone, max(at, until - SHELF_LIFE))
 
 
-def _or_blindly(moved: Callable[[], Moved], until: datetime) -> Moved:
-    """What broke the look may break this as well: then until that moment all the same, for nobody else is held up."""
-    try:
-        return moved()
-    except Exception:
-        log.exception("nudges.put_off_blindly")
-        return [], until
+def _or_blindly(until: datetime, *ways: Callable[[], Moved]) -> Moved:
+    """The first of these ways that goes. What broke the look may break each of them: then until that moment all the same, for nobody else is
+    held up."""
+    for moved in ways:
+        try:
+            return moved()
+        except Exception:
+            log.exception("nudges.put_off_blindly")
+    return [], until

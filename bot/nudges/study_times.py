@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.nudges.when import DAY, moment
+from bot.said.days import SMALL_HOURS
 from bot.store import Learner
 from roadmap.study_times import StudyTime, StudyTimes, stamp
 
@@ -80,10 +81,13 @@ def minute_of(one: StudyTime) -> int:
 
 
 def later_today(now: datetime, zone: ZoneInfo, at: time | None) -> datetime | None:
-    """The moment later on the same local day that a reminder is put off to; None where the day has none."""
+    """The moment later on the same local day that a reminder is put off to, be it in the night behind it where an hour of that is said; None
+    where the day has none."""
     today = now.astimezone(zone).date()
     if at is not None:
         due = moment(today, at, zone)
+        if due <= now and at.hour < SMALL_HOURS:
+            due = moment(today + DAY, at, zone)
         return due if due > now else None
     later = now + LATER
     later += -(later - later.replace(minute=0, second=0, microsecond=0)) % ROUND

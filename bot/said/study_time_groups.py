@@ -73,10 +73,11 @@ class Group:
         return True
 
     def _is_of_time(self, part: Piece) -> bool:
-        """Whether a part of the day says of the time that came, if one did, which half it is of: "8:00 in the evening", but not
-        "8:00 and in the evening"."""
-        is_said = " " in part.text and not part.joins
-        return is_said or self.at is None or self.at.sort is not Sort.CLOCK
+        """Whether a part of the day says of the time that came, if one did, which half it is of: "8:00 in the evening", "20 uhr abends",
+        but neither "8:00 and in the evening" nor "19:00 mornings"."""
+        if self.at is None or self.at.sort is not Sort.CLOCK:
+            return True
+        return not part.joins and may_be_of(self.at, part)
 
     def _takes_time(self, piece: Piece) -> bool:
         if self.at and piece.sort is Sort.HOUR:
@@ -117,11 +118,22 @@ def time_of(at: Piece, part: Piece | None) -> time:
     return time(hour + HALF_A_DAY if is_ours(at, part) else hour, minute)
 
 
+def may_be_of(at: Piece, part: Piece) -> bool:
+    """Whether a CLOCK may be of a part of the day: one from 1 to 12 may be of any, for it is of either half."""
+    hour = at.number // 60
+    return part.at is None or 0 < hour <= HALF_A_DAY or _apart(hour, part.at) < HALF_A_DAY / 2
+
+
 def _nearer(hour: int, to: time) -> int:
     """The ``hour``, from 1 to 12, of the half of the day that is nearer around midnight; one of a morning is as it is said."""
     if 0 < to.hour < HALF_A_DAY:
         return hour
-    return min(hour, (hour + HALF_A_DAY) % DAY, key=lambda one: min((one - _hours(to)) % DAY, (_hours(to) - one) % DAY))
+    return min(hour, (hour + HALF_A_DAY) % DAY, key=lambda one: _apart(one, to))
+
+
+def _apart(hour: int, to: time) -> float:
+    """The hours between, around midnight."""
+    return min((hour - _hours(to)) % DAY, (_hours(to) - hour) % DAY)
 
 
 def _hours(at: time) -> float:

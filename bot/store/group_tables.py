@@ -170,6 +170,7 @@ promises = Table(
     Column("week", Date, nullable=False),
     Column("text", String(200), nullable=False),
     Column("outcome", String(16), nullable=False),
+    Column("day", Date),
     UniqueConstraint("group_id", "account_id", "week"),
     Index(None, "account_id"),
     sqlite_autoincrement=True,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.store.values import Contact, Local
 from roadmap.group.common_goal import CommonGoal
-from roadmap.group.promises import PromiseOutcome
+from roadmap.group.promises import SUNDAY, PromiseOutcome
 from roadmap.group.rounds import Round
 from roadmap.group.sight import Figures
 
@@ -109,7 +109,8 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a member promised for the week that begins on a Monday, and what became of it."""
+    """What a member promised for the week that begins on a Monday, and what became of it. ``day`` is that in it by which it is to be kept,
+    None for the last."""
 
     id: int
     group_id: int
@@ -117,6 +118,12 @@ class Promise:
     week: date
     text: str
     outcome: PromiseOutcome
+    day: date | None
+
+    @property
+    def last_day(self) -> date:
+        """The day by which it is to be kept, inclusive."""
+        return self.day or self.week + SUNDAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,14 +90,14 @@ class Partners:
         mine = (pairing_members.c.pairing_id == pairing_id, pairing_members.c.account_id == account_id)
         await self._connection.execute(delete(pairing_members).where(*mine))
 
-    async def promise(self, group_id: int, account_id: int, week: date, text: str) -> Promise:
-        """Promise something for the week that begins on a Monday; another promise takes the place of the first."""
+    async def promise(self, group_id: int, account_id: int, week: date, text: str, day: date | None = None) -> Promise:
+        """Promise something for the week that begins on a Monday, or until a day in it; another promise takes the place of the first."""
         row = insert_for(self._connection.dialect.name)(promises).values(
-            group_id=group_id, account_id=account_id, week=week, text=text, outcome=PromiseOutcome.OPEN.value
+            group_id=group_id, account_id=account_id, week=week, text=text, outcome=PromiseOutcome.OPEN.value, day=day
         )
         again = row.on_conflict_do_update(
             index_elements=[promises.c.group_id, promises.c.account_id, promises.c.week],
-            set_={"text": row.excluded.text, "outcome": row.excluded.outcome},
+            set_={"text": row.excluded.text, "outcome": row.excluded.outcome, "day": row.excluded.day},
         )
         return _promise((await self._connection.execute(again.returning(*promises.c))).one())
 

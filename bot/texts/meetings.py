@@ -14,18 +14,23 @@ MOST_NAMED = 20
 # The post
 
 
-def proposed(caller: str, when: Markup, about: Markup, *, weekly: bool, ended: bool = False) -> Markup:
-    """The head of the post; ``caller`` is a name, empty where whoever called it has left. One that came every week has ``ended`` where
-    nobody came to it any more."""
+def proposed(caller: str, when: Markup, about: Markup, *, weekly: bool, is_next: bool, ended: bool = False) -> Markup:
+    """The head of the post; ``caller`` is a name, empty where whoever called it has left. One that comes every week may have begun, or been
+    called off: then it is not ``is_next``, and what is next may come at another time. One that came every week has ``ended`` where nobody came
+    to it any more."""
+    return paragraphs(_head(caller, when, weekly=weekly, is_next=is_next, ended=ended), about)
+
+
+def _head(caller: str, when: Markup, *, weekly: bool, is_next: bool, ended: bool) -> Markup:
     if not caller:
-        return paragraphs(say("📅 The group meets: <b>{when}</b>", when=when), about)
+        return say("📅 The group meets: <b>{when}</b>", when=when)
     if ended:
-        return paragraphs(
-            say("📅 It was every week with {caller}, last: <b>{when}</b>", caller=caller, when=when), about
-        )
+        return say("📅 It was every week with {caller}, last: <b>{when}</b>", caller=caller, when=when)
+    if weekly and is_next:
+        return say("📅 Every week with {caller}, next: <b>{when}</b>", caller=caller, when=when)
     if weekly:
-        return paragraphs(say("📅 Every week with {caller}, next: <b>{when}</b>", caller=caller, when=when), about)
-    return paragraphs(say("📅 {caller} would like to meet: <b>{when}</b>", caller=caller, when=when), about)
+        return say("📅 The weekly meeting with {caller}: <b>{when}</b>", caller=caller, when=when)
+    return say("📅 {caller} would like to meet: <b>{when}</b>", caller=caller, when=when)
 
 
 def about(topic: str, lengths: Round) -> Markup:

@@ -99,29 +99,20 @@ def no_partner_yet() -> Markup:
     return say("You have no partner yet, so I'll keep it between us. <code>/partner</code> finds you one.")
 
 
-def done_by(text: str, by: date, today: date) -> str:
-    """A promise with the day that was said, which is another than the last of its week."""
-    return plain("{text} by {day}", text=text, day=day(by, today))
-
-
-def promised(promise: Promise, today: date, by: date | None) -> Markup:
-    """Said to who made it. Where they said another day ``by`` which it is to be done, the question still comes as the week ends."""
+def promised(promise: Promise, today: date) -> Markup:
+    """Said to who made it."""
     ends = day(promise.last_day, today)
-    if by in {None, promise.last_day}:
-        return say("🎯 Until {day}: “{text}”. I'll ask you that evening how it went.", day=ends, text=promise.text)
-    return say(
-        "🎯 Promised: “{text}”. I'll ask you how it went as the week ends, on {day}.", day=ends, text=promise.text
-    )
+    return say("🎯 Until {day}: “{text}”. I'll ask you that evening how it went.", day=ends, text=promise.text)
 
 
 def promise_replaced(promise: Promise, today: date) -> Markup:
-    return say("🎯 Changed. For the week until {day}: “{text}”.", day=day(promise.last_day, today), text=promise.text)
+    return say("🎯 Changed. Until {day}: “{text}”.", day=day(promise.last_day, today), text=promise.text)
 
 
 def promise_told(name: str, promise: Promise, today: date) -> Markup:
     """Said to the partner."""
     return say(
-        "🎯 {name} promises you, for the week until {day}: “{text}”.",
+        "🎯 {name} promises you, until {day}: “{text}”.",
         name=name,
         day=day(promise.last_day, today),
         text=promise.text,
@@ -172,9 +163,7 @@ def promises(mine: Sequence[Promise], today: date) -> Markup:
     how = say("A promise is one small thing for the week: <code>/promise two chapters of CS224n by sunday</code>.")
     if not mine:
         return how
-    return lines(
-        *(say("🎯 For the week until {day}: “{text}”.", day=day(one.last_day, today), text=one.text) for one in mine)
-    )
+    return lines(*(say("🎯 Until {day}: “{text}”.", day=day(one.last_day, today), text=one.text) for one in mine))
 
 
 def nothing_promised() -> Markup:

@@ -100,7 +100,7 @@ def _head(context: Context, now: Here, names: Names, meeting: Meeting) -> Markup
     when = moment_of(meeting.starts_at, now.group, context.now, context.default_zone)
     about = meeting_texts.about(topic_of(now.roadmap, meeting.topic), meeting.round)
     caller = names.get(meeting.account_id or 0, "")
-    return meeting_texts.proposed(caller, when, about, weekly=meeting.weekly)
+    return meeting_texts.proposed(caller, when, about, weekly=meeting.weekly, is_next=meeting.is_to_come(context.now))
 
 
 def _who(names: Names | None, who: Sequence[Attendance]) -> Markup:

@@ -86,7 +86,7 @@ def worth(heading: Heading, member: Member) -> int:
         case Heading.BEST_WEEK:
             return len(member.completed) - member.at_once
         case Heading.LONGEST_STREAK:
-            return member.streak if member.studied and member.streak > 1 else 0
+            return member.streak if member.studied and not member.is_new and member.streak > 1 else 0
         case Heading.COMEBACK:
             return member.comeback
         case Heading.MOST_HELP:

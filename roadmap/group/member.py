@@ -30,8 +30,8 @@ class Member:
     ``id`` is the learner's, ``name`` what the group calls them; ``joined`` says whether they agreed to be seen. ``topics`` are those going on, none while
     paused, ``steps`` how far each of them is that has steps, by its slug. ``standing`` and ``days`` are the verdict without its arithmetic; it is None where there is nothing to be on track
     with, no duration and no end they named. ``completed`` are the week's completions,
-    ``at_once`` how many of them are dated on the first day of all or before it, where nobody can tell what was done from what was known; ``studied`` is
-    whether it has a study day, ``streak`` weeks in a row up to its end, or up to now. ``comeback`` is how many silent days
+    ``at_once`` how many of them are dated on the day the learner came or before it, where nobody can tell what was done from what was known; ``studied`` is
+    whether it has a study day, ``is_new`` whether it has none after the day they came, ``streak`` weeks in a row up to its end, or up to now. ``comeback`` is how many silent days
     ended in the week (0: none). ``helped`` is how often somebody thanked them in the week, ``promise`` the outcome of
     its promise (None: none given).
     """
@@ -46,6 +46,7 @@ class Member:
     completed: tuple[Topic, ...] = ()
     at_once: int = 0
     studied: bool = False
+    is_new: bool = False
     streak: int = 0
     comeback: int = 0
     helped: int = 0
@@ -65,17 +66,20 @@ def member_of(
     joined: bool,
     week: date | None = None,
     days: int = 7,
+    came: date = date.min,
     helped: int = 0,
     promise: PromiseOutcome | None = None,
 ) -> Member:
     """What a group sees of the learner of this plan, which is seen on the group's own day; of who has not joined it
     is nothing but a name that no board and no digest shows.
 
-    ``week`` is the first of the ``days`` that are told of; without it, the Monday of the running ISO week.
+    ``week`` is the first of the ``days`` that are told of; without it, the Monday of the running ISO week. The learner
+    ``came`` on the day they first told of this roadmap, which may be long after the first day of their plan, never before it.
     """
     if not joined:
         return Member(id=learner, name=name, joined=False)
-    week = week or monday(plan.today)
+    week, came = week or monday(plan.today), max(came, plan.progress.enrolled)
+    studied = [day for day in plan.progress.study_days if _within(day, week, days, plan.today)]
     verdict, completed = plan.verdict, completed_in(plan, week, days)
     topics = () if plan.progress.pause_on(plan.today) else plan.with_status(Status.GOING_ON)
     return Member(
@@ -87,10 +91,11 @@ def member_of(
         standing=verdict.standing if plan.is_dated or verdict.standing is not Standing.ON_TRACK else None,
         days=verdict.days,
         completed=completed,
-        at_once=sum(_is_at_once(plan, one) for one in completed),
-        studied=any(_within(day, week, days, plan.today) for day in plan.progress.study_days),
+        at_once=sum((plan.progress.of(one.slug).completed or date.max) <= came for one in completed),
+        studied=bool(studied),
+        is_new=all(day <= came for day in studied),
         streak=streak(plan.progress, min(plan.today, week + (days - 1) * DAY)).weeks,
-        comeback=comeback(plan, week, days),
+        comeback=comeback(plan, week, days, came=came),
         helped=helped,
         promise=promise,
     )
@@ -107,23 +112,19 @@ def completed_in(plan: Plan, week: date, days: int = 7) -> tuple[Topic, ...]:
     )
 
 
-def comeback(plan: Plan, week: date, days: int = 7) -> int:
+def comeback(plan: Plan, week: date, days: int = 7, *, came: date = date.min) -> int:
     """How many counting days of silence the first study day of the week ended, if at least SILENCE; else 0.
 
-    They are those strictly between it and the study day before; who never studied before has not come back.
+    They are those strictly between it and the study day before; who never studied before, or ``came`` on it or after, has
+    not come back.
     """
     studied = plan.progress.study_days
     first = min((day for day in studied if _within(day, week, days, plan.today)), default=None)
     before = max((day for day in studied if day < week), default=None)
-    if first is None or before is None:
+    if first is None or before is None or first <= came:
         return 0
     silent = plan.calendar.between(before, first - DAY)
     return silent if silent >= SILENCE else 0
-
-
-def _is_at_once(plan: Plan, topic: Topic) -> bool:
-    completed = plan.progress.of(topic.slug).completed
-    return completed is not None and completed <= plan.progress.enrolled
 
 
 def _within(day: date, week: date, days: int, today: date) -> bool:

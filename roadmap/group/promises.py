@@ -23,23 +23,26 @@ class PromiseOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """``text`` is held to until the end of ``week``, the Monday of an ISO week.
+    """``text`` is held to until the end of ``week``, the Monday of an ISO week, or of the ``day`` in it that was named.
 
-    Raises ValueError unless the text has 1 to LONGEST characters and the week is a Monday.
+    Raises ValueError unless the text has 1 to LONGEST characters, the week is a Monday and the day is in it.
     """
 
     text: str
     week: date
     outcome: PromiseOutcome = PromiseOutcome.OPEN
+    day: date | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.text) <= LONGEST or self.week.weekday():
             raise ValueError((len(self.text), self.week))
+        if self.day and monday(self.day) != self.week:
+            raise ValueError((self.week, self.day))
 
     @property
     def last_day(self) -> date:
-        """The Sunday by which it is to be kept, inclusive."""
-        return self.week + SUNDAY
+        """The day by which it is to be kept, inclusive: the Sunday where none was named."""
+        return self.day or self.week + SUNDAY
 
     def asked_about(self, today: date) -> bool:
         """Whether it is time to ask what became of it: from its last day on, while it is open."""
@@ -53,9 +56,9 @@ class Promise:
 
 
 def promised(text: str, said_on: date, by: date | None = None) -> Promise:
-    """The promise of a line said on a day: for the week of ``by``, or else for the running week; one said on a Sunday
+    """The promise of a line said on a day: until ``by``, or else for the running week; one said on a Sunday
     is for the week that begins. White space is made single. Raises ValueError as Promise does."""
     week = monday(by) if by else monday(said_on)
     if by is None and said_on.weekday() == SUNDAY.days:
         week += WEEK
-    return Promise(" ".join(text.split()), week)
+    return Promise(" ".join(text.split()), week, day=by if by and by.weekday() != SUNDAY.days else None)

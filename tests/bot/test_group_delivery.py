@@ -395,6 +395,21 @@ async def test_what_was_known_from_the_start_is_none_of_a_groups_week(stage):
     assert "⭐ Best week: Ben, 1 topic completed" in board.texts[-1]
 
 
+async def test_who_came_with_a_plan_from_long_ago_is_on_top_for_nothing_of_the_day_they_came(stage):
+    group = await stage.group(board_on=True)
+    await stage.join(group, ANN, "Ann", "/begin nlp")
+    await stage.go(MONDAY + 2 * DAY)
+    for line in ("/start ml-data from 1 jan", "/done deep learning 5 jan", "/done nlp"):
+        await stage.say(line, BEN)
+    ben = await stage.contact(BEN)
+    async with stage.database.store() as store:
+        await store.members.join(group.id, ben.account.id, "Ben", stage.clock())
+    await stage.go(MONDAY + 8 * DAY)
+    (board,) = [post for post in stage.platform.posts.values() if post.is_pinned]
+    assert "2 topics completed" in board.texts[-1]
+    assert "⭐" not in board.texts[-1]
+
+
 async def test_a_board_that_would_read_the_same_is_not_edited(stage):
     group = await stage.group(board_on=True)
     await stage.go(MONDAY + DAY)

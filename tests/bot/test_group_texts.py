@@ -281,7 +281,7 @@ SAYINGS = {
     "introduction": partner.introduction([BEN], ROADMAP),
     "introduction_of_a_three": partner.introduction([ANN, BEN], ROADMAP),
     "no_partner_yet": partner.no_partner_yet(),
-    "promised": partner.promised(PROMISE, MONDAY, None),
+    "promised": partner.promised(PROMISE, MONDAY),
     "promise_replaced": partner.promise_replaced(PROMISE, MONDAY),
     "promise_told": partner.promise_told("<A>", PROMISE, MONDAY),
     "how_it_went": partner.how_it_went(PROMISE),

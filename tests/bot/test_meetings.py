@@ -183,7 +183,7 @@ async def test_a_time_that_is_not_there_on_one_day_is_the_usual_one_again_the_we
     owls.clock.now = utc("2027-03-15 12:00")
     await called(owls, "/meet every sun 02:30")
     await owls.go(utc("2027-04-04 12:00"))
-    times = [one.text.partition("next: ")[2][:17] for one in owls.edge.posts.values() if one.text.startswith("📅")]
+    times = [one.text.partition("Ben: ")[2][:17] for one in owls.edge.posts.values() if one.text.startswith("📅")]
     assert (
         times[:4] == ["Sun 21 Mar, 02:30", "Sun 28 Mar, 03:00", "Sun 4 Apr, 02:30 ", "Sun 11 Apr, 02:30"][: len(times)]
     )
@@ -212,6 +212,17 @@ async def test_one_that_is_moved_for_good_stays_moved(owls):
     await owls.say(BEN, "/meet move fri 20:00 always")
     await owls.go(THURSDAY + WEEK + HOUR)
     assert "Fri 15 Jan, 20:00" in posts(owls)[-1]
+
+
+@pytest.mark.parametrize("line", ["/meet move fri 20:00 always", "/meet cancel always"])
+async def test_a_post_of_one_that_has_begun_says_nothing_of_a_next_one_that_may_change(owls, line):
+    await called(owls, "/meet every thu 19:00")
+    assert "Every week with Ben, next: Thu 7 Jan" in posts(owls)[0]
+    await owls.go(THURSDAY + DAY)
+    await owls.say(BEN, line)
+    await owls.work()
+    assert "The weekly meeting with Ben: Thu 7 Jan" in posts(owls)[0]
+    assert "next" not in posts(owls)[0]
 
 
 async def test_what_is_called_off_from_now_on_never_comes_again(owls):

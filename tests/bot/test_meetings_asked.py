@@ -224,5 +224,5 @@ async def test_a_meeting_is_moved_to_a_day_of_another_week(owls: Gathering, to: 
 
 async def test_promises_and_pauses_know_the_same_days(owls: Gathering) -> None:
     for day, meant in [("next thu", "Thu 7 Jan"), ("thu next week", "Thu 14 Jan"), ("thu of next week", "Thu 14 Jan")]:
-        assert f"“one chapter by {meant}”" in await owls.tell(BEN, f"/promise one chapter by {day}", None)
+        assert f"Until {meant}: “one chapter”" in await owls.tell(BEN, f"/promise one chapter by {day}", None)
     assert "Thu 14 Jan" in await owls.tell(BEN, "/pause until next week thu", None)

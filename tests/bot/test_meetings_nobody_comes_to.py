@@ -91,7 +91,7 @@ async def test_the_line_that_the_end_names_starts_it_again(owls):
     await owls.go(THURSDAY + 4 * WEEK)
     await owls.say(EVE, "/meet every thu 19:00")
     await owls.go(THURSDAY + 6 * WEEK)
-    assert "Every week with Eve" in calls(owls)[4]
+    assert "The weekly meeting with Eve" in calls(owls)[4]
     assert len(calls(owls)) == 6
     assert not any(LAST_CALL in one for one in calls(owls))
 
@@ -117,10 +117,10 @@ async def test_one_that_is_asked_for_no_more_says_nowhere_what_comes_next(asked_
     assert "next:" not in calls(asked_last)[-1]
 
 
-async def test_called_off_for_good_it_says_nothing_of_a_next_time_but_for_once_it_does(owls):
+async def test_called_off_for_once_it_is_still_the_weekly_one_and_for_good_it_is_none_any_more(owls):
     await owls.say(BEN, "/meet cancel once")
     await owls.work()
-    assert "Every week with Ben, next:" in calls(owls)[0]
+    assert "The weekly meeting with Ben:" in calls(owls)[0]
     assert calls(owls)[0].endswith("Called off.")
     await owls.go(THURSDAY + WEEK - HOUR)
     await owls.say(BEN, "/meet cancel always")

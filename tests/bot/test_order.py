@@ -239,6 +239,42 @@ async def test_who_is_muted_goes_off_the_board_that_stands_at_once_and_comes_bac
     assert len([post for post in gathering.edge.posts.values() if post.text.startswith("📋")]) == 1
 
 
+@both
+async def test_whose_mute_runs_out_is_on_the_board_again_at_that_moment(gathering: Gathering) -> None:
+    await gathering.go(DIGEST)
+    (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
+    await gathering.say(ANN, "/group mute ben 2h")
+    await gathering.go(DIGEST + timedelta(minutes=119))
+    assert "Ben" not in board.text
+    await gathering.go(DIGEST + timedelta(minutes=120))
+    assert "Ben" in board.text
+    assert board.is_pinned
+
+
+@pytest.mark.parametrize("platform", ["discord"])
+async def test_who_is_muted_for_longer_meanwhile_stays_off_the_board(gathering: Gathering) -> None:
+    await gathering.go(DIGEST)
+    (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
+    await gathering.say(ANN, "/group mute ben 2h")
+    await gathering.say(ANN, "/group mute ben 5h")
+    await gathering.go(DIGEST + timedelta(hours=4))
+    assert "Ben" not in board.text
+    await gathering.go(DIGEST + timedelta(hours=6))
+    assert "Ben" in board.text
+
+
+@pytest.mark.parametrize("platform", ["discord"])
+async def test_a_board_that_is_on_since_a_mute_has_whose_mute_ran_out(gathering: Gathering) -> None:
+    await gathering.say(ANN, "/group settings board off")
+    await gathering.say(ANN, "/group mute ben 9d")
+    await gathering.say(ANN, "/group settings board on")
+    await gathering.go(DIGEST)
+    (board,) = [post for post in gathering.edge.posts.values() if post.is_pinned]
+    assert "Ben" not in board.text
+    await gathering.go(utc("2027-01-13 23:00"))
+    assert "Ben" in board.text
+
+
 @pytest.mark.parametrize("platform", ["telegram"])
 async def test_who_is_muted_at_night_goes_off_the_board_that_night(gathering: Gathering) -> None:
     await gathering.go(DIGEST)

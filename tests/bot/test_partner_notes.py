@@ -182,6 +182,60 @@ async def test_a_promise_is_told_asked_about_on_sunday_evening_and_its_outcome_t
     assert "outcome" in " ".join(await stage.outcomes(BEN))
 
 
+def asked_how(stage, user):
+    """When somebody was asked how it went, in UTC: an hour less than in Berlin, where they are."""
+    return [f"{sent.at:%a %H:%M}" for sent in stage.sent_to(user) if "How did it go?" in sent.text]
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (["NLP by friday"], ["Fri 18:00"]),
+        (["NLP by monday"], ["Mon 18:00"]),
+        (["NLP by sunday"], ["Sun 18:00"]),
+        (["NLP by friday", "NLP by wednesday"], ["Wed 18:00"]),
+        (["NLP by wednesday", "NLP by friday"], ["Fri 18:00"]),
+        (["NLP by wednesday", "all of NLP"], ["Sun 18:00"]),
+        (["NLP by next wednesday"], ["Wed 18:00"]),
+    ],
+)
+async def test_a_promise_is_asked_about_once_on_the_evening_of_the_day_that_it_was_last_made_for(stage, lines, asked):
+    await company(stage, ANN, BEN)
+    await stage.go(FIRST + HOUR)
+    for line in lines:
+        await stage.say(f"/promise {line}", ANN)
+    await stage.go(FIRST + 14 * DAY, studying=True)
+    assert asked_how(stage, ANN) == asked
+
+
+async def test_one_that_is_made_anew_after_it_was_asked_about_is_asked_about_again(stage):
+    await company(stage, ANN, BEN)
+    await stage.go(FIRST + HOUR)
+    await stage.say("/promise a chapter by tuesday", ANN)
+    await stage.go(FIRST + 2 * DAY, studying=True)
+    await stage.say("/promise kept", ANN)
+    await stage.say("/promise another by friday", ANN)
+    await stage.go(FIRST + 7 * DAY, studying=True)
+    assert asked_how(stage, ANN) == ["Tue 18:00", "Fri 18:00"]
+
+
+async def test_one_that_is_made_late_on_its_day_is_asked_about_two_hours_later(stage):
+    await company(stage, ANN, BEN)
+    await stage.go(FIRST + 10 * HOUR)
+    await stage.say("/promise a chapter by today", ANN)
+    await stage.go(FIRST + 7 * DAY, studying=True)
+    assert asked_how(stage, ANN) == ["Mon 20:00"]
+
+
+async def test_one_that_was_answered_before_its_day_is_not_asked_about(stage):
+    await company(stage, ANN, BEN)
+    await stage.go(FIRST + HOUR)
+    await stage.say("/promise a chapter by friday", ANN)
+    await stage.say("/promise kept", ANN)
+    await stage.go(FIRST + 7 * DAY, studying=True)
+    assert asked_how(stage, ANN) == []
+
+
 async def test_a_promise_that_was_changed_is_told_again_on_another_day_of_whoever_promises(stage):
     await company(stage, ANN, BEN)
     await stage.go(FIRST + HOUR)

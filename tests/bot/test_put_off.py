@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.chat.happenings import Added, Happening, Moved, Removed, RightsChanged
 from bot.nudges import look, put_off, tick
 from bot.store import NudgeKind, Store
 from tests.bot.group_stage import utc
 from tests.bot.office import ANN, BEN, Office
 
-CAT = "12"
+CAT, GROUP = "12", "-5"
 
 Enter = Callable[[str, Store, Sequence[object], datetime], Awaitable[int]]
 
@@ -140,6 +141,89 @@ async def test_who_would_like_a_partner_in_a_week_that_began_well_still_waits_fo
     breaks(monkeypatch, look, "_look", "2027-01-11 20:30")
     await office.say("/partner off", CAT)
     await go(office, "2027-01-12 12:00")
+    await office.say("/partner", CAT)
+    await go(office, "2027-01-18 12:00")
+    assert await introduced(office, since="2027-01-11 00:00") == {}
+
+
+async def test_partners_of_a_monday_are_found_later_though_moving_the_group_on_broke_as_well(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await three_partners(office)
+    breaks(monkeypatch, look, "_look", "2027-01-12 03:30")
+    monkeypatch.setattr(put_off, "next_look", lambda *_: 1 // 0)
+    await go(office, "2027-01-12 03:30")
+    assert await introduced(office, since="2027-01-11 00:00") == {}
+    await go(office, "2027-01-12 12:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+    await go(office, "2027-01-24 23:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["/group digest sun 9:00"], "2027-01-12"),
+        (["/group digest sun 9:00", "/group digest sun 20:00"], "2027-01-11"),
+        (["/group settings zone auckland"], "2027-01-12"),
+    ],
+)
+async def test_a_monday_that_a_change_of_the_group_leaves_without_its_look_has_partners_all_the_same_and_once(
+    office: Office, lines: list[str], day: str
+) -> None:
+    await three_partners(office)
+    await go(office, "2027-01-11 12:00")
+    for line in lines:
+        await office.say_among_others(line, ANN, "Ann")
+    await go(office, f"{day} 00:00")
+    assert await introduced(office, since="2027-01-11 00:00") == {}
+    await go(office, f"{day} 22:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+    await go(office, "2027-01-24 23:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+
+
+@pytest.mark.parametrize(
+    "back", [Added("telegram", GROUP), Moved("telegram", GROUP, "-1009"), RightsChanged("telegram", GROUP)]
+)
+@pytest.mark.parametrize("gone", ["2027-01-10 20:00", "2027-01-05 20:00"])
+async def test_partners_of_a_monday_on_which_a_group_was_gone_are_found_as_it_is_back(
+    office: Office, back: Happening, gone: str
+) -> None:
+    await three_partners(office)
+    await go(office, "2027-01-10 20:00")
+    async with office.database.store() as store:
+        (group,) = await store.groups.of_chat("telegram", GROUP)
+        await store.groups.change(group.id, refused_at=utc(gone), retry_at=utc(gone))
+        await store.groups.set_gone(group.id, utc(gone))
+    await go(office, "2027-01-12 12:00")
+    await office.app.dispatcher.happened(back, office.clock())
+    await go(office, "2027-01-12 19:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+    await go(office, "2027-01-24 23:00")
+    assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
+
+
+async def test_who_would_like_a_partner_since_a_monday_that_went_well_waits_though_the_group_was_gone_meanwhile(
+    office: Office,
+) -> None:
+    await three_partners(office)
+    await office.say("/partner off", CAT)
+    await go(office, "2027-01-11 20:00")
+    await office.app.dispatcher.happened(Removed("telegram", GROUP), office.clock())
+    await office.app.dispatcher.happened(Added("telegram", GROUP), office.clock())
+    await office.say("/partner", CAT)
+    await go(office, "2027-01-18 12:00")
+    assert await introduced(office, since="2027-01-11 00:00") == {}
+
+
+async def test_a_monday_that_has_its_look_after_all_is_not_made_up_for_later(office: Office) -> None:
+    await three_partners(office)
+    await office.say("/partner off", CAT)
+    await go(office, "2027-01-11 12:00")
+    for line in ("/group digest sun 9:00", "/group digest sun 20:00"):
+        await office.say_among_others(line, ANN, "Ann")
+    await go(office, "2027-01-11 20:30")
     await office.say("/partner", CAT)
     await go(office, "2027-01-18 12:00")
     assert await introduced(office, since="2027-01-11 00:00") == {}

@@ -198,6 +198,41 @@ async def test_what_is_put_off_to_an_hour_of_tonight_comes_in_the_evening(stage)
     assert stage.moments() == ["Mon 2027-01-04 14:00", "Mon 2027-01-04 21:00"]
 
 
+@pytest.mark.parametrize("line", ["remind me tonight at 12", "remind me tonight at midnight", "/times later 0:00"])
+@pytest.mark.parametrize("set_", ["mon 14:00", "every day 19:00", "thu 19:00"])
+async def test_midnight_of_tonight_is_the_one_to_come_and_leaves_the_next_evening_as_it_is(stage, set_, line):
+    await stage.enrol(f"/times {set_} nlp")
+    await stage.go(datetime(2027, 1, 4, 22, tzinfo=UTC))
+    assert await stage.say(line) == "⏰ Then at 00:00."
+    await stage.go(datetime(2027, 1, 5, 23, tzinfo=UTC))
+    evening = ["Tue 2027-01-05 19:00"] if "every" in set_ else []
+    assert [one for one in stage.moments() if "01-05" in one] == ["Tue 2027-01-05 00:00", *evening]
+    assert "NLP" in stage.sent_to()[-1].text
+
+
+async def test_an_hour_of_the_night_that_is_still_to_come_today_is_that_of_today(stage):
+    await stage.enrol("/times mon 14:00")
+    await stage.go(datetime(2027, 1, 5, 0, 30, tzinfo=UTC))
+    await stage.say("remind me tonight at 2")
+    await stage.go(datetime(2027, 1, 6, 12, tzinfo=UTC))
+    assert [one for one in stage.moments() if "14:00" not in one] == ["Tue 2027-01-05 02:00"]
+
+
+async def test_an_evening_without_a_study_time_has_one_for_once_and_the_next_comes_all_the_same(stage):
+    await stage.enrol("/times thu 19:00 25m nlp")
+    assert await stage.say("remind me tonight at 9") == "⏰ Then at 21:00."
+    await stage.go(datetime(2027, 1, 7, 20, tzinfo=UTC))
+    assert stage.moments() == ["Mon 2027-01-04 21:00", "Thu 2027-01-07 19:00"]
+    assert ["25 min" in sent.text for sent in stage.sent_to()] == [True, True]
+
+
+@pytest.mark.parametrize("line", ["remind me tonight at 9", "remind me in half an hour", "remind me tomorrow at 9pm"])
+async def test_while_study_times_are_off_it_is_said_how_they_come_back(stage, line):
+    await stage.enrol("/times thu 19:00")
+    await stage.say("/times off")
+    assert "/times on brings them back" in await stage.say(line)
+
+
 async def test_one_that_has_come_comes_again_on_the_day_and_at_the_time_it_is_put_off_to(stage):
     await stage.enrol("/times mon 19:00 25m nlp")
     await stage.go(datetime(2027, 1, 4, 19, 5, tzinfo=UTC))
@@ -259,9 +294,10 @@ async def test_a_day_that_is_over_or_far_away_is_none_to_put_off_to(stage, day):
     assert not [moment for moment in stage.moments() if moment.endswith("07:00")]
 
 
-async def test_who_has_no_study_times_is_offered_one_of_every_week(stage):
+@pytest.mark.parametrize("when", ["tomorrow at 8", "tonight at 9", "tonight at 12", "in half an hour"])
+async def test_who_has_no_study_times_is_offered_one_of_every_week(stage, when):
     await stage.enrol()
-    assert "come every week" in await stage.say("remind me tomorrow at 8")
+    assert "come every week" in await stage.say(f"remind me {when}")
 
 
 async def test_it_is_asked_once_and_then_there_is_silence_until_it_is_answered(stage):

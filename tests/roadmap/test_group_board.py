@@ -39,6 +39,11 @@ def test_a_streak_stands_on_top_for_who_studied_that_week():
     assert tops(member(1, "Ann", streak=9), member(2, "Ben", studied=True, streak=2)) == {Heading.LONGEST_STREAK: "Ben"}
 
 
+def test_a_streak_told_on_the_day_somebody_came_is_on_top_of_nobody():
+    new = member(1, "New", studied=True, is_new=True, streak=9)
+    assert tops(new, member(2, "Ben", studied=True, streak=2)) == {Heading.LONGEST_STREAK: "Ben"}
+
+
 def test_before_the_first_digest_a_board_tells_of_no_week():
     board = make_board([member(1, "Ann", completed=(DL,), streak=2, studied=True)], None)
     assert (board.week, board.tops, board.totals.studied) == (None, (), 0)

@@ -94,7 +94,7 @@ def test_a_comeback_is_told_in_its_own_week_and_in_no_other():
 
 def test_a_member_holds_what_join_lists_and_nothing_else():
     names = {field.name for field in fields(Member)}
-    verdict, week = {"standing", "days"}, {"completed", "at_once", "studied", "comeback"}
+    verdict, week = {"standing", "days"}, {"completed", "at_once", "studied", "is_new", "comeback"}
     assert names == {"id", "name", "joined", "topics", "steps", "streak", "helped", "promise"} | verdict | week
 
 
@@ -134,6 +134,27 @@ def test_what_is_dated_before_the_first_day_of_all_is_told_apart_as_well():
     seen = plan(MONDAY + 2 * DAY, completed={"dl": MONDAY - DAY, "nlp": MONDAY + DAY})
     one = member_of(seen, learner=1, name="Ann", joined=True, week=MONDAY - 4 * DAY)
     assert (one.completed, one.at_once) == ((DL, NLP), 1)
+
+
+def test_what_is_dated_up_to_the_day_they_came_is_told_apart_wherever_their_plan_begins():
+    came = MONDAY + 3 * WEEK + DAY
+    seen = plan(came + DAY, completed={"dl": came - DAY, "nlp": came, "cv": came + DAY})
+    one = member_of(seen, learner=1, name="Ann", joined=True, came=came)
+    assert (len(one.completed), one.at_once, one.is_new) == (3, 2, False)
+
+
+def test_the_day_they_came_is_a_study_day_and_is_no_more_than_that():
+    came = MONDAY + 3 * WEEK + DAY
+    one = member_of(plan(came, studied=(MONDAY, came)), learner=1, name="Ann", joined=True, came=came)
+    assert (one.studied, one.is_new, one.comeback) == (True, True, 0)
+
+
+def test_who_tells_of_long_ago_on_the_day_they_came_has_not_come_back():
+    came = MONDAY + 4 * WEEK
+    seen = plan(came + DAY, studied=(MONDAY, came, came + DAY))
+    assert comeback(seen, came) == 27
+    assert comeback(seen, came, came=came) == 0
+    assert comeback(seen, came, came=came - DAY) == 27
 
 
 def test_while_paused_a_member_is_on_no_topic():

@@ -22,7 +22,8 @@ def test_a_promise_said_on_a_sunday_is_for_the_week_that_begins():
 
 
 def test_a_promise_by_a_day_is_for_the_week_of_that_day():
-    assert promised("two chapters", MONDAY, SUNDAY).week == MONDAY
+    assert promised("two chapters", MONDAY, SUNDAY) == Promise("two chapters", MONDAY)
+    assert promised("two chapters", MONDAY, SUNDAY - DAY).last_day == SUNDAY - DAY
     assert promised("two chapters", SUNDAY, SUNDAY).week == MONDAY
     assert promised("two chapters", MONDAY, SUNDAY + DAY).week == MONDAY + WEEK
 

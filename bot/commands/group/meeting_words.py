@@ -8,11 +8,11 @@ from bot.chat.command import Clock, Weekday, Where, Word, command
 from bot.chat.context import Context
 from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, asking
-from bot.commands.group.here import aside, asked_here, here, in_passing, member
+from bot.commands.group.here import aside, asked_here, here, in_passing, member, membership
 from bot.commands.group.meeting_calls import round_on
 from bot.commands.group.meeting_presses import meeting_here
 from bot.commands.group.meetings import MOST_DAYS, starts, which_half
-from bot.errors import NotUnderstood
+from bot.errors import NotUnderstood, RightsUnknown
 from bot.nudges.group import meetings as entries
 from bot.nudges.group.rounds import followed
 from bot.nudges.kinds.meetings import moment_of
@@ -97,8 +97,7 @@ async def cancel(context: Context, which: str | None = None) -> Reply:
 @command("meet end", helps.MEET_END, "/meet end", open_to_all=True, where=Where.GROUP, rights_asked=True)
 async def end(context: Context, which: str | None = None) -> Reply:
     group, said = (await here(context)).group, (which or "").removeprefix("#")
-    if not _manages(context):
-        await member(context, group, is_heard=False)
+    await _has_a_say(context, group, is_heard=False)
     if said.isdecimal() and len(said) < 10:
         meeting: Meeting | None = await meeting_here(context, int(said))
     else:
@@ -108,7 +107,7 @@ async def end(context: Context, which: str | None = None) -> Reply:
     if not meeting.is_on(context.now):
         return aside(texts.over_already())
     if not _may_change(context, meeting):
-        return aside(texts.not_yours())
+        return _not_yours(context)
     changed = await context.store.meetings.change(meeting.id, ended_at=context.now)
     await context.store.ledger.file(entries.asks_how_far(group, changed))
     return in_passing(round_texts.ended())
@@ -133,16 +132,15 @@ def _by(context: Context) -> int:
 
 async def _meant(context: Context, word: str, said: str) -> Meeting | Reply:
     """The meeting that is to be changed, which is to come and the speaker's; or what is asked where that may be several, or said where
-    it is none."""
+    it is none. Raises RightsUnknown."""
     group = (await here(context)).group
-    if not _manages(context):
-        await member(context, group, is_heard=word != CANCEL)
+    await _has_a_say(context, group, is_heard=word != CANCEL)
     coming = await context.store.meetings.open(group.id, context.now)
     if number := NUMBER.search(said):
         coming = [one for one in coming if one.id == int(number["id"])]
     mine = [one for one in coming if _may_change(context, one)]
     if not mine:
-        return aside(texts.not_yours() if coming else texts.none_to_come())
+        return _not_yours(context) if coming else aside(texts.none_to_come())
     if len(mine) == 1:
         return mine[0]
     zone = group.zone_or(context.default_zone)
@@ -151,6 +149,23 @@ async def _meant(context: Context, word: str, said: str) -> Meeting | Reply:
         Button(label, f"/meet {word} #{one.id} {said}".rstrip()) for label, one in zip(labels, mine, strict=True)
     )
     return asked_here(context, Reply(text=texts.which(), buttons=asking(*buttons)))
+
+
+async def _has_a_say(context: Context, group: Group, *, is_heard: bool) -> None:
+    """Raises NotJoined and Muted for who is neither a member nor manages the chat, and RightsUnknown for who is no member, where the
+    platform does not say whether they manage it."""
+    if _manages(context):
+        return
+    if context.place.rights is None and await membership(context, group) is None:
+        raise RightsUnknown
+    await member(context, group, is_heard=is_heard)
+
+
+def _not_yours(context: Context) -> Reply:
+    """What is said to who may not change a meeting. Raises RightsUnknown where the platform does not say whether they manage the chat."""
+    if context.place.rights is None:
+        raise RightsUnknown
+    return aside(texts.not_yours())
 
 
 def _may_change(context: Context, meeting: Meeting) -> bool:

@@ -101,12 +101,6 @@ def _day(context: Context, mine: Belonging, said: str) -> date | None:
     return context.day(said, Direction.AHEAD, mine.group.zone_or(context.default_zone))
 
 
-def _by_its_day(what: str, by: date | None, today: date) -> str:
-    """The promise with the day that it is to be kept by, unless that is the last of its week or makes it too long."""
-    text = texts.done_by(what, by, today) if by and by.weekday() != promises.SUNDAY.days else what
-    return text if len(text) <= LONGEST else what
-
-
 async def _make(context: Context, mine: Belonging, said: str) -> Reply:
     said = " ".join(said.split())
     if (alone := BY_ALONE.fullmatch(said)) and (day := _day(context, mine, alone["day"])):
@@ -116,17 +110,17 @@ async def _make(context: Context, mine: Belonging, said: str) -> Reply:
         return aside(group_refusals.promise_too_long(len(what), LONGEST), once_more(mine, what[:LONGEST]))
     if by and by < mine.today:
         return aside(texts.day_is_over(by, mine.today), once_more(mine, what))
-    made = promises.promised(_by_its_day(what, by, mine.today), mine.today, by)
+    made = promises.promised(what, mine.today, by)
     if made.week > monday(mine.today) + WEEK:
         return aside(texts.not_so_far_ahead(), once_more(mine, what))
     partners = context.store.partners
     earlier = await partners.promises_of(mine.group.id, mine.me.account_id, made.week)
-    kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text)
+    kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text, made.day)
     hearing = await promise_told(context.store, kept, context.now, context.today)
-    if made.week == monday(mine.today) and asks_how_it_went(mine.today):
+    if made.day or (made.week == monday(mine.today) and asks_how_it_went(mine.today)):
         await will_be_asked(context.store, kept, context.now, context.default_zone)
     is_another = any(one.week == made.week for one in earlier)
-    noted = texts.promise_replaced(made, mine.today) if is_another else texts.promised(made, mine.today, by)
+    noted = texts.promise_replaced(made, mine.today) if is_another else texts.promised(made, mine.today)
     return aside(paragraphs(noted, None if hearing else texts.no_partner_yet()))
 
 

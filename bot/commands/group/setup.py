@@ -83,7 +83,7 @@ async def change(context: Context, said: Sequence[str]) -> Reply:
         columns |= said_now
     await kept(context, now.group)
     group = await context.store.groups.change(now.group.id, **columns)
-    group = await armed(context.store, group, context.now, context.default_zone)
+    group = await armed(context.store, group, context.now, context.default_zone, was=now.group)
     done = texts.set_to(_lines(group, columns.keys(), context.default_zone, now.today))
     has_moved = group.first_day != now.first_day and await context.store.members.count(group.id)
     hint = dates.kept_own(group.first_day or now.today) if has_moved else None

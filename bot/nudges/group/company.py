@@ -18,7 +18,6 @@ from bot.texts.group import this_group
 from bot.texts.names import chat_called
 from bot.texts.platforms import platform_name
 from roadmap.group.member import Member, member_of
-from roadmap.group.promises import PromiseOutcome
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
 
@@ -75,7 +74,17 @@ async def gather(
     promised = await store.partners.promised([group.id], ended) if ended else ()
     outcomes = {one.account_id: one.outcome for one in promised}
     members = [
-        _member(one, names, plans[account], week, days, helped=helped.get(account, 0), promise=outcomes.get(account))
+        member_of(
+            plans[account],
+            learner=one.contact.learner.id,
+            name=names[account],
+            joined=True,
+            week=week,
+            days=days,
+            came=_came(one, default_zone),
+            helped=helped.get(account, 0),
+            promise=outcomes.get(account),
+        )
         async for one in unhurried(seen)
         if (account := one.membership.account_id) in plans
     ]
@@ -133,16 +142,9 @@ def titles_of(groups: Sequence[Group], roadmaps: Sequence[Roadmap | None], today
     return [chat_called(title, title) for title in by_details(titles, details)]
 
 
-def _member(
-    seen: Seen, names: Names, plan: Plan, week: date, days: int, *, helped: int, promise: PromiseOutcome | None
-) -> Member:
-    return member_of(
-        plan,
-        learner=seen.contact.learner.id,
-        name=names[seen.membership.account_id],
-        joined=True,
-        week=week,
-        days=days,
-        helped=helped,
-        promise=promise,
-    )
+def _came(seen: Seen, default_zone: str) -> date:
+    """The day on which they first told of their roadmap, where they are."""
+    contact = seen.contact
+    if contact.enrolment is None:
+        return date.min
+    return contact.enrolment.enrolled_at.astimezone(contact.learner.zone_or(default_zone)).date()

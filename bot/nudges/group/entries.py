@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.nudges.agenda import next_look
+from bot.nudges.agenda import first_left_out, next_look, unpaired
 from bot.nudges.whom import whom
 from bot.platforms.packs import traits_of
 from bot.store import Group, HelpRequest, Membership, NudgeKind, Store, Thanks
@@ -39,14 +39,15 @@ async def added(
     if not others:
         await store.ledger.file(Entry.of_group(group, NudgeKind.GREETING, ONCE, now))
     await store.held.release(group.id, now)
-    return await armed(store, group, now, default_zone)
+    was = next((one for one in known if one.id == group.id), group)
+    return await armed(store, group, now, default_zone, was=was)
 
 
 async def heard_of(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
     """A group that could not be written to is there again: it is looked at, and what waits for it is tried."""
     woken = await store.groups.change(group.id, gone_at=None, **TAKES_POSTS)
     await store.held.release(group.id, now)
-    return await armed(store, woken, now, default_zone)
+    return await armed(store, woken, now, default_zone, was=group)
 
 
 async def tried_now(store: Store, group: Group, now: datetime, default_zone: str) -> None:
@@ -56,15 +57,18 @@ async def tried_now(store: Store, group: Group, now: datetime, default_zone: str
         return
     tried = await store.groups.change(group.id, gone_at=None, retry_at=now)
     await store.held.release(group.id, now)
-    await armed(store, tried, now, default_zone)
+    await armed(store, tried, now, default_zone, was=group)
 
 
-async def armed(store: Store, group: Group, now: datetime, default_zone: str) -> Group:
-    """The group with its next look set from how it is set now; for whoever starts, stops or changes it. A look that has
-    come due stands: the tick has not seen it yet, and moves the group on itself."""
+async def armed(store: Store, group: Group, now: datetime, default_zone: str, *, was: Group | None = None) -> Group:
+    """The group with its next look set from how it is set now; for whoever starts, stops or changes it, or finds that it is there again:
+    it ``was`` otherwise before. A look that has come due stands: the tick has not seen it yet, and moves the group on itself. Where a
+    Monday goes without its look by that, partners are found by a later one."""
     following = next_look(group, now, default_zone)
     if following and group.next_look_at and group.next_look_at <= now:
         return group
+    if left_out := first_left_out(was or group, default_zone):
+        await store.ledger.file(*unpaired(group, left_out, following, default_zone))
     return await store.groups.change(group.id, next_look_at=following)
 
 

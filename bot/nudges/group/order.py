@@ -20,6 +20,9 @@ NOT_HEARD = (Deed.MUTED, Deed.REMOVED)
 CLOSED = "closed"
 """What a request's post is to tell of, as a part of a period."""
 
+RUN_OUT = "over"
+"""Behind the period of the row by which somebody is on the board again whose mute nobody took back."""
+
 BACK = "back"
 """In front of a period: what was hidden is shown again."""
 
@@ -152,6 +155,7 @@ async def mute(store: Store, group: Group, member: Membership, until: datetime, 
     order = await store.orders.note(group.id, member.account_id, Deed.MUTED, now, until=until, name=member.name)
     await tell_member(store, order, SET, now)
     await _put_board_right(store, group, f"{MUTED}.{order.id}", now)
+    await _put_board_right(store, group, f"{HEARD}.{order.id}.{RUN_OUT}", until)
     return order
 
 
@@ -188,7 +192,6 @@ async def let_back(store: Store, group: Group, account_id: int, now: datetime) -
     return bool(over)
 
 
-async def _put_board_right(store: Store, group: Group, period: str, now: datetime) -> None:
-    """The board that stands, or is being posted, is brought up to date at once."""
-    if group.board_on:
-        await store.ledger.file(Entry.of_group(group, NudgeKind.BOARD, period, now))
+async def _put_board_right(store: Store, group: Group, period: str, due: datetime) -> None:
+    """The board that stands by then, or is being posted, is brought up to date at that moment."""
+    await store.ledger.file(Entry.of_group(group, NudgeKind.BOARD, period, due))

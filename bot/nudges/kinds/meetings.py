@@ -80,6 +80,7 @@ async def _reply(scene: ToGroup, meeting: Meeting, *, is_last: bool) -> Reply:
         when(scene, scene.group, meeting),
         texts.about(topic_of(scene.roadmap, meeting.topic), meeting.round),
         weekly=meeting.weekly and not is_ended,
+        is_next=meeting.is_to_come(scene.now),
         ended=is_ended and not meeting.called_off_at,
     )
     is_in = texts.who_is_in([Markup.escape(names[one]) for one in present])

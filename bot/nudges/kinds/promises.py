@@ -1,8 +1,9 @@
-"""Promises between partners: made, asked about as the week ends, and what became of them. The subject is the promise."""
+"""Promises between partners: made, asked about as their last day ends, and what became of them. The subject is the promise."""
 
 from bot.chat.reply import Button, Reply, asking
 from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
+from bot.nudges.partner.questions import asked_once
 from bot.reasons import Reason
 from bot.store import Membership, Promise
 from bot.texts import partner as texts
@@ -30,6 +31,8 @@ async def how_it_went(scene: ToLearner) -> Reply | Reason:
     kept, _ = found
     if kept.outcome is not promises.PromiseOutcome.OPEN:
         return Reason.ANSWERED
+    if scene.nudge.period != asked_once(kept):
+        return Reason.NOT_SET  # it was promised for another day since
     outcomes = (Button(texts.answer(one), f"/promise {one.value} {kept.id}") for one in texts.ANSWERS)
     return Reply(text=texts.how_it_went(worded(kept)), buttons=asking(*outcomes))
 
@@ -45,7 +48,7 @@ async def outcome(scene: ToLearner) -> Reply | Reason:
 
 def worded(kept: Promise) -> promises.Promise:
     """A stored promise as the domain has it, as a part of a sentence."""
-    return promises.Promise(isolated(kept.text), kept.week, kept.outcome)
+    return promises.Promise(isolated(kept.text), kept.week, kept.outcome, kept.day)
 
 
 async def _found(scene: ToLearner) -> tuple[Promise, Membership] | Reason:
