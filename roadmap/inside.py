@@ -56,11 +56,11 @@ class Inside:
 
     def share_of(self, slugs: Collection[str]) -> Fraction:
         """How much these steps, by their slugs, are of it; those that are none of it are nothing."""
-        return Fraction(self._weight(slugs), self._weight(self._weights)) if self.steps else NOTHING
+        return Fraction(self._weight(slugs), self._whole) if self.steps else NOTHING
 
     def next_until(self, share: Fraction) -> tuple[Step, ...]:
         """The next steps that are left, as many as it takes until so much is done; one at least, where any is left."""
-        done, enough = self._weight(self.ticked), ceil(share * self._weight(self._weights))
+        done, enough = self._weight(self.ticked), ceil(share * self._whole)
         found: list[Step] = []
         for step in self.left:
             if found and done >= enough:
@@ -77,6 +77,11 @@ class Inside:
         """How much each step is of the topic, by its slug: its minutes, or one where not every step has them."""
         by_minutes = all(step.minutes for step in self.steps)
         return {step.slug: (step.minutes or 1) if by_minutes else 1 for step in self.steps}
+
+    @cached_property
+    def _whole(self) -> int:
+        """How much all of them are together."""
+        return sum(self._weights.values())
 
 
 def inside(topic: Topic, progress: Progress) -> Inside:

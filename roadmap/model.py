@@ -123,6 +123,10 @@ class Step:
     link: str = ""
     resource: str = ""
 
+    def __hash__(self) -> int:
+        """By the slug alone: lists of many steps are looked up for each line that may name one."""
+        return hash(self.slug)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
@@ -156,6 +160,10 @@ class Topic:
     instead: str = ""
     aliases: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    def __hash__(self) -> int:
+        """By the slug alone, not by all that stands in it down to the steps."""
+        return hash(self.slug)
 
     @property
     def is_measured(self) -> bool:

@@ -212,9 +212,10 @@ def _completed(topic: TopicProgress, fact: Fact, weekly_minutes: int | None, *, 
         weekly_minutes, known = topic.weekly_minutes, known or (topic.known and fact.day == topic.completed)
         is_before = topic.is_before if fact.day == topic.completed else is_before
     link, done = fact.link or topic.link, Status.COMPLETED
-    return replace(
-        topic,
+    return TopicProgress(
         status=done,
+        begun=topic.begun,
+        counted_from=topic.counted_from,
         completed=fact.day,
         link=link,
         weekly_minutes=weekly_minutes,

@@ -41,18 +41,20 @@ def days_silent(heard: date, today: date, pauses: Iterable[Pause]) -> int:
     return sum(not any(pause.covers(day) for pause in pauses) for day in between)
 
 
-def weeks_missed(pauses: Iterable[Pause], events: Iterable[ProgressEvent], told: Collection[ProgressEvent]) -> int:
+def weeks_missed(progress: Progress, events: Iterable[ProgressEvent], told: Collection[ProgressEvent]) -> int:
     """How many whole ISO weeks without study lie before the study day that what was told last has made, but for those that a
-    pause touches. 0 where it made none, for the day was one already or lies before another, or nobody had studied before."""
+    pause touches; ``progress`` is what all of it adds up to. 0 where it made none, for the day was one already or lies before
+    another, or nobody had studied before."""
     new = [event.fact.day for event in told if _is_study(event.fact)]
     if not new:
         return 0
     day, places = max(new), {(event.strand, event.position) for event in told}
+    if any(one >= monday(day) - WEEK for one in progress.study_days.difference(new)):
+        return 0  # as of most who tell something: no whole week lies between
     before = (event for event in standing(events) if (event.strand, event.position) not in places)
     last = max((event.fact.day for event in before if _is_study(event.fact)), default=day)
     weeks = (monday(last) + number * WEEK for number in range(1, (monday(day) - monday(last)) // WEEK))
-    pauses = tuple(pauses)
-    return 0 if last >= day else sum(not is_paused(pauses, week) for week in weeks)
+    return 0 if last >= day else sum(not is_paused(progress.pauses, week) for week in weeks)
 
 
 def _is_study(fact: Fact) -> bool:

@@ -56,11 +56,9 @@ class StudyTimes:
             return ()
         return (one for one in self.times if one.weekday == day.weekday() and stamp(day, one.at) not in self.skipped)
 
-    def with_(self, others: Iterable[StudyTime]) -> Self:
-        """With the times of other days anew, those of each day that is named in the place of its own."""
-        new = tuple(others)
-        named = {one.weekday for one in new}
-        return self.of((*(one for one in self.times if one.weekday not in named), *new))
+    def with_(self, others: Iterable[StudyTime], in_place_of: Collection[int]) -> Self:
+        """With other times in the place of those of some weekdays."""
+        return self.of((*(one for one in self.times if one.weekday not in in_place_of), *others))
 
     def of(self, times: Iterable[StudyTime]) -> Self:
         """With these alone, and on; of two at one moment the last holds. Nobody has been asked about them yet."""

@@ -42,7 +42,7 @@ async def attached(
             message = replace(message, text=paragraphs(message.text, texts.not_drawn(picture.alt)))
         else:
             made.append(Attachment(picture.name, png, "image/png", picture.alt))
-    return replace(message, attachments=(*made, *message.attachments))
+    return replace(message, attachments=(*made, *message.attachments)) if made else message
 
 
 async def _written(document: Ticked | Written | Composed, account: Hashable, run: Run, own_up: OwnUp) -> bytes | None:

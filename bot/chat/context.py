@@ -94,8 +94,11 @@ class Context:
     @property
     def world(self) -> World:
         """What a line is read with."""
+        return self._world()
+
+    def _world(self, progress: Progress | None = None) -> World:
         order = order_in(self.learner.zone if self.learner else None)
-        return World(self.now.astimezone(self.zone), self.roadmap, LEXICON, order)
+        return World(self.now.astimezone(self.zone), self.roadmap, LEXICON, order, progress)
 
     async def world_of(self, command: Command | None, said: str) -> World:
         """The same for a line with this command in front (None: with none): where it may name steps of topics, with what the
@@ -105,7 +108,7 @@ class Context:
             return self.world
         if command and command.name == LOG and names_no_step(said, self.world):
             return self.world
-        return replace(self.world, progress=await self.progress())
+        return self._world(await self.progress())
 
     def day(
         self, said: str, look: Direction, zone: ZoneInfo | None = None, *, weekday: int | None = None

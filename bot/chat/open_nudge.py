@@ -2,6 +2,7 @@
 study time. It is the last that came, or the one that the line replies to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chat.command import Command
@@ -114,7 +115,7 @@ def put_off(heard: Heard) -> str | None:
         return None
     if wish.deed is Deed.SKIP:
         return PASS if not (wish.weekdays or wish.ahead) else None
-    is_bare_time = wish.deed is Deed.SET and wish.times[0] == Meant(at=wish.times[0].at, word=wish.times[0].word)
+    is_bare_time = wish.deed is Deed.SET and replace(wish.times[0], at=None, word="", of_night=False) == Meant()
     if is_bare_time and wish.times[0].at:
         return f"{Deed.LATER} {wish.times[0].at.isoformat('minutes')}"
     return line if wish.deed is Deed.LATER else None

@@ -33,10 +33,10 @@ async def with_welcome(context: Context, reply: Reply) -> Reply:
     is_seen = is_seen and not any(button.line.endswith(" yes") for button in reply.buttons)
     if contact is None or context.enrolment is None or context.store.has_forgotten or not is_seen:
         return reply
-    heard, praise = contact.learner.heard_on, await _praise(context)
-    if heard != context.today:
-        await context.change(heard_on=context.today)
-    if heard is None or (context.today - heard).days <= LONG or not await _was_away(context, heard):
+    heard, praise, day = contact.learner.heard_on, await _praise(context), context.today
+    if heard != day:
+        await context.change(heard_on=day)
+    if heard is None or (day - heard).days <= LONG or not await _was_away(context, heard):
         return replace(reply, text=paragraphs(reply.text, praise)) if praise else reply
     plan = await context.plan()
     await asyncio.sleep(0)  # as the line itself, this may take a while on a long roadmap: others have their turn
@@ -47,8 +47,7 @@ async def _praise(context: Context) -> Markup | None:
     """What is said of the first study day after whole weeks without one."""
     if not context.told:
         return None
-    progress = await context.progress()
-    weeks = weeks_missed(progress.pauses, await context.events(), context.told)
+    weeks = weeks_missed(await context.progress(), await context.events(), context.told)
     if not weeks:
         return None
     return texts.praise(await context.plan(), [event.fact for event in context.told], weeks)

@@ -1,5 +1,6 @@
 """What is pressed below a study time, and below the questions about them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -9,6 +10,7 @@ from bot.commands.focusing import about, begin, is_on, minutes_of_last
 from bot.commands.study_times_kept import answered, following, store, taken_back, times_of, undo
 from bot.commands.study_times_put_off import put_off, put_off_to
 from bot.nudges.timers import running
+from bot.said.lexicon import LEXICON
 from bot.texts import study_time_labels as labels
 from bot.texts import study_times as texts
 from bot.texts.phrases import lines
@@ -18,6 +20,9 @@ from roadmap.study_times import StudyTime, StudyTimes, shifted
 from roadmap.today import task_for
 
 HOUR = timedelta(hours=1)
+EVERY_WEEKDAY = range(7)
+WEEKDAYS = frozenset(map(LEXICON.clocks.weekday_word, EVERY_WEEKDAY))
+"""As buttons type them."""
 
 
 async def pressed(context: Context, words: list[str]) -> Reply | None:
@@ -45,11 +50,14 @@ async def pressed(context: Context, words: list[str]) -> Reply | None:
 
 async def _of_clocks(context: Context, words: list[str]) -> Reply | None:
     match words:
-        case ["at", old, new] if (before := clock(old)) and (after := clock(new)):
-            return await _retimed(context, {before: after})
+        case ["at", old, new, *days] if (before := clock(old)) and (after := clock(new)) and WEEKDAYS.issuperset(days):
+            weekdays = [LEXICON.clocks.weekday_of(day) for day in days]
+            return await _retimed(context, {before: after}, weekdays or EVERY_WEEKDAY)
         case ["shift", "earlier" | "later" as way]:
             by = HOUR if way == "later" else -HOUR
-            return await _retimed(context, {one.at: shifted(one.at, by) for one in times_of(context).times})
+            return await _retimed(
+                context, {one.at: shifted(one.at, by) for one in times_of(context).times}, EVERY_WEEKDAY
+            )
         case ["later", day, at] if (when := clock(at)) and day == context.today.isoformat():
             return await put_off(context, _set_at(times_of(context), context.today, when), None)
         case ["once", day, at] if (when := clock(at)) and day == context.today.isoformat():
@@ -104,10 +112,10 @@ def _how(context: Context) -> Reply:
     return Reply(text=texts.are(times_of(context), context.roadmap, texts.move_how()), buttons=buttons)
 
 
-async def _retimed(context: Context, clocks: dict[time, time]) -> Reply:
-    """All that are at some times of day go to others; nothing else of them changes."""
+async def _retimed(context: Context, clocks: dict[time, time], weekdays: Collection[int | None]) -> Reply:
+    """All that are at some times of some days go to others; nothing else of them changes."""
     before = times_of(context)
-    moved = [replace(one, at=clocks.get(one.at, one.at)) for one in before.times]
+    moved = [replace(one, at=clocks.get(one.at, one.at)) if one.weekday in weekdays else one for one in before.times]
     after = await store(context, before.of(moved))
     text = texts.set_(after, context.roadmap, await following(context))
     return Reply(text=text, buttons=(undo(after),), in_place=True)

@@ -1,6 +1,6 @@
 """/times: when a learner studies, set, changed and taken back; what is pressed at such a time stands in ``study_time_presses``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import islice
@@ -19,9 +19,9 @@ from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import study_time_to_come
 from bot.nudges.study_times import Coming, coming_on, next_of
 from bot.said.lexicon import LEXICON
-from bot.said.study_time_groups import Meant
+from bot.said.study_time_groups import Meant, typed_of_night
 from bot.said.study_times import Deed, Wish, read_times, weekdays_of
-from bot.said.topics import topics_called
+from bot.said.topics import topics_beside_times
 from bot.texts import helps, labels
 from bot.texts import study_time_labels as own_labels
 from bot.texts import study_times as texts
@@ -132,21 +132,32 @@ async def _set(context: Context, said: str, wish: Wish) -> Reply:
     if not wish.is_whole:
         return _asked(said, wish)
     new = tuple(_those_of(wish.times, slugs))
+    named = {day for one in wish.times for day in weekdays_of(one.weekdays)}
     before = times_of(context)
-    after = before.of(new) if wish.deed is Deed.ONLY else before.with_(new)
+    after = before.of(new) if wish.deed is Deed.ONLY else before.with_(new, in_place_of=named)
     if len(after.times) > MOST:
         return Reply(text=texts.too_many(MOST))
     reply = await _stored(context, after, is_first=not before.times)
-    vague = [one for one in wish.times if one.word]
-    words = dict.fromkeys((one.word, one.at) for one in vague if one.at)
-    meanings = [texts.word_is(word, at) for word, at in islice(words, MOST_WORDS)]
-    taps = [button for word, at in islice(words, MOST_WORDS) for button in _taps(word, at)]
+    return _with_meanings(reply, wish.times)
+
+
+def _with_meanings(reply: Reply, times: Sequence[Meant]) -> Reply:
+    """What was taken to mean something is told below, with buttons for what it may mean as well."""
+    days: dict[tuple[str, time], set[int]] = {}
+    for one in times:
+        if one.word and one.at:
+            days.setdefault((one.word, one.at), set()).update(one.days())
+    words = list(islice(days, MOST_WORDS))
+    after_midnight = dict.fromkeys(one.at for one in times if one.of_night and one.at)
+    meanings = [texts.word_is(word, at) for word, at in words]
+    meanings += [texts.is_after_midnight(at) for at in islice(after_midnight, MOST_WORDS)]
+    taps = [button for word, at in words for button in _taps(word, at, days[word, at])]
     return replace(reply, text=texts.with_meanings(reply.text, meanings), buttons=(*reply.buttons, *taps))
 
 
 def _slug_of(context: Context, one: Meant) -> str:
     """Its topic, empty where it names none. Raises NotUnderstood for one that is none, before anything is asked of the rest."""
-    topics = topics_called(context.roadmap, one.topic)
+    topics = topics_beside_times(context.roadmap, one.topic)
     if one.topic and len(topics) != 1:
         raise NotUnderstood(one.topic, EXAMPLES)
     return topics[0].slug if topics else ""
@@ -155,17 +166,21 @@ def _slug_of(context: Context, one: Meant) -> str:
 def _those_of(meant: Iterable[Meant], slugs: Iterable[str]) -> Iterator[StudyTime]:
     """Each of what was meant on each of its days."""
     for one, slug in zip(meant, slugs, strict=True):
-        for day in weekdays_of(one.weekdays) if one.at else ():
+        for day in one.days() if one.at else ():
             yield StudyTime(day, one.at or time(), one.minutes, slug)
 
 
-def _taps(word: str, at: time) -> Iterator[Button]:
-    """What changes the time that a word was taken to mean: an hour is of the other half of the day, else half an hour before or
+def _taps(word: str, at: time, days: Iterable[int]) -> Iterator[Button]:
+    """What changes the time that a word was taken to mean, on its days: an hour is of the other half of the day, else half an hour before or
     after."""
-    others = (HALF_A_DAY,) if word.isdecimal() else (-HALF_AN_HOUR, HALF_AN_HOUR)
+    others = (HALF_A_DAY,) if word[:1].isdecimal() else (-HALF_AN_HOUR, HALF_AN_HOUR)
     for by in others:
         other = shifted(at, by)
-        yield Button(own_labels.word_at(word, other), f"/times at {typed(at)} {typed(other)}")
+        yield Button(own_labels.word_at(word, other), f"/times at {typed(at)} {typed(other)} {_typed_days(days)}")
+
+
+def _typed_days(days: Iterable[int]) -> str:
+    return " ".join(map(LEXICON.clocks.weekday_word, sorted(days)))
 
 
 def _asked(said: str, wish: Wish) -> Reply:
@@ -191,8 +206,9 @@ def _instead(days: tuple[int, ...], to: Meant) -> tuple[Button, ...]:
     """What may be meant by "tue 20:00 instead" where there is none on that day."""
     if to.at is None or to.weekdays:
         return ()
-    said = f"{' '.join(map(LEXICON.clocks.weekday_word, days))} {typed(to.at)}"
-    at = own_labels.days_at(days, to.at)
+    clock = typed_of_night(to.at) if to.of_night else typed(to.at)
+    said = f"{_typed_days(days)} {clock}"
+    at = own_labels.days_at(to.days(sum(1 << day for day in days)), to.at)
     return (Button(own_labels.only_at(at), f"/times only {said}"), Button(own_labels.also_at(at), f"/times {said}"))
 
 
@@ -205,7 +221,7 @@ async def _moved(context: Context, wish: Wish) -> Reply:
     moved = [
         replace(one, weekday=day, at=to.at or one.at, minutes=to.minutes or one.minutes)
         for one in moving
-        for day in (weekdays_of(to.weekdays) or (one.weekday,))
+        for day in to.days(1 << one.weekday)
     ]
     return await _stored(context, before.of((*(one for one in before.times if one not in moving), *moved)))
 

@@ -8,7 +8,7 @@ from bot.commands.study_times_kept import answered, following, store, times_of
 from bot.commands.study_times_offered import every_week_instead, none_yet, typed
 from bot.nudges.arming import enter
 from bot.nudges.study_times import later_today, minute_of, next_of, stamp_of
-from bot.nudges.when import moment
+from bot.nudges.when import DAY, moment
 from bot.said.study_times import Wish
 from bot.store import NudgeKind
 from bot.texts import labels
@@ -29,6 +29,8 @@ async def put_off_as_wished(context: Context, wish: Wish) -> Reply:
         return Reply(text=texts.off(), buttons=(Button(labels.on(), "/times on"),))
     if not wish.ahead:
         return await put_off(context, None, at)
+    if wish.times and wish.times[0].of_night:
+        day += DAY
     if at and wish.times[0].is_either:
         return _which_half(day, at)
     return await put_off_to(context, day, at)

@@ -27,9 +27,9 @@ async def arm(context: Context, was: Learner | None = None) -> None:
             await enter(context, one.kind, one.period(current, zone), current)
     schedules = () if plan.finished and enrolment.farewell_at else SCHEDULES
     wanted = [(one, wanted_after(one, learner, enrolment, plan.progress, zone=zone, now=now)) for one in schedules]
-    owed = late(current, before, learner, enrolment, plan.progress, default_zone=context.default_zone, now=now)
-    if owed or min((due for _, due in wanted if due), default=None) != current:
+    if min((due for _, due in wanted if due), default=None) != current:
         free = [await _first_free(context, one, due) for one, due in wanted if due]
+        owed = late(current, before, learner, enrolment, plan.progress, default_zone=context.default_zone, now=now)
         await context.change(next_nudge_at=min([*free, *([owed] if owed and free else [])], default=None))
     await _arm_study_time(context, before, is_over=not schedules)
 
@@ -50,8 +50,10 @@ async def _arm_study_time(context: Context, was: Learner, *, is_over: bool) -> N
 async def study_time_to_come(context: Context) -> datetime | None:
     """The next study time that is not before the first day of the plan, nor in a pause; None while nudges are off."""
     learner, zone, progress = context.enrolled()[0].learner, context.zone, await context.progress()
+    if learner.study is None or not learner.nudges_on:
+        return None
     start = moment(progress.first_day, time.min, zone) - timedelta.resolution
-    due = study_time_after(learner, zone, max(context.now, start)) if learner.nudges_on else None
+    due = study_time_after(learner, zone, max(context.now, start))
     while due and (pause := progress.pause_on(due.astimezone(zone).date())):
         if pause.back is None:
             return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import OperatorError
+from bot.program.loading import loading
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -180,20 +181,22 @@ def _tell(line: str) -> None:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    from bot.program import chat
-    from bot.settings import read_settings
+    with loading():
+        from bot.program import chat
+        from bot.settings import read_settings
 
     asyncio.run(chat.chat(read_settings(), _tell, demo=options.demo))
     return 0
 
 
 def _run(_: argparse.Namespace) -> int:
-    import structlog
+    with loading():
+        import structlog
 
-    from bot import app, logs
-    from bot.program.migration import bring_up_to_date
-    from bot.settings import read_settings
-    from bot.store.draft_files import sweep_beside
+        from bot import app, logs
+        from bot.program.migration import bring_up_to_date
+        from bot.settings import read_settings
+        from bot.store.draft_files import sweep_beside
 
     settings = read_settings()
     logs.set_up(settings.log_level)
@@ -214,9 +217,10 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _nudges(options: argparse.Namespace) -> int:
-    from bot.program import nudges
-    from bot.program.migration import bring_up_to_date
-    from bot.settings import read_settings
+    with loading():
+        from bot.program import nudges
+        from bot.program.migration import bring_up_to_date
+        from bot.settings import read_settings
 
     settings = read_settings()
     bring_up_to_date(settings.database_url, _tell)
@@ -235,8 +239,9 @@ def _nudges(options: argparse.Namespace) -> int:
 
 def _of_the_service(options: argparse.Namespace) -> "Settings":
     """The service's settings, on a database that is up to date."""
-    from bot.program.migration import bring_up_to_date
-    from bot.service import read_service_settings
+    with loading():
+        from bot.program.migration import bring_up_to_date
+        from bot.service import read_service_settings
 
     settings = read_service_settings(options.env)
     bring_up_to_date(settings.database_url, _tell)
@@ -244,21 +249,24 @@ def _of_the_service(options: argparse.Namespace) -> "Settings":
 
 
 def _look_at_all(options: argparse.Namespace) -> int:
-    from bot.program import operating
+    with loading():
+        from bot.program import operating
 
     print(asyncio.run(operating.about_all(_of_the_service(options), options.what)))
     return 0
 
 
 def _act_on_one(options: argparse.Namespace) -> int:
-    from bot.program import operating
+    with loading():
+        from bot.program import operating
 
     print(asyncio.run(operating.about_one(_of_the_service(options), options.what, options.said)))
     return 0
 
 
 def _say(options: argparse.Namespace) -> int:
-    from bot.program import operating
+    with loading():
+        from bot.program import operating
 
     print(asyncio.run(operating.say(_of_the_service(options), options.said, sure=options.yes)))
     return 0
@@ -289,9 +297,10 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _bring(options: argparse.Namespace) -> int:
-    from bot.program import import_
-    from bot.program.migration import bring_up_to_date
-    from bot.settings import read_settings
+    with loading():
+        from bot.program import import_
+        from bot.program.migration import bring_up_to_date
+        from bot.settings import read_settings
 
     settings = read_settings()
     read = import_.understand(options.file, import_.Choice(options.reading, options.stages, options.ticks))
@@ -318,10 +327,11 @@ def _copy(options: argparse.Namespace) -> int:
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    from rich.console import Console
+    with loading():
+        from rich.console import Console
 
-    from bot import logs
-    from simulation import invariants, lives, run, summary
+        from bot import logs
+        from simulation import invariants, lives, run, summary
 
     logs.set_up("ERROR")
     record = run.simulate(run.Setup(options.learners, options.weeks, options.seed, options.start))
@@ -338,7 +348,8 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from bot.program import doctor
+    with loading():
+        from bot.program import doctor
 
     findings = asyncio.run(doctor.examine(options.env))
     for finding in findings:

@@ -7,7 +7,7 @@ from datetime import time
 
 from bot.said.lexicon import LEXICON
 from bot.said.patterns import any_of
-from bot.said.study_time_groups import TONIGHT, is_either, time_of
+from bot.said.study_time_groups import HALF_A_DAY, TONIGHT, is_either, is_of_night, may_be_of, time_of, typed_of_night
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 from roadmap.model import Roadmap
 from roadmap.names import folded, reference
@@ -25,6 +25,9 @@ WEEKLY = _word("(?:every|each) week|weekly|once a week")
 NOT_WEEKLY = _word("(?:only )?once|just this time")
 NOW = _word("(?:right )?now")
 LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?![\d:.])")
+DATE_FIRST = re.compile(r" *(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01]) (?:at )?\d{1,2}(?:[:.h]\d| ?[ap]m)")
+"""Two numbers that stand in front of a clock and before all else are a date: "14/1 19:00"."""
+
 MOST_WORDS = 12
 """Words of a name that is looked for in a line."""
 
@@ -48,7 +51,8 @@ _OF_DAYS = frozenset({Sort.WORD, Sort.HOUR, Sort.DAYS, Sort.PART, Sort.NOTHING})
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """``weekday`` counts from Monday = 0, ``day`` is what names another day: "tomorrow", "12 jan". ``ahead`` are minutes from now, 0
-    for now. What is not said is None, or empty. ``either`` says that ``at`` may be twelve hours earlier as well."""
+    for now. What is not said is None, or empty. ``either`` says that ``at`` may be twelve hours earlier as well, and ``of_night`` that it lies
+    after midnight, in the night which begins on the day or before it: "12 at night"."""
 
     weekday: int | None = None
     day: str = ""
@@ -60,6 +64,7 @@ class Proposal:
     weekly: bool = False
     topic: str = ""
     either: bool = False
+    of_night: bool = False
 
     @property
     def is_timed(self) -> bool:
@@ -80,8 +85,8 @@ def read_meeting(said: str) -> Proposal:
     is_once, line = _without(line, NOT_WEEKLY)
     weekly, line = _without(line, WEEKLY)
     now, line = _without(line, NOW)
-    lengths = LENGTHS.search(line)
-    line = LENGTHS.sub(" ", line, count=1)
+    lengths = None if not now and DATE_FIRST.match(line) else LENGTHS.search(line)
+    line = LENGTHS.sub(" ", line, count=1) if lengths else line
     day, from_then_on, line = _day_in(line)
     found = _read(pieces_of(line, LEXICON.words.study_times), now=now, tonight=day in LEXICON.words.days.tonight)
     return Proposal(
@@ -95,6 +100,7 @@ def read_meeting(said: str) -> Proposal:
         weekly=(found.weekly or weekly or from_then_on) and not is_once,
         topic=found.topic,
         either=found.either,
+        of_night=found.of_night,
     )
 
 
@@ -115,7 +121,7 @@ def typed(meant: Proposal) -> str:
     weekday = LEXICON.clocks.weekday_word(meant.weekday) if meant.weekday is not None else ""
     pieces = (
         ", ".join(one for one in (weekday, meant.day) if one),
-        _clock(meant.at, either=meant.either) if meant.at else "",
+        _clock(meant.at, meant) if meant.at else "",
         f"{AHEAD} {meant.ahead}m" if meant.ahead else "now" if meant.ahead == 0 else "",
         f"{meant.minutes}m" if meant.minutes else "",
         f"{meant.focus}/{meant.pause}" if meant.focus is not None else "",
@@ -125,8 +131,12 @@ def typed(meant: Proposal) -> str:
     return " ".join(piece for piece in pieces if piece)
 
 
-def _clock(at: time, *, either: bool) -> str:
-    return f"at {at.hour - 12}" if either else f"{at:%H:%M}"
+def _clock(at: time, meant: Proposal) -> str:
+    if meant.of_night:
+        return typed_of_night(at)
+    if not meant.either:
+        return f"{at:%H:%M}"
+    return f"at {at.hour - HALF_A_DAY}" if at.hour > HALF_A_DAY else f"{at:%H:%M} in the morning"
 
 
 def _without(line: str, what: re.Pattern[str]) -> tuple[bool, str]:
@@ -182,7 +192,15 @@ class _Reading:
     def take(self, piece: Piece, before: str) -> None:
         """The next piece, and the word in front of it."""
         if not self._takes(piece, before) and (self.topic or piece.sort is not Sort.NOTHING):
-            self.topic.append(piece)
+            self.topic.append(self._of_topic(piece, before))
+
+    def _of_topic(self, piece: Piece, before: str) -> Piece:
+        """A piece that names the topic, be it by its number: "19:00 3". Behind "and" or directly behind a bare hour a number may be
+        another time, so there it names none: "7 and 8", "7 30"."""
+        is_bare = self.at and self.at.sort is Sort.HOUR and not (self.part or self.minutes or self.topic)
+        is_joined = self.at and before in LEXICON.words.study_times.joints
+        is_none = piece.text.isdecimal() and (is_bare or is_joined)
+        return replace(piece, text=f"{before} {piece.text}") if is_none else piece
 
     def _takes(self, piece: Piece, before: str) -> bool:
         """Whether it has a place outside the topic."""
@@ -193,7 +211,7 @@ class _Reading:
                 self.weekly = before in words.every or piece.text.endswith(words.plurals)
             case Sort.CLOCK if self.at is None:
                 self.at = piece
-            case Sort.PART if self.part is None and (" " in piece.text or not (self.at and self.at.sort is Sort.CLOCK)):
+            case Sort.PART if self._is_own(piece):
                 self.part = piece
             case Sort.HOUR if self.at is None and self.ahead is None and not (self.is_timed or self.topic):
                 self.at = piece
@@ -202,6 +220,11 @@ class _Reading:
             case _:
                 return False
         return True
+
+    def _is_own(self, part: Piece) -> bool:
+        """Whether a part of the day is that of the meeting, and not of another hour: "7 in the morning and 8 in the evening"."""
+        is_of_time = " " in part.text or not (self.at and self.at.sort is Sort.CLOCK)
+        return self.part is None and is_of_time and not (self.topic and _is_another(self.topic[-1]))
 
     def _takes_length(self, piece: Piece, before: str) -> bool:
         if before == AHEAD and self.ahead is None:
@@ -220,13 +243,21 @@ class _Reading:
         while self.topic and self.topic[-1].sort is Sort.NOTHING:
             self.topic.pop()
         named = " ".join(piece.text for piece in self.topic)
+        if self.at and self.part and not may_be_of(self.at, self.part):
+            named = f"{self.at.text} {self.part.text}"  # "20:00 in the morning" is none that is read
         found = Proposal(self.weekday, "", self._time(), self.ahead, self.minutes, weekly=self.weekly, topic=named)
-        return replace(found, either=bool(self.at and is_either(self.at, self.part or self.tonight)))
+        either = bool(self.at and is_either(self.at, self.part or self.tonight))
+        return replace(found, either=either, of_night=is_of_night(self.at, self.part))
 
     def _time(self) -> time | None:
         if self.at:
             return time_of(self.at, self.part or self.tonight)
         return self.part.at if self.part else None
+
+
+def _is_another(piece: Piece) -> bool:
+    """Whether it is another hour with a part of the day behind it."""
+    return piece.sort is Sort.HOUR and piece.parted
 
 
 def _read(pieces: Sequence[Piece], *, now: bool, tonight: bool) -> Proposal:

@@ -38,9 +38,11 @@ def step_or_topic(found: Found, days: Sequence[Days]) -> Unclear | None:
     """ "4 done", where steps of the topic that goes on have these numbers and are not all done; behind a command it is a
     topic."""
     numbers = [span for span in found.clause.spans if span.part is Part.NUMBER]
-    steps = steps_numbered([int(span.value) for span in numbers], found)
     is_alone = len(numbers) == len(found.slots.topics) and not (found.slots.rest or found.slots.several)
-    if found.clause.typed or not steps or not is_alone:
+    if found.clause.typed or not is_alone:
+        return None
+    steps = steps_numbered([int(span.value) for span in numbers], found)
+    if not steps:
         return None
     ticking = tuple(
         (Call(found.grammar.within, (one.topic,), steps=one.steps, day=day),)

@@ -1,11 +1,11 @@
 """What a line says of study times: on which days, at what time, for how long, on which topic; or what is to change of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.said.lexicon import LEXICON
-from bot.said.study_time_groups import TONIGHT, Group, Meant
+from bot.said.study_time_groups import TONIGHT, Group, Meant, meant_by
 from bot.said.study_time_tokens import Piece, Sort, pieces_of, plainly
 from roadmap.facts import EVERY_DAY
 from roadmap.words import StudyTimeWords
@@ -243,25 +243,9 @@ def _meant(line: str, words: StudyTimeWords, part: Piece | None = None) -> tuple
     found = [one for one in groups if one.says_something]
     if not any(one.weekdays or one.at or one.part for one in found):
         return None
-    meant = list(_filled([one.meant(part) for one in found]))
+    meant = list(meant_by(found, part))
     comes_again = not any(one.weekdays for one in meant) and set(line.split()) & set(words.every)
     return tuple(replace(one, weekdays=EVERY_DAY) for one in meant) if comes_again else tuple(meant)
-
-
-def _filled(times: list[Meant]) -> Iterator[Meant]:
-    """What one of several does not say is that of the one behind it, or before it: "tue and thu 19:00", "tue 19:00 and thu"."""
-    for place, one in enumerate(times):
-        around = [*times[place + 1 :], *reversed(times[:place])]
-        timed = next((other for other in around if other.at), one)
-        long = next((other.minutes for other in times[place + 1 :] if other.minutes), None)
-        about = next((other.topic for other in times[place + 1 :] if other.topic), "")
-        yield replace(
-            one,
-            at=one.at or timed.at,
-            word=one.word if one.at else timed.word,
-            minutes=one.minutes or long,
-            topic=one.topic or about,
-        )
 
 
 def _behind(line: str, phrases: Sequence[str]) -> str | None:

@@ -10,6 +10,19 @@ LONGEST = 200
 """Characters of a text that may be a name."""
 
 
+def topics_beside_times(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
+    """The topics that a line names which says times as well. Words that say something of those, which is not read, are no part of a name:
+    "19:00 to 20:00", "7 – 8", "not fri"."""
+    words = said.casefold().split()
+    if LEXICON.words.study_times.of_times.intersection(words) and all(_is_of_times(word) for word in words):
+        return roadmap.names.exactly(folded(said))
+    return topics_called(roadmap, said)
+
+
+def _is_of_times(word: str) -> bool:
+    return word.isdecimal() or word in LEXICON.words.study_times.of_times
+
+
 def topics_called(roadmap: Roadmap, said: str) -> tuple[Topic, ...]:
     """The topics that the whole of a text names: a number, a name, a slip of one, or a part that only one has."""
     if not said.strip() or len(said) > LONGEST:

@@ -1,9 +1,23 @@
-"""What columns are made of: our own ids, ids that a platform gave, moments, and references that go with their row."""
+"""What columns are made of: our own ids, ids that a platform gave, moments, and references that go with their row; and an index
+of some rows."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Integer, String, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    TextClause,
+    TypeDecorator,
+    event,
+)
 
 from bot.store.ids import LONGEST, fitting
 
@@ -45,3 +59,16 @@ class Given(TypeDecorator[str]):
 def owner(name: str, table: str, *, nullable: bool = False) -> Column[Any]:
     """A reference that goes when what it refers to goes, so that /forget is one delete."""
     return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable)
+
+
+def index_of_some(name: str, *columns: Column[Any], where: TextClause, unique: bool = False) -> Index:
+    """An index of the rows alone of which this is so. PostgreSQL's is told only where it is made: to say so here would load all that
+    SQLAlchemy knows of PostgreSQL, for which every start on SQLite would wait."""
+    index = Index(name, *columns, unique=unique, sqlite_where=where)
+
+    def tell(index: Index, connection: Connection, **_: object) -> None:
+        if connection.dialect.name == "postgresql":
+            index.dialect_kwargs["postgresql_where"] = where
+
+    event.listen(index, "before_create", tell)
+    return index

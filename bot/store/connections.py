@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Generator
 from contextlib import asynccontextmanager, suppress
+from functools import cached_property
 from types import coroutine
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, MissingGreenlet, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.trips import LOOK, is_busy
+from bot.store.trips import LOOK, Trips, is_busy
 
 BRIEF = (Select, Insert, Update)
 """Statements that take no longer than the way into a thread and back, unless they are ``trips.lengthy``."""
@@ -34,6 +35,12 @@ class Near(AsyncConnection):
             raise InvalidRequestError("the connection is not open")
         return self.sync_connection
 
+    @cached_property
+    def driver(self) -> Trips:
+        """The driver's own connection, which stays the same for as long as this one is open."""
+        opened: Any = self.of_sqlalchemy.connection.driver_connection
+        return opened  # type: ignore[no-any-return] # it is one of these
+
     async def execute(self, statement: Any, parameters: Any = None, **options: Any) -> Any:
         """As it is with any other connection."""
         if self.brief and isinstance(statement, BRIEF) and "lengthy" not in statement.get_execution_options():
@@ -44,6 +51,11 @@ class Near(AsyncConnection):
         if self.sync_connection is None:
             await _to_its_end(self.start(), waits=True)
         return self.of_sqlalchemy
+
+    async def leave(self) -> None:
+        """Close it, if it is not by then."""
+        if self.sync_connection is not None and not self.closed:
+            await _to_its_end(self.close())
 
     def _give_back(self) -> None:
         """Where the pool has no room for it, it is left to be closed, which is waited for."""
@@ -72,10 +84,9 @@ class WithTurn(Near):
     async def keep(self) -> None:
         """Commit, and give it back."""
         connection = self.of_sqlalchemy
-        driver: Any = connection.connection.driver_connection
         connection.commit()
         try:
-            await driver.commit()
+            await self.driver.commit()
         except sqlite3.Error as error:
             raise worded(error, "COMMIT", connection) from error
         self._give_back()
@@ -88,23 +99,21 @@ class Looking(Near):
         """Begin, once the file can be looked into."""
         connection = await self._opened()
         connection.begin()
-        driver: Any = connection.connection.driver_connection
         try:
-            await driver.look()
+            await self.driver.look()
         except sqlite3.Error as error:
             raise worded(error, LOOK, connection) from error
 
     def end(self) -> None:
         """Look no more, and give it back."""
-        driver: Any = self.of_sqlalchemy.connection.driver_connection
         self.of_sqlalchemy.commit()
-        driver.end()
+        self.driver.end()
         self._give_back()
 
 
-def near_of(connection: AsyncConnection) -> Connection | None:
-    """SQLAlchemy's own, where what is brief is run where it is asked for; None of any other connection."""
-    return connection.of_sqlalchemy if isinstance(connection, Near) and connection.brief else None
+def near_of(connection: AsyncConnection) -> Near | None:
+    """The connection, where what is brief is run where it is asked for; None of any other."""
+    return connection if isinstance(connection, Near) and connection.brief else None
 
 
 def _lying_ready(engine: AsyncEngine) -> Connection | None:
@@ -135,26 +144,20 @@ async def transaction(
             yield connection
     elif engine.get_execution_options()["writing"]:
         writing = WithTurn(engine)
-        async with _closed(writing):
+        try:
             await writing.take_turn(lasting=lasting)
             yield writing
             await writing.keep()
+        finally:
+            await writing.leave()
     else:
         looking = Looking(engine, brief=brief)
-        async with _closed(looking):
+        try:
             await looking.look()
             yield looking
             looking.end()
-
-
-@asynccontextmanager
-async def _closed(connection: AsyncConnection) -> AsyncIterator[None]:
-    """Closed at the end, if it is not by then."""
-    try:
-        yield
-    finally:
-        if connection.sync_connection is not None and not connection.closed:
-            await _to_its_end(connection.close())
+        finally:
+            await looking.leave()
 
 
 async def _to_its_end(work: Coroutine[Any, Any, object], *, waits: bool = False) -> None:

@@ -1,7 +1,7 @@
 """The database: one engine, and ``store()``, which is one transaction."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Hashable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from time import monotonic
@@ -245,8 +245,9 @@ class Store:
     async def apart(self) -> AsyncIterator[None]:
         """What is stored inside is taken back where it raises, and what comes after goes on as if it had not been tried. Raises Conflict
         and DatabaseGone as the whole transaction does, which is over then."""
-        async with _worded(), self._connection.begin_nested():
-            yield
+        with _worded():
+            async with self._connection.begin_nested():
+                yield
 
     async def worked_out(self, works: Mapping[Hashable, Work]) -> Mapping[Hashable, Any]:
         """What takes long, worked out aside, by what it is remembered by. Raises NotReady in a hasty transaction, and what
@@ -313,9 +314,10 @@ class Database:
         On SQLite it takes the writer's turn at once. Raises Conflict where another transaction won, DatabaseGone where
         the database does not answer.
         """
-        async with _worded(), transaction(self.engine, lasting=lasting) as connection:
-            store = Store(connection, self._clock, self._aside, hasty=hasty, told=told)
-            yield store
+        with _worded():
+            async with transaction(self.engine, lasting=lasting) as connection:
+                store = Store(connection, self._clock, self._aside, hasty=hasty, told=told)
+                yield store
         if store.has_forgotten:
             self._residue.is_left()
             for call in self._forgetting:
@@ -326,8 +328,9 @@ class Database:
         """One transaction that only looks: it waits for no writer, and whoever writes in it gets the database's own
         error. A ``brief`` one asks for no more than a command does; what is read in it is read at once on SQLite, where the way into
         a thread would take longer. Raises DatabaseGone where the database does not answer."""
-        async with _worded(reading=True), transaction(self._reader, brief=brief) as connection:
-            yield Store(connection, self._clock, self._aside)
+        with _worded(reading=True):
+            async with transaction(self._reader, brief=brief) as connection:
+                yield Store(connection, self._clock, self._aside)
 
     async def work_out(self, lacking: NotReady) -> None:
         """Work out what a hasty transaction lacked. Raises what the work raises."""
@@ -348,8 +351,8 @@ class Database:
         await self._reader.dispose()
 
 
-@asynccontextmanager
-async def _worded(*, reading: bool = False) -> AsyncIterator[None]:
+@contextmanager
+def _worded(*, reading: bool = False) -> Iterator[None]:
     """The database's errors as the bot's own, where it has one for them."""
     try:
         yield

@@ -54,8 +54,10 @@ class Facts:
             found = iter(asked)  # which makes rows of what was read one by one
         events: dict[tuple[int, ...], list[ProgressEvent]] = {strands: [] for strands in enrolments}
         while rows := list(islice(found, AT_ONCE)):
-            for strand, position, saying, kind, *said in rows:
-                events[whose[strand]].append(ProgressEvent(position, saying, Fact(KINDS[kind], *said), strand))
+            for row in rows:
+                strand, position, saying, kind = row[:4]
+                fact = Fact._make((KINDS[kind], *row[4:]))
+                events[whose[strand]].append(ProgressEvent(position, saying, fact, strand))
             if len(rows) == AT_ONCE:  # to make rows of what was read takes as long as to make facts of them
                 await asyncio.sleep(0)
         return {strands: tuple(found) for strands, found in events.items()}

@@ -20,7 +20,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.columns import Given, Id, Instant, owner
+from bot.store.columns import Given, Id, Instant, index_of_some, owner
 from bot.store.tables import LONGEST_MESSAGE, metadata
 
 groups = Table(
@@ -56,19 +56,17 @@ groups = Table(
 )
 """A group for each place: a chat itself, which has no thread, and each of its threads."""
 IN_CHAT_ITSELF = text("thread_id IS NULL")
-Index(
+index_of_some(
     "uq_groups_platform_chat_id",
     groups.c.platform,
     groups.c.chat_id,
     unique=True,
-    sqlite_where=IN_CHAT_ITSELF,
-    postgresql_where=IN_CHAT_ITSELF,
+    where=IN_CHAT_ITSELF,
 )
-Index(
+index_of_some(
     "ix_groups_next_look_at",
     groups.c.next_look_at,
-    sqlite_where=text("next_look_at IS NOT NULL"),
-    postgresql_where=text("next_look_at IS NOT NULL"),
+    where=text("next_look_at IS NOT NULL"),
 )
 
 group_keepers = Table(

@@ -5,15 +5,14 @@ statement.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Insert, Select, Update
+from sqlalchemy import CompoundSelect, Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
-from bot.store.connections import near_of, worded
+from bot.store.connections import Near, near_of, worded
 from bot.store.trips import Trip
 
 Values = Mapping[str, Any]
@@ -44,9 +43,9 @@ class Ready:
             return (await connection.execute(self._statement, rows)).rowcount
         return self._for(near).run(near, rows)
 
-    def _for(self, connection: Connection) -> "_Written":
+    def _for(self, near: Near) -> "_Written":
         if self._written is None:
-            self._written = _Written(self._statement, self._columns, connection.dialect)
+            self._written = _Written(self._statement, self._columns, near.dialect)
         return self._written
 
 
@@ -65,9 +64,8 @@ class _Written:
         readers = ((place, _reader(kind, dialect)) for place, kind in enumerate(results))
         self._readers = [(place, read) for place, read in readers if read]
 
-    def rows(self, connection: Connection, values: Values) -> Iterator[Row]:
-        with _said_as_sqlalchemy_does(self._text, connection):
-            rows = self._run(connection, self._bound(values), many=False).rows
+    def rows(self, near: Near, values: Values) -> Iterator[Row]:
+        rows = self._run(near, [values], many=False).rows
         if not rows:
             return iter(())
         columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
@@ -75,33 +73,29 @@ class _Written:
             columns[place] = map(read, columns[place])
         return zip(*columns, strict=True)
 
-    def run(self, connection: Connection, rows: Sequence[Values]) -> int:
-        with _said_as_sqlalchemy_does(self._text, connection):
-            return self._run(connection, [self._bound(values) for values in rows], many=True).rowcount
+    def run(self, near: Near, rows: Sequence[Values]) -> int:
+        return self._run(near, rows, many=True).rowcount
 
     def _bound(self, values: Values) -> Row:
         given = {**self._fixed, **values}
         return tuple([write(given[name]) if write else given[name] for name, write in self._names])
 
-    def _run(self, connection: Connection, bound: Sequence[Any], *, many: bool) -> Trip:
-        """Run it where it is asked for. Whoever listens to SQLAlchemy's statements hears of it."""
-        driver: Any = connection.connection.driver_connection
-        trip = Trip(driver)
-        for heard in connection.dispatch.before_cursor_execute:
-            heard(connection, trip, self._text, bound, None, many)
-        driver.run_here(trip, (self._text, bound), many=many)
-        for heard in connection.dispatch.after_cursor_execute:
-            heard(connection, trip, self._text, bound, None, many)
+    def _run(self, near: Near, given: Sequence[Values], *, many: bool) -> Trip:
+        """Run it where it is asked for. Whoever listens to the engine's statements hears of it, and what is refused, by SQLite or by a
+        column, is said in SQLAlchemy's words."""
+        connection, trip = near.of_sqlalchemy, Trip(near.driver)
+        listeners = connection.engine.dispatch
+        try:
+            rows = [self._bound(values) for values in given]
+            bound = rows if many else rows[0]
+            for heard in listeners.before_cursor_execute:
+                heard(connection, trip, self._text, bound, None, many)
+            near.driver.run_here(trip, (self._text, bound), many=many)
+            for heard in listeners.after_cursor_execute:
+                heard(connection, trip, self._text, bound, None, many)
+        except (sqlite3.Error, ValueError) as error:
+            raise worded(error, self._text, connection) from error
         return trip
-
-
-@contextmanager
-def _said_as_sqlalchemy_does(statement: str, connection: Connection) -> Iterator[None]:
-    """What is refused, by SQLite or by a column, in SQLAlchemy's words."""
-    try:
-        yield
-    except (sqlite3.Error, ValueError) as error:
-        raise worded(error, statement, connection) from error
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

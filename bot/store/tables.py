@@ -20,7 +20,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.columns import Given, Id, Instant, owner
+from bot.store.columns import Given, Id, Instant, index_of_some, owner
 from bot.store.ids import LONGEST
 
 metadata = MetaData(
@@ -69,8 +69,7 @@ learners = Table(
     Column("announcements", Boolean, nullable=False, server_default=true()),
 )
 for _moment in (learners.c.next_nudge_at, learners.c.next_study_at):
-    _is_set = text(f"{_moment.name} IS NOT NULL")
-    Index(f"ix_learners_{_moment.name}", _moment, sqlite_where=_is_set, postgresql_where=_is_set)
+    index_of_some(f"ix_learners_{_moment.name}", _moment, where=text(f"{_moment.name} IS NOT NULL"))
 
 accounts = Table(
     "accounts",
@@ -213,19 +212,17 @@ nudges = Table(
 what it is about, ``text`` a group's post as it stands there, by which names can be struck out of it, ``thread_id`` the thread
 it stands in, ``prompt`` says that somebody has just caused it. ``about`` is what a learner was asked to do when it was sent, as
 the line of a check-in, and below it what they would type who say yes to its question; of a hidden call of a meeting that it was the last, as its reason said before."""
-Index(
+index_of_some(
     "ix_nudges_platform_due_at",
     nudges.c.platform,
     nudges.c.due_at,
-    sqlite_where=text("state IN ('due', 'sending')"),
-    postgresql_where=text("state IN ('due', 'sending')"),
+    where=text("state IN ('due', 'sending')"),
 )
-Index(
+index_of_some(
     "ix_nudges_prompt",
     nudges.c.platform,
     nudges.c.due_at,
-    sqlite_where=text("prompt AND state IN ('due', 'sending')"),
-    postgresql_where=text("prompt AND state IN ('due', 'sending')"),
+    where=text("prompt AND state IN ('due', 'sending')"),
 )
 
 LONGEST_RATE = LONGEST + 45
@@ -263,13 +260,12 @@ updates = Table(
 ``user_id`` is who sent it, where it says so. ``answer`` is what is to be said to it, in its platform's own words, from the
 moment it was worked on until that has come or ``answer_until`` has; ``token`` is what it may be brought by, which is nobody
 else's to know and is there no longer than the answer."""
-Index(
+index_of_some(
     "ix_updates_bot_id_chat_id_id",
     updates.c.bot_id,
     updates.c.chat_id,
     updates.c.id,
-    sqlite_where=text("done_at IS NULL"),
-    postgresql_where=text("done_at IS NULL"),
+    where=text("done_at IS NULL"),
 )
 
 button_lines = Table(

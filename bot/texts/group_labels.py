@@ -1,14 +1,19 @@
 """The labels of buttons in a study group and between partners; plain text."""
 
-from datetime import date
+from datetime import date, time
 
-from bot.texts.phrases import day
+from bot.texts.phrases import clock, day
 from bot.texts.sentence import plain
 
 
 def since(first: date, today: date) -> str:
     """Behind what a group is called, where others are called so."""
     return plain("since {day}", day=day(first, today))
+
+
+def on_day_at(when: date, at: time, today: date) -> str:
+    """ "Fri 8 Jan, 00:00"."""
+    return plain("{day}, {at}", day=day(when, today), at=clock(at))
 
 
 def join() -> str:

@@ -183,6 +183,11 @@ def at_what_time() -> Markup:
     return say("At what time?")
 
 
+def which_night() -> Markup:
+    """Of a time after midnight and a day beside it."""
+    return say("That is after midnight. Which of the two?")
+
+
 def to_come(meetings: Sequence[Markup]) -> Markup:
     """The moments of the meetings that are to come, the next first."""
     return say("📅 To come: {meetings}", meetings=listed_markup(meetings, most_named=MOST_NAMED))

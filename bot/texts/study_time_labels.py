@@ -27,7 +27,7 @@ def at_label(at: time) -> str:
 
 def word_at(word: str, at: time) -> str:
     """Another time that a word may mean: "After dinner 20:00"; an hour says itself."""
-    return clock(at) if word.isdecimal() else plain("{word} {at}", word=word.capitalize(), at=clock(at))
+    return clock(at) if word[:1].isdecimal() else plain("{word} {at}", word=word.capitalize(), at=clock(at))
 
 
 def times_off() -> str:

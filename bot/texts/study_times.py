@@ -108,6 +108,11 @@ def word_is(word: str, at: time) -> Markup:
     return say("“{word}” is {at} here.", word=shortened(word), at=clock(at))
 
 
+def is_after_midnight(at: time) -> Markup:
+    """Why one of a night is on another day than that which was named."""
+    return say("{at} is after midnight, so it comes on the day after.", at=clock(at))
+
+
 def nudges_are_off() -> Markup:
     return say("Nudges are off, so none of these comes.")
 

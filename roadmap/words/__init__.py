@@ -227,7 +227,8 @@ class StudyTimeWords:
     bare words to whether a time is still a good one: yes, keep, change or off. ``off``, ``on``
     and ``always`` are whole lines; ``drop`` stands before days, or ``dropped`` behind them, ``skip`` before one to leave out once, ``once`` before its day, ``only``
     before all there are to be, as ``only_free`` begins a whole line; ``change`` stands before what is to move, which ``it`` may be, ``to`` before where,
-    and ``instead`` behind; ``later`` puts one off, as ``put_off`` does until what stands behind; ``ahead`` stands before how long."""
+    and ``instead`` behind; ``later`` puts one off, as ``put_off`` does until what stands behind; ``ahead`` stands before how long. ``of_times`` say
+    something of times and days that is not read, and name no topic by themselves."""
 
     weekdays: Mapping[str, int]
     plurals: tuple[str, ...]
@@ -260,6 +261,7 @@ class StudyTimeWords:
     later: tuple[str, ...]
     put_off: tuple[str, ...]
     ahead: tuple[str, ...]
+    of_times: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

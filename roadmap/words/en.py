@@ -585,8 +585,9 @@ _STUDY_TIMES = StudyTimeWords(
             "morning | mornings | in the morning | in the mornings | morgens | am morgen | vormittags | am vormittag",
             (9, 0),
         ),
+        ("noon | midday | at noon | at midday | mittags | am mittag", (12, 0)),
         (
-            "noon | midday | at noon | at lunch | lunch | lunchtime | over lunch | in the lunch break | mittags | am mittag",
+            "at lunch | lunch | lunchtime | at lunchtime | over lunch | in the lunch break | in der mittagspause",
             (12, 30),
         ),
         ("after lunch | nach dem mittagessen | nach dem essen", (13, 30)),
@@ -667,6 +668,14 @@ _STUDY_TIMES = StudyTimeWords(
     later=_all("remind me later today | remind me later | later today | later | not now | spater"),
     put_off=_all("put it off | put it off to | put it off until | postpone it | postpone it to | postpone it until"),
     ahead=_all("in"),
+    of_times=frozenset(
+        _all(
+            """to | until | till | til | through | bis | - | – | — | or | either | oder | not | no | nicht | kein | keine | except | but | without
+            | minus | ausser | ohne | other | second | zweiten | alternate | past | half | halb | quarter | viertel | dreiviertel | before
+            | after | by | vor | nach | between | zwischen | first | last | of | month | week | weeks | days | times | once | twice | earlier
+            | later | than | least | latest | starting | from | next | this | time"""
+        )
+    ),
 )
 _EDITS = EditWords(
     rename=_all("rename | retitle | call | change the name of | change the title of"),

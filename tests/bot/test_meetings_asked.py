@@ -156,6 +156,10 @@ async def test_another_hour_of_today_that_is_over_is_over(owls: Gathering, line:
         ("thu 19:00", "8", ["20:00"], "Thu 07 Jan 20:00"),
         ("every thu 19:00", "8", ["20:00", "From now on"], "Thu 07 Jan 20:00"),
         ("every thu 19:00", "8 always", ["08:00"], "Thu 07 Jan 08:00"),
+        ("thu 19:00", "fri 12 in the evening", ["Sat 9 Jan, 00:00"], "Sat 09 Jan 00:00"),
+        ("every thu 19:00", "fri 1 at night always", ["Fri 8 Jan, 01:00"], "Fri 08 Jan 01:00"),
+        ("thu 19:00", "1 at night", [], "Fri 08 Jan 01:00"),
+        ("fri 0:30", "1 at night", [], "Fri 08 Jan 01:00"),
     ],
 )
 async def test_it_is_asked_about_before_a_meeting_is_moved(
@@ -164,6 +168,80 @@ async def test_it_is_asked_about_before_a_meeting_is_moved(
     await owls.say(BEN, f"/meet {called}")
     await answered(owls, BEN, await owls.say(BEN, f"/meet move {to}"), *labels)
     assert await starts(owls) == [start]
+
+
+# hours after midnight
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "start"),
+    [
+        ("thu 12 in the evening", "Thu 7 Jan, 00:00", "Thu 07 Jan 00:00"),
+        ("thu 12 in the evening", "Fri 8 Jan, 00:00", "Fri 08 Jan 00:00"),
+        ("fri 1 at night 60m nlp", "Sat 9 Jan, 01:00", "Sat 09 Jan 01:00"),
+        ("sun 2 nachts", "Mon 11 Jan, 02:00", "Mon 11 Jan 02:00"),
+        ("thu midnight", "Fri 8 Jan, 00:00", "Fri 08 Jan 00:00"),
+        ("tomorrow evening at 12", "Wed 6 Jan, 00:00", "Wed 06 Jan 00:00"),
+        ("12 jan 1:30 at night", "Wed 13 Jan, 01:30", "Wed 13 Jan 01:30"),
+        ("every thu 12:30 at night", "Fri 8 Jan, 00:30", "Fri 08 Jan 00:30"),
+        ("thu 12 in the morning", "12:00", "Thu 07 Jan 12:00"),
+        ("thu 12:30 in the morning", "00:30", "Thu 07 Jan 00:30"),
+    ],
+)
+async def test_in_which_night_is_asked_before_the_group_hears(
+    owls: Gathering, line: str, label: str, start: str
+) -> None:
+    asked = await owls.say(BEN, f"/meet {line}")
+    assert await starts(owls) == []
+    await answered(owls, BEN, asked, label)
+    assert await starts(owls) == [start]
+
+
+async def test_a_weekly_one_of_a_night_stays_on_the_day_that_was_pressed(owls: Gathering) -> None:
+    await answered(owls, BEN, await owls.say(BEN, "/meet every thu 12 at night"), "Fri 8 Jan, 00:00")
+    group = await owls.group()
+    async with owls.database.store() as store:
+        (meeting,) = await store.meetings.open(group.id, owls.clock.now)
+    assert meeting.weekly
+
+
+@pytest.mark.parametrize(
+    ("said_at", "line", "start"),
+    [
+        ("2027-01-04 12:00", "mon 12 in the evening", "Tue 05 Jan 00:00"),
+        ("2027-01-04 12:00", "this evening at 12", "Tue 05 Jan 00:00"),
+        ("2027-01-05 00:10", "mon 12:30 at night", "Tue 05 Jan 00:30"),
+        ("2027-01-04 12:00", "12 at night", "Tue 05 Jan 00:00"),
+        ("2027-01-04 12:00", "thu 0:30", "Thu 07 Jan 00:30"),
+        ("2027-01-04 12:00", "thu 0:30 nachts", "Thu 07 Jan 00:30"),
+        ("2027-01-04 12:00", "thu 12am", "Thu 07 Jan 00:00"),
+        ("2027-01-04 12:00", "thu 1 in the morning", "Thu 07 Jan 01:00"),
+        ("2027-01-04 12:00", "thu 12 at noon", "Thu 07 Jan 12:00"),
+        ("2027-01-04 12:00", "thu noon", "Thu 07 Jan 12:00"),
+    ],
+)
+async def test_a_night_is_not_asked_about_that_can_be_one_alone_or_is_said(
+    owls: Gathering, said_at: str, line: str, start: str
+) -> None:
+    owls.clock.now = utc(said_at)
+    await owls.say(BEN, f"/meet {line}")
+    assert await starts(owls) == [start]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "thu 9 and 8",
+        "thu 7:00 and 8 in the evening",
+        "thu 7 in the morning and 8 in the evening",
+        "thu 9 in the evening and 8",
+    ],
+)
+async def test_another_time_is_no_topic_by_its_number(owls: Gathering, line: str) -> None:
+    answer = await owls.say(BEN, f"/meet {line}")
+    assert answer
+    assert "I don't understand" in plain(answer.text)
+    assert await starts(owls) == []
 
 
 # days of other weeks

@@ -1,5 +1,7 @@
 """Silence: what of it a fresh start forgives, and whose first study day afterwards is praised."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from roadmap.facts import Fact, Kind, ProgressEvent
 from roadmap.progress import Pause, Progress
-from roadmap.replay import apply
+from roadmap.replay import apply, replay
 from roadmap.silence import days_silent, forgiven, weeks_missed
 from roadmap.streak import streak
 
@@ -28,6 +30,10 @@ def at(*days: int, pauses: tuple[Fact, ...] = ()) -> Progress:
 
 def events(*facts: Fact) -> list[ProgressEvent]:
     return [ProgressEvent(number, number, fact) for number, fact in enumerate(facts, 1)]
+
+
+def missed(events: Sequence[ProgressEvent], told: Sequence[ProgressEvent], *pauses: Pause) -> int:
+    return weeks_missed(replace(replay(MONDAY, events), pauses=pauses), events, told)
 
 
 def test_the_silence_counts_from_its_second_week_on() -> None:
@@ -83,29 +89,44 @@ def test_days_without_a_word_are_counted_without_those_of_pauses() -> None:
 
 def test_the_first_study_day_after_whole_weeks_without_one_says_how_many_they_were() -> None:
     told = events(*studied(1, 22))
-    assert weeks_missed((), told, told[1:]) == 2
+    assert missed(told, told[1:]) == 2
 
 
 def test_a_second_study_day_is_no_first_one() -> None:
     told = events(*studied(1, 22, 22))
-    assert weeks_missed((), told, told[2:]) == 0
+    assert missed(told, told[2:]) == 0
 
 
 def test_a_day_told_afterwards_that_lies_before_another_comes_back_from_nothing() -> None:
     told = events(*studied(1, 40, 22))
-    assert weeks_missed((), told, told[2:]) == 0
+    assert missed(told, told[2:]) == 0
 
 
 def test_who_studies_for_the_first_time_missed_nothing() -> None:
     told = events(*studied(22))
-    assert weeks_missed((), told, told) == 0
+    assert missed(told, told) == 0
+
+
+def test_days_told_together_are_no_study_before_one_another() -> None:
+    told = events(*studied(1, 21, 22))
+    assert missed(told, told[1:]) == 2
+
+
+@given(st.lists(st.integers(0, 60), max_size=8), st.lists(st.integers(0, 60), min_size=1, max_size=3))
+def test_the_weeks_between_the_last_study_day_and_what_was_told_last_are_missed(
+    before: list[int], new: list[int]
+) -> None:
+    told = events(*studied(*before, *new))
+    last, day = max(before, default=60), max(new)
+    weeks = 0 if last >= day else max(0, day // 7 - last // 7 - 1)
+    assert missed(told, told[len(before) :]) == weeks
 
 
 def test_weeks_of_a_pause_are_not_missed() -> None:
     told = events(*studied(1, 22))
-    assert weeks_missed([Pause(in_days(7), in_days(14))], told, told[1:]) == 1
+    assert missed(told, told[1:], Pause(in_days(7), in_days(14))) == 1
 
 
 def test_what_was_known_before_is_no_study_day() -> None:
     told = events(*studied(1), Fact(kind=Kind.COMPLETED, day=in_days(22), topic="a", known=True))
-    assert weeks_missed((), told, told[1:]) == 0
+    assert missed(told, told[1:]) == 0

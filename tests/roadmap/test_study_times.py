@@ -55,7 +55,12 @@ def test_nobody_was_asked_or_none_were_wanted():
 
 def test_a_day_that_is_named_again_has_its_new_time_alone():
     later = StudyTime(1, time(20))
-    assert BOTH.with_([later]).times == (later, THU)
+    assert BOTH.with_([later], in_place_of=[1]).times == (later, THU)
+
+
+def test_what_comes_after_midnight_leaves_the_times_of_the_day_that_begins_then():
+    night = StudyTime(3, time(0))
+    assert BOTH.with_([night], in_place_of=[1, 2]).times == (night, THU)
 
 
 def test_without_its_last_day_they_are_off():

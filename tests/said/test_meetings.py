@@ -22,6 +22,7 @@ LINES = {
     "thu 19:00 1,5h nlp": Proposal(3, at=SEVEN, minutes=90, topic="nlp"),
     "thu 19:00 1.5h": Proposal(3, at=SEVEN, minutes=90),
     "thu 19:00 1.5 hours nlp": Proposal(3, at=SEVEN, minutes=90, topic="nlp"),
+    "thu 19:00 1h30 nlp": Proposal(3, at=SEVEN, minutes=90, topic="nlp"),
     "thu 19:00 nlp &": Proposal(3, at=SEVEN, topic="nlp"),
     "thu 7.30h nlp": Proposal(3, at=time(7, 30), topic="nlp"),
     "1.5 19:00": Proposal(day="1.5", at=SEVEN),
@@ -86,15 +87,28 @@ LINES = {
     "sat 7pm tonight's paper": Proposal(5, at=SEVEN, topic="tonight's paper"),
     "thu lunch at 1": Proposal(3, at=time(13)),
     "thu lunch at 12": Proposal(3, at=time(12)),
-    "fri 12 at night": Proposal(4, at=time(0)),
+    "thu noon": Proposal(3, at=time(12)),
+    "thu over lunch": Proposal(3, at=time(12, 30)),
+    "fri 12 at night": Proposal(4, at=time(0), of_night=True),
+    "fri 12:30 in the evening": Proposal(4, at=time(0, 30), of_night=True),
+    "fri 0:30 at night": Proposal(4, at=time(0, 30)),
+    "fri midnight nlp": Proposal(4, at=time(0), topic="nlp", of_night=True),
+    "fri 12 in the morning": Proposal(4, at=time(12), either=True),
+    "fri 12:30 in the morning": Proposal(4, at=time(12, 30), either=True),
+    "tomorrow evening at 12": Proposal(day="tomorrow evening", at=time(0), of_night=True),
     "fri 9 at night": Proposal(4, at=time(21)),
-    "thu midnight at 12": Proposal(3, at=time(0)),
-    "thu 2 in the night": Proposal(3, at=time(2)),
-    "thu 1 at night": Proposal(3, at=time(1)),
+    "thu midnight at 12": Proposal(3, at=time(0), of_night=True),
+    "thu 2 in the night": Proposal(3, at=time(2), of_night=True),
+    "thu 1 at night": Proposal(3, at=time(1), of_night=True),
     "thu 2 in the afternoon": Proposal(3, at=time(14)),
     "thu 1 in the morning": Proposal(3, at=time(1)),
     "thu 8 in the morning": Proposal(3, at=time(8)),
     "thu 19:00 the morning pages": Proposal(3, at=SEVEN, topic="morning pages"),
+    "thu 19:00 and nlp": Proposal(3, at=SEVEN, topic="nlp"),
+    "thu 19:00, 3": Proposal(3, at=SEVEN, topic="3"),
+    "14/1 19:00 nlp": Proposal(day="14/1", at=SEVEN, topic="nlp"),
+    "25/5 nlp": Proposal(focus=25, pause=5, topic="nlp"),
+    "thu 7 in the evening 3": Proposal(3, at=SEVEN, topic="3"),
     "thu 19:00: nlp": Proposal(3, at=SEVEN, topic="nlp"),
     "thu: 19:00, nlp": Proposal(3, at=SEVEN, topic="nlp"),
     "now 25m 3": Proposal(ahead=0, minutes=25, topic="3"),
@@ -104,6 +118,25 @@ LINES = {
     "thu": Proposal(3),
     "what ever": Proposal(topic="what ever"),
 }
+
+
+NO_TOPICS = {
+    "thu 7 30": "7 30",
+    "thu 9, 5": "9 5",
+    "thu 9 and 8": "and 8",
+    "thu 7:00 and 8 nlp": "and 8 nlp",
+    "thu 7 in the morning and 8 in the evening": "and 8 in the evening",
+    "thu 20 in the morning": "20 in the morning",
+    "thu 19:00 in the morning nlp": "19:00 in the morning",
+    "thu 19:00 +02:00": "19:00 +02:00",
+}
+"""What is not understood of a line, in the place of its topic."""
+
+
+@pytest.mark.parametrize("line", NO_TOPICS)
+def test_a_number_that_may_be_another_time_is_left_in_the_place_of_the_topic_where_it_names_none(line):
+    meant = read_meeting(line)
+    assert (meant.topic, meant.has_figure, topics_called(NAMED, meant.topic)) == (NO_TOPICS[line], True, ())
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -18,9 +18,7 @@ def meant(said: str) -> list[tuple[tuple[int, ...], str, int | None, str]]:
     """The times of a line: days, time, minutes and topic."""
     wish = read_times(said, WORDS)
     assert wish is not None, said
-    return [
-        (weekdays_of(one.weekdays), f"{one.at:%H:%M}" if one.at else "", one.minutes, one.topic) for one in wish.times
-    ]
+    return [(one.days(), f"{one.at:%H:%M}" if one.at else "", one.minutes, one.topic) for one in wish.times]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +53,47 @@ def meant(said: str) -> list[tuple[tuple[int, ...], str, int | None, str]]:
         ("mon 19:00 mornings", [((MON,), "19:00", None, ""), ((MON,), "09:00", None, "")]),
         ("mon 7:30 morning 8:00 evening", [((MON,), "07:30", None, ""), ((MON,), "20:00", None, "")]),
         ("mon 20 uhr, abends", [((MON,), "20:00", None, ""), ((MON,), "19:00", None, "")]),
+        ("mo 8 am abend, di 7:30 am morgen", [((MON,), "20:00", None, ""), ((TUE,), "07:30", None, "")]),
+        ("9 am am wochenende", [((SAT, SUN), "09:00", None, "")]),
+        ("um 10 am wochenende", [((SAT, SUN), "10:00", None, "")]),
+        ("do 18 uhr 30 nlp", [((THU,), "18:30", None, "nlp")]),
+        ("do 7 uhr 30 abends", [((THU,), "19:30", None, "")]),
+        ("do 18 uhr 30 min", [((THU,), "18:00", 30, "")]),
+        ("thu 7 a.m. 45m", [((THU,), "07:00", 45, "")]),
+        ("mon 19:00 2h30 nlp", [((MON,), "19:00", 150, "nlp")]),
+        ("mon 19:00 1:30h", [((MON,), "19:00", 90, "")]),
+        ("mon 19:00 0h45", [((MON,), "19:00", 45, "")]),
+        ("mon 3h30 nachmittags", [((MON,), "15:30", None, "")]),
+        ("mon 6h30", [((MON,), "06:30", None, "")]),
+        ("mon 20 in the morning", [((MON,), "20:00", None, ""), ((MON,), "09:00", None, "")]),
+        ("mon 20 in the evening", [((MON,), "20:00", None, "")]),
+        ("mon 7 30", [((MON,), "19:00", None, "7 30")]),
+        ("mon 3 5", [((MON,), "15:00", None, "3 5")]),
+        ("mon 7 45m 3", [((MON,), "19:00", 45, "3")]),
+        ("mon 7 in the evening 3", [((MON,), "19:00", None, "3")]),
+        ("mon 19:00+02:00", [((MON,), "", None, "19:00+02:00")]),
+        ("14/1 19:00", [((), "19:00", None, "14/1")]),
         ("mon 0:30 nachts", [((MON,), "00:30", None, "")]),
+        ("mon 7 in the morning and 6 in the evening", [((MON,), "07:00", None, ""), ((MON,), "18:00", None, "")]),
+        ("mon 7 in the morning 8 in the evening", [((MON,), "07:00", None, ""), ((MON,), "20:00", None, "")]),
+        ("mon 7:00 and 8 in the evening", [((MON,), "07:00", None, ""), ((MON,), "20:00", None, "")]),
+        ("mon 7:00, 8 at about noon", [((MON,), "07:00", None, ""), ((MON,), "08:00", None, "")]),
+        ("mon tue 7 and 8 in the morning", [((MON, TUE), "07:00", None, ""), ((MON, TUE), "08:00", None, "")]),
+        ("sunday morning 9 and 10", [((SUN,), "09:00", None, ""), ((SUN,), "10:00", None, "")]),
+        ("mon 9 in the evening and 10", [((MON,), "21:00", None, ""), ((MON,), "22:00", None, "")]),
+        ("mon 7 and tue 8 in the morning", [((MON,), "19:00", None, ""), ((TUE,), "08:00", None, "")]),
+        ("mon 9 and 5 45m", [((MON,), "09:00", 45, ""), ((MON,), "17:00", 45, "")]),
+        ("mon 19:00 45m, 3", [((MON,), "19:00", 45, "3")]),
+        ("thu noon", [((THU,), "12:00", None, "")]),
+        ("thu mittags und fri over lunch", [((THU,), "12:00", None, ""), ((FRI,), "12:30", None, "")]),
+        ("wed 12:00 in the evening", [((THU,), "00:00", None, "")]),
+        ("sun 1 at night 30m", [((MON,), "01:00", 30, "")]),
+        ("weekends midnight", [((MON, SUN), "00:00", None, "")]),
+        ("every day 12 at night", [(ALL, "00:00", None, "")]),
+        ("tue 12 at night and thu", [((WED,), "00:00", None, ""), ((FRI,), "00:00", None, "")]),
+        ("tue 11 at night and 12 at night", [((TUE,), "23:00", None, ""), ((WED,), "00:00", None, "")]),
+        ("tue 12am, wed 0:30", [((TUE,), "00:00", None, ""), ((WED,), "00:30", None, "")]),
+        ("tue 1 in the morning", [((TUE,), "01:00", None, "")]),
         ("every evening", [(ALL, "19:00", None, "")]),
         ("tue 19:00 3", [((TUE,), "19:00", None, "3")]),
         ("dienstag und thursday um 19 uhr", [((TUE, THU), "19:00", None, "")]),
@@ -116,6 +154,34 @@ def test_a_day_is_moved_to_another_or_to_another_time():
     wish = read_times("move tue to wed 18:30", WORDS)
     assert wish is not None
     assert [(weekdays_of(one.weekdays), one.at) for one in wish.times] == [((WED,), time(18, 30))]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [("move tue to wed 12 at night", (THU,)), ("move tue to 12 at night", ()), ("tue 12 at night instead", ())],
+)
+def test_a_day_is_moved_to_the_night_behind_the_one_that_is_named(said, days):
+    wish = read_times(said, WORDS)
+    assert wish is not None
+    assert [(one.days(), one.at, one.of_night) for one in wish.times] == [(days, time(0), True)]
+    assert wish.times[0].days(1 << SUN) == (days or (MON,))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("mon 7 in the morning and 8", ["", "8"]),
+        ("mon 12 in the morning", ["12"]),
+        ("mon 12:30 in the morning", ["12:30"]),
+        ("mon 12 at noon", [""]),
+        ("mon 9 in the evening and 10", ["", ""]),
+    ],
+)
+def test_an_hour_that_is_taken_for_one_half_of_the_day_is_told(said, words):
+    wish = read_times(said, WORDS)
+    assert wish is not None
+    assert [one.word for one in wish.times] == words
+    assert all(one.is_either for one in wish.times if one.word)
 
 
 def test_what_is_put_off_may_be_so_by_a_length():
@@ -233,6 +299,41 @@ PIECES = st.sampled_from(
         "no more",
     ]
 )
+
+
+HOURS, PARTS = st.integers(1, 12), st.sampled_from(sorted(WORDS.parts))
+
+
+@st.composite
+def clocks(draw):
+    """An hour of either half of the day as it is typed, with a part of the day behind it, and its hour and minute."""
+    hour, minute, part = draw(HOURS), draw(st.integers(0, 59)), draw(PARTS)
+    shape = draw(
+        st.sampled_from(
+            ["{hour}", "at {hour}", "{hour} uhr", "um {hour} uhr", "{hour}:{minute:02}", "{hour}h{minute:02}"]
+        )
+    )
+    said = f"{shape.format(hour=hour, minute=minute)} {part}"
+    return said, (hour % 12, minute if "{minute" in shape else 0)
+
+
+def _on_the_dial(one):
+    """Its hour of 12 and its minute."""
+    return one.at.hour % 12, one.at.minute
+
+
+@given(clocks())
+def test_a_clock_with_a_part_of_the_day_behind_it_is_one_time(clock):
+    wish = read_times(f"mon {clock[0]}", WORDS)
+    assert wish is not None
+    assert [(_on_the_dial(one), one.topic) for one in wish.times] == [(clock[1], "")]
+
+
+@given(clocks(), clocks(), st.sampled_from([" ", " and ", ", ", " und "]))
+def test_two_clocks_with_a_part_of_the_day_each_are_two_times(first, second, joint):
+    wish = read_times(f"mon {first[0]}{joint}{second[0]}", WORDS)
+    assert wish is not None
+    assert [(_on_the_dial(one), one.topic) for one in wish.times] == [(first[1], ""), (second[1], "")]
 
 
 @given(st.lists(PIECES, max_size=12).map(" ".join) | st.text(max_size=60))

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.said.readings import MOST, Told, Unclear, Why
-from bot.said.topics import LONGEST, topics_called
+from bot.said.topics import LONGEST, topics_beside_times, topics_called
 from bot.said.values import Call
 from roadmap.model import Roadmap, Topic
 from tests.laws import tried_on
@@ -309,3 +309,20 @@ def test_a_title_of_letters_with_marks_upon_them_is_found(title: str) -> None:
     told = read(f"finished {title}", world(roadmap))
     assert isinstance(told, Told)
     assert [call.topics for call in told.calls] == [(roadmap.topics[1],)]
+
+
+BOOKS = roadmap_of("Introduction to R", "Not only SQL", "The second half", "Or", *("Another" for _ in range(5)))
+
+
+@pytest.mark.parametrize("said", ["to", "- 4", "to 4", "– 4", "not", "second", "past 4", "or 4"])
+def test_words_that_say_something_of_times_name_no_topic_beside_them(said: str) -> None:
+    assert topics_beside_times(BOOKS, said) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("4", 4), ("or", 4), ("introduction to r", 1), ("not only", 2), ("the second half", 3)]
+)
+def test_a_topic_is_named_beside_times_by_its_number_its_name_or_a_part_with_another_word(
+    said: str, number: int
+) -> None:
+    assert [one.number for one in topics_beside_times(BOOKS, said)] == [number]

@@ -10,13 +10,15 @@ from bot.chat.platform import Right
 from bot.chat.reply import Button, Reply, asking
 from bot.commands.group.here import aside, asked_here, here, in_passing, member, membership
 from bot.commands.group.meeting_calls import round_on
+from bot.commands.group.meeting_doubts import which_time
 from bot.commands.group.meeting_presses import meeting_here
-from bot.commands.group.meetings import MOST_DAYS, starts, which_half
+from bot.commands.group.meetings import MOST_DAYS, starts
 from bot.errors import NotUnderstood, RightsUnknown
 from bot.nudges.group import meetings as entries
 from bot.nudges.group.rounds import followed
 from bot.nudges.kinds.meetings import moment_of
-from bot.nudges.when import moment
+from bot.nudges.when import DAY, moment
+from bot.said.days import SMALL_HOURS
 from bot.said.meetings import Proposal, read_meeting, typed
 from bot.store import Group, Meeting
 from bot.texts import group_labels, helps
@@ -39,8 +41,9 @@ async def move(context: Context, day: Weekday | None = None, at: Clock | None = 
         return meeting
     group, often, said = (await here(context)).group, *_often(NUMBER.sub(" ", said))
     meant = _place_of(said)
-    if asked := which_half(
+    if asked := which_time(
         context,
+        group,
         meant,
         lambda one: _moved_to(context, group, meeting, one),
         lambda one: f"/meet move #{meeting.id} {typed(one)} {often}".rstrip(),
@@ -74,7 +77,8 @@ def _moved_to(context: Context, group: Group, meeting: Meeting, meant: Proposal)
     local = meeting.starts_at.astimezone(zone)
     says_day = meant.weekday is not None or bool(meant.day)
     if not says_day and meant.ahead is None and meant.at:
-        return moment(local.date(), meant.at, zone)
+        is_behind = meant.of_night and local.hour >= SMALL_HOURS
+        return moment(local.date() + DAY if is_behind else local.date(), meant.at, zone)
     return starts(context, group, replace(meant, at=meant.at or local.time()), local.weekday())
 
 

@@ -1,7 +1,6 @@
 """/meet: a time at which the group focuses together, called by any member. What is said of one that is called stands in
 ``meeting_presses``."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Annotated
@@ -12,6 +11,7 @@ from bot.chat.form import answers_in
 from bot.chat.reply import Button, Reply, asking
 from bot.commands.group.here import Here, aside, asked_here, here, in_passing, member
 from bot.commands.group.meeting_calls import begin, begin_now
+from bot.commands.group.meeting_doubts import which_time
 from bot.commands.group.meeting_form import FORM, meeting_form
 from bot.commands.group.meeting_presses import pressed
 from bot.errors import Choice, NotUnderstood, UnclearTopic
@@ -20,7 +20,7 @@ from bot.nudges.when import DAY, moment, next_daily, next_occurrence
 from bot.said.days import SMALL_HOURS
 from bot.said.lexicon import LEXICON
 from bot.said.meetings import Proposal, read_meeting, typed, with_reference
-from bot.said.topics import topics_called
+from bot.said.topics import topics_beside_times
 from bot.said.values import Direction
 from bot.store import Group
 from bot.texts import helps
@@ -31,7 +31,6 @@ from bot.texts.stages import with_stage
 from roadmap.group import rounds
 from roadmap.group.rounds import Round
 from roadmap.names import folded, reference
-from roadmap.study_times import shifted
 
 EXAMPLES = ("/meet thu 19:00 60m deep learning", "/meet every thu 19:00", "/meet now 25m", "/meet move fri 20:00")
 MOST_TO_COME = 5
@@ -40,7 +39,6 @@ MOST_TO_COME = 5
 MOST_DAYS = 60
 """How far ahead one may be called."""
 
-HALF_A_DAY = timedelta(hours=12)
 MOST_OFFERED = 6
 TIMES = (time(9), time(17), time(19), time(20))
 """What is offered where no time was said."""
@@ -107,7 +105,7 @@ async def _called(context: Context, now: Here, said: str, meant: Proposal) -> Re
         offered = [one for one in TIMES if read_meeting(typed(replace(named, at=one))).at == one]
         at = (Button(clock(one), _line(replace(named, at=one))) for one in offered)
         return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*at)))
-    if asked := which_half(context, named, lambda one: starts(context, now.group, one), _line):
+    if asked := which_time(context, now.group, named, lambda one: starts(context, now.group, one), _line):
         return asked
     lengths = lengths_of(meant, meant.minutes or rounds.USUAL)
     if lengths is None:
@@ -138,20 +136,6 @@ def _which_day(context: Context, now: Here, meant: Proposal) -> Reply | None:
     return asked_here(context, Reply(text=texts.on_which_day(), buttons=asking(*buttons)))
 
 
-def which_half(
-    context: Context, meant: Proposal, moment: Callable[[Proposal], datetime], line: Callable[[Proposal], str]
-) -> Reply | None:
-    """What is asked where an hour may be of the morning or of the evening, and the morning is not over: the group would hear of it."""
-    if not (meant.either and meant.at):
-        return None
-    halves = [replace(meant, at=at, either=False) for at in (shifted(meant.at, -HALF_A_DAY), meant.at)]
-    morning, evening = map(moment, halves)
-    if not context.now <= morning < evening:
-        return None
-    buttons = (Button(clock(one.at), line(one)) for one in halves if one.at)
-    return asked_here(context, Reply(text=texts.at_what_time(), buttons=asking(*buttons)))
-
-
 def _line(meant: Proposal) -> str:
     """What a button types that goes on with what was understood."""
     return f"/meet {typed(meant)}"
@@ -170,8 +154,8 @@ def lengths_of(meant: Proposal, minutes: int) -> Round | None:
 
 
 def starts(context: Context, group: Group, meant: Proposal, weekday: int | None = None) -> datetime:
-    """The moment that is meant, by the zone of the group: the next of a weekday, or of a time alone; an hour of tonight may be one after
-    midnight. ``weekday`` is that of one that is moved to another week. Raises NotADay, and NotUnderstood for a day that is not the weekday
+    """The moment that is meant, by the zone of the group: the next of a weekday, or of a time alone; an hour of a night is on the day after
+    that which is named, one of tonight where it is over today. ``weekday`` is that of one that is moved to another week. Raises NotADay, and NotUnderstood for a day that is not the weekday
     which is named beside it."""
     zone, now = group.zone_or(context.default_zone), context.now
     if meant.ahead is not None:
@@ -183,16 +167,18 @@ def starts(context: Context, group: Group, meant: Proposal, weekday: int | None 
         if day is None or meant.weekday not in {None, day.weekday()}:
             raise NotUnderstood(meant.day, EXAMPLES)
         due = moment(day, at, zone)
-        is_after_midnight = meant.day in LEXICON.words.days.tonight and at.hour < SMALL_HOURS
-        return moment(day + DAY, at, zone) if is_after_midnight and due < now else due
-    weekday = meant.weekday
-    return next_daily(at, zone, now) if weekday is None else next_occurrence(weekday, at, zone, now)
+        is_tonight = meant.day in LEXICON.words.days.tonight
+        is_behind = at.hour < SMALL_HOURS and due < now if is_tonight else meant.of_night
+        return moment(day + DAY, at, zone) if is_behind else due
+    if meant.weekday is None:
+        return next_daily(at, zone, now)
+    return next_occurrence((meant.weekday + meant.of_night) % 7, at, zone, now)
 
 
 def _topic(now: Here, meant: Proposal) -> str:
     """The slug of the topic that is named, empty where none is. Raises UnclearTopic, and NotUnderstood for a time or a length that makes
     none."""
-    found = topics_called(now.roadmap, meant.topic) if meant.topic else ()
+    found = topics_beside_times(now.roadmap, meant.topic) if meant.topic else ()
     if len(found) == 1:
         return found[0].slug
     if not meant.topic:

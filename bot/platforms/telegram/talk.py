@@ -13,7 +13,7 @@ import telegram
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.chat.platform import Admitted, Kernel, Place, Warden
+from bot.chat.platform import Admitted, Kernel, Spoken, Warden
 from bot.chat.reply import Message
 from bot.chat.standing import Standing
 from bot.clock import Clock
@@ -60,14 +60,16 @@ class Talk:
         if (said := spoken(update.message, self._bot.username, self._warden)) is None:
             await self._unmask(update.message)
             return
-        said = replace(said, place=self._opening_pages(said.place))
+        said = self._opening_pages(said)
         asked = Asked(said.speaker, said.place, command=update.message.message_id)
         if message := await self._dispatcher.say(said, _in_hand(asked)):
             await self._answer(message, asked)
 
-    def _opening_pages(self, place: Place) -> Place:
-        """The place with what opens a page from it: the bot's main Mini App, where BotFather was told of one."""
-        return replace(place, page_link=f"{place.direct_link}?startapp=") if self._bot.bot.has_main_web_app else place
+    def _opening_pages(self, said: Spoken) -> Spoken:
+        """The same in a place with what opens a page from it: the bot's main Mini App, where BotFather was told of one."""
+        if not self._bot.bot.has_main_web_app:
+            return said
+        return replace(said, place=replace(said.place, page_link=f"{said.place.direct_link}?startapp="))
 
     async def on_reaction(self, update: Update, _context: Any) -> None:
         """Somebody has set a sign on a message, or taken it off."""
