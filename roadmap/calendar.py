@@ -82,6 +82,8 @@ class StudyCalendar:
 
     def between(self, earlier: date, later: date) -> int:
         """How many counting days follow ``earlier`` up to and including ``later``; negative if it is the later one."""
+        if self._is_plain:
+            return (later - earlier).days
         if later < earlier:
             return -self.between(later, earlier)
         if not self._firsts:

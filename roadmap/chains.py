@@ -1,7 +1,6 @@
 """The windows of a plan: one topic after another as long as recommended, or the shares up to the end that was named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -10,9 +9,10 @@ from roadmap.model import Roadmap, Status
 from roadmap.progress import NamedEnd, Progress, TopicProgress
 from roadmap.shares import Sharing
 from roadmap.stretch import Range, typical_length
+from roadmap.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Window:
     """What the recommended duration, or the learner's share up to the end they named, gives a topic; all days inclusive.
 

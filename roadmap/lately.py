@@ -10,6 +10,7 @@ from roadmap.model import Topic
 from roadmap.plan import Plan, Standing
 from roadmap.progress import Progress
 from roadmap.today import Task
+from roadmap.value import value
 
 WEEK = 7
 MOST_LEFT, LEAST_STEPS = 2, 3
@@ -46,7 +47,7 @@ class Wish:
         return self.done >= self.amount
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lately:
     """Since a day (inclusive): its study ``days``, the ``last`` study day there ever was, ``steps`` ticked, the last of them in the
     topic ``ticked``, ``minutes`` told, and the topics ``completed``. ``idle`` are the whole weeks without study behind, ``wish`` is

@@ -22,6 +22,7 @@ from roadmap.progress import Progress
 from roadmap.reach import Done, Reach, by_end, by_ranges
 from roadmap.replay import apply
 from roadmap.stretch import Range, is_unmeasured, stretched
+from roadmap.value import value
 
 
 class Standing(StrEnum):
@@ -34,7 +35,7 @@ class Standing(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """The standing, by how many ``days``, and the arithmetic behind it: the ``reach`` of what was done.
 
@@ -64,7 +65,7 @@ class Verdict:
         return self.reach.bound
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Suggestion:
     """What to begin next and why: prerequisites not met yet, topics that wait for it, days until its limit."""
 
@@ -114,7 +115,12 @@ class Plan:
     @cached_property
     def unfinished(self) -> tuple[Topic, ...]:
         """The topics that are neither completed nor skipped, in the plan's order."""
-        return tuple(topic for topic in self.roadmap.order if not self.progress.of(topic.slug).finished)
+        return tuple(topic for topic in self.roadmap.order if topic.slug not in self._settled)
+
+    @cached_property
+    def _settled(self) -> frozenset[str]:
+        """What is completed or skipped, by slug."""
+        return frozenset(slug for slug, state in self.progress.topics.items() if state.finished)
 
     @cached_property
     def from_today(self) -> "Plan":
@@ -161,7 +167,7 @@ class Plan:
     def days_over(self, topic: Topic) -> int:
         """By how many counting days a topic is overdue: today − limit, 0 up to the limit and once finished."""
         window = self.windows.get(topic.slug)
-        if window is None or window.limit >= self.today or self.progress.of(topic.slug).finished:
+        if window is None or window.limit >= self.today or topic.slug in self._settled:
             return 0
         return max(0, self.calendar.between(window.limit, self.today))
 
@@ -193,8 +199,7 @@ class Plan:
 
     def unmet(self, topic: Topic) -> tuple[Topic, ...]:
         """The prerequisites from the roadmap that are neither completed nor skipped."""
-        needed = (self.roadmap.by_slug[slug] for slug in topic.prerequisites)
-        return tuple(topic for topic in needed if not self.progress.of(topic.slug).finished)
+        return tuple(self.roadmap.by_slug[slug] for slug in topic.prerequisites if slug not in self._settled)
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -228,14 +233,14 @@ class Plan:
         return (*behind, *(topic for topic in topics if stages.of(topic).number < current.number))
 
     def _is_blocked(self, topic: Topic) -> bool:
-        return not all(self.progress.of(slug).finished for slug in topic.prerequisites)
+        return not self._settled.issuperset(topic.prerequisites)
 
     def _slack(self, topic: Topic) -> int | None:
         window = self.windows.get(topic.slug)
         return self.calendar.between(self.today, window.limit) if window else None
 
     def _suggestion(self, topic: Topic) -> Suggestion:
-        waiting = tuple(t for t in self.roadmap.dependents(topic.slug) if not self.progress.of(t.slug).finished)
+        waiting = tuple(one for one in self.roadmap.dependents(topic.slug) if one.slug not in self._settled)
         return Suggestion(topic, self.unmet(topic), waiting, self._slack(topic))
 
     @cached_property

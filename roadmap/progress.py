@@ -6,12 +6,13 @@ from datetime import date
 
 from roadmap.model import Status
 from roadmap.ticks import Ticks
+from roadmap.value import value
 
 FINISHED = frozenset({Status.COMPLETED, Status.SKIPPED})
 """Where nothing is left to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TopicProgress:
     """Where a learner stands with one topic. ``counted_from`` is the day its window counts from: the day it was
     begun, or that of a later replanning. ``link`` is the evidence given with the completion, ``weekly_minutes`` are
@@ -67,7 +68,7 @@ class Goal:
     by_times: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Progress:
     """What a learner's facts add up to. ``first_day`` is the first day of the plan, ``weekly_minutes`` how long the
     learner studies in a week (None: not said), ``weekdays`` on which days, as bits, Monday 1 (None: every day),

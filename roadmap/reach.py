@@ -9,7 +9,6 @@ Who is before A is ahead, who is past B behind. Where an end was named, s = l is
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -17,9 +16,10 @@ from math import floor
 from roadmap.calendar import StudyCalendar
 from roadmap.shares import Sharing
 from roadmap.stretch import Range
+from roadmap.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reach:
     """A is ``earned``, which ``short`` days lead to, and B is ``bound``, the last of ``long`` days; None where nothing that is
     unfinished has a range."""
@@ -30,7 +30,7 @@ class Reach:
     long: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Done:
     """What was done since the day was set: ``whole`` topics, and of others the ``parts`` g, by their slugs; ``waiting`` is the
     first unfinished one, by its slug (None: there is none)."""

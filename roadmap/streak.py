@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.progress import Goal, Pause, Progress
+from roadmap.value import value
 
 WEEK = timedelta(days=7)
 
@@ -16,7 +17,7 @@ FOR_A_SPARE = 4
 MOST_SPARES = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Streak:
     """``weeks`` in a row up to now, whether ``this_week`` is reached already, and the longest row ever. ``days`` are this week's
     study days, ``goal`` how many they are to be (None: the learner set no number). ``spares`` are left for weeks to come, and

@@ -20,7 +20,6 @@ Ends are rounded up, and lie between one day and LONGEST_DAYS.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import ceil, sqrt
@@ -28,6 +27,7 @@ from math import ceil, sqrt
 from roadmap.calendar import DAY, StudyCalendar
 from roadmap.model import LONGEST_DAYS, Duration, Hours, Roadmap, Status, Topic
 from roadmap.progress import Progress
+from roadmap.value import value
 
 LEAST_OWN = 3
 """Topics begun and completed before their lengths say anything of others."""
@@ -42,7 +42,7 @@ MOST_RANGES = 4096
 """Ranges that are kept once they were worked out."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Range:
     """A range of counting days: from ``short`` to ``long``, both inclusive and at least 1."""
 

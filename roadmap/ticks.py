@@ -2,13 +2,15 @@
 much of each topic was done when the day was set that the plan counts from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from roadmap.value import value
 
 NONE: Mapping[str, date] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ticks:
     """All of it, by the slugs of topics.
 

@@ -1,12 +1,12 @@
 """What a day asks for: one thing of the plan and where it stands; whatever else goes on stands behind it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from roadmap.model import Status, Step, Topic
 from roadmap.on_time import OnTime, on_time
 from roadmap.plan import Plan, Suggestion
+from roadmap.value import value
 
 
 class Occasion(StrEnum):
@@ -19,7 +19,7 @@ class Occasion(StrEnum):
     BEGIN = "begin"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Task:
     """A topic that goes on, with ``done`` of its ``steps`` ticked. ``step`` is the first that is not; None where the topic
     has none, or all are ticked. ``timing`` says whether it is on time, where its steps tell."""
@@ -31,7 +31,7 @@ class Task:
     timing: OnTime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Today:
     """``tasks`` are the topics that go on, the one to do first, on paused days as well; ``offer`` is the topic to begin where
     none does."""

@@ -60,10 +60,17 @@ def _gone(goes: Goes, data: str, beside: Sequence[str]) -> tuple[str, ...]:
 
 
 async def ready(
-    reply: Reply, *, store: Store, user_id: str, open_to_all: frozenset[str], now: datetime, plain: bool = False
+    reply: Reply,
+    *,
+    store: Store,
+    user_id: str,
+    open_to_all: frozenset[str],
+    now: datetime,
+    plain: bool = False,
+    key: str = "",
 ) -> Message:
     """The reply as a platform gets it, its buttons bound to this account unless their command is open to all; ``plain``
-    is without the signs that adorn it."""
+    is without the signs that adorn it, ``key`` what a platform may know repeats of it by."""
     reply = without_signs(reply) if plain else reply
     sign = _sign(user_id)
     keys = [
@@ -84,6 +91,7 @@ async def ready(
         about=asked,
         asks=bool(asked),
         page=reply.page,
+        key=key,
     )
 
 

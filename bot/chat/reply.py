@@ -1,7 +1,7 @@
 """What a command answers, and what of it a platform is given to send."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum, StrEnum
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from bot.chat.exhibit import Exhibit
 from bot.chat.form import Form
 from bot.files.writer import Wanted
 from roadmap.model import Status
+from roadmap.value import value
 from roadmap.writing.origin import Origin
 
 
@@ -32,7 +33,7 @@ class Goes(Enum):
     WHOLLY = "!"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Button:
     """A label and the command line it types for the learner, such as ``/done nlp``. Of those to choose one from, ``one_of`` is
     what is chosen, in the same words for all of them: a platform may show them as a menu of that name."""
@@ -132,7 +133,7 @@ NO_PAGE = Page("", "")
 """Takes back what a platform keeps beside the chat."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reply:
     """What a command answers.
 
@@ -144,6 +145,7 @@ class Reply:
     list, which a platform may lay out otherwise than talk. ``exhibits`` are shown again by the platform that has them. ``instead`` is done in the same transaction where the group has heard enough.
     """
 
+    _: KW_ONLY
     text: Markup
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -161,7 +163,7 @@ class Reply:
     page: Page | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Key:
     """A button ready to be sent: ``data`` is what the platform hands back on a press, at most 64 bytes of UTF-8. For ``one_of``
     see Button."""
@@ -172,7 +174,7 @@ class Key:
     one_of: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Message:
     """A reply, or a nudge, as a platform gets it; splitting, rows and uploads are the platform's business. A nudge's
     ``key`` is the same whenever it is sent again: up to 20 of A-Z a-z 0-9 _ -.
@@ -184,6 +186,7 @@ class Message:
     it ``asks`` one and nothing else, is to be answered by.
     """
 
+    _: KW_ONLY
     text: Markup
     keys: tuple[Key, ...] = ()
     attachments: tuple[Attachment, ...] = ()

@@ -2,7 +2,7 @@
 times, and what is meant for the week."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, replace
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -17,17 +17,19 @@ from roadmap.lately import Lately, State, usual
 from roadmap.names import reference
 from roadmap.plan import Plan, Suggestion
 from roadmap.today import Task
+from roadmap.value import value
 
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Asking:
     """What a nudge is composed from: the ``plan`` of today with what was told of it, what was done ``seen`` since the last one,
     the ``state`` that leaves, the topics that go on, and what may be begun. ``number`` counts the nudges; ``may_be_quiet`` is
     whether who is silent is asked now, ``may_look_back`` whether a second look may be. ``same_times`` asks about the study times,
     where that is due; ``next_study`` is when the next of them comes, where there is one."""
 
+    _: KW_ONLY
     plan: Plan
     events: Sequence[ProgressEvent]
     seen: Lately
@@ -43,7 +45,7 @@ class Asking:
     next_study: Markup | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ask:
     """A question with its answers, at most four; ``is_quiet`` is the one whether to be quiet. ``yes`` is what is typed by who
     says yes to it, where that is an answer."""

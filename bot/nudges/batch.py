@@ -16,6 +16,7 @@ from bot.store import Account, Nudge, NudgeKind, NudgeState, Outcome, Store
 from bot.store.claims import turn
 from bot.store.ledger import NOTHING_SENT
 from bot.traits import Limit
+from roadmap.value import value
 
 NUDGES = frozenset({NudgeKind.WEEKLY, NudgeKind.SNOOZE})
 """What is composed by what was sent before it."""
@@ -31,7 +32,7 @@ class Installation:
     operators: frozenset[Speaker] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ready:
     """A row that may leave. ``chat`` is the name of its limit, by which messages there are ``interval`` apart."""
 

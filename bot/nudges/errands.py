@@ -1,15 +1,15 @@
 """What the courier carries: what is to be done for a row, and what is stored once it is done."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.chat.platform import Deed, Platform
 from bot.chat.reply import Message
 from bot.store import Nudge, Store
+from roadmap.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Letter:
     """A message into an account's direct chat."""
 
@@ -25,7 +25,7 @@ class Afterwards(Protocol):
         so it sets and does not count."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Errand:
     """What is to be done for a row, ``why`` as its ledger tells it, where there is more than one cause, and what it is
     ``about``, as its row has it."""
@@ -36,7 +36,7 @@ class Errand:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parcel:
     """A composed row and the moment it may leave."""
 

@@ -1,7 +1,6 @@
 """PURE: how the nudge keeps quiet for who fell silent: asked whether it shall, and then once a month, for three months after the
 last word; who studies again, or begins anew, has ended it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from bot.store.kinds import NOTES
 from bot.store.ledger import Before
 from roadmap.lately import LONG_SILENCE, idle
 from roadmap.progress import Progress
+from roadmap.value import value
 
 MONTH = timedelta(days=28)
 THREE_MONTHS = timedelta(days=91)
@@ -20,7 +20,7 @@ LATELY = timedelta(hours=12)
 """Between two words of which the second is noted."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quiet:
     """What is known of a learner's quiet at the moment of sending: their ``progress``, and what was sent ``before``."""
 

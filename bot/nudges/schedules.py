@@ -75,7 +75,9 @@ def due_at(
     learner: Learner, at: datetime, zone: ZoneInfo, schedules: Sequence[Schedule] = SCHEDULES
 ) -> Sequence[Schedule]:
     """The schedules that a moment which has come is one of. One that none of them knows, for the zone's rules have changed
-    since it was set, is the first one's."""
+    since it was set, is the first one's; so where there is but one, any moment is."""
+    if len(schedules) == 1:
+        return schedules
     return [one for one in schedules if one.is_due(learner, at, zone)] or schedules[:1]
 
 

@@ -1,18 +1,18 @@
 """Rate slots for a batch: one interval apart over all, one chat interval apart in a chat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.nudges.batch import Ready
 from bot.store import Store
 from bot.store.rates import Want
+from roadmap.value import value
 
 SOON = timedelta(seconds=1)
 """A slot later than this is not waited for; the nudge is put back until then."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """When one may leave, and whether that is soon enough to wait for it."""
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from roadmap.model import Step, Topic
 from roadmap.stages import Stage
+from roadmap.value import value
 
 NUMBERED = "#"
 """In front of a number that is a name, as a post shows it."""
@@ -84,7 +85,7 @@ class End:
     unread: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Call:
     """One command with its arguments, as a line was read. ``day`` is None where none was named; ``texts`` are what
     a command takes as it was typed, in the order of its parameters, empty where one was left out. ``number`` is also that

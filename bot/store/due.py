@@ -17,7 +17,7 @@ def _due(moment: Any) -> Any:
         .where(moment.is_not(None), moment <= bindparam("now"))
         .order_by(moment)
         .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
 
 

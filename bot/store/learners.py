@@ -34,7 +34,9 @@ _WHOEVER = (
 _ON_ANY = enrolments.c.account_id == _own.c.id
 _CONTACT = _WHOEVER.outerjoin(enrolments, and_(_ON_ANY, enrolments.c.roadmap == learners.c.roadmap))
 _SEEN = _CONTACT.where(accounts.c.platform == bindparam("platform"), accounts.c.user_id == bindparam("user_id"))
-_BY_ACCOUNT = Ready(_SEEN.with_for_update(of=learners))
+_BY_ACCOUNT = Ready(_SEEN.with_for_update(of=learners, key_share=True))
+# Whoever else locks the learner waits. Who only files a row for them, which refers to the learner, does not: two learners whose
+# commands file a row for each other would wait for one another for ever.
 _CHANGE = update(learners).where(learners.c.id == bindparam("learner")).returning(*learners.c)
 
 

@@ -2,7 +2,7 @@
 entry."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Self
@@ -30,6 +30,7 @@ from bot.store.tables import accounts, learners, nudges
 from bot.store.together import a_row, among, run
 from bot.store.upserts import insert_for
 from bot.store.values import Account, Nudge, NudgeState, Outcome
+from roadmap.value import value
 
 LEASE = timedelta(minutes=1)
 """How long a claimed nudge may take to be sent before it falls due again."""
@@ -55,7 +56,7 @@ _WAITING_NOTE = and_(
 _NEW = {"state": NudgeState.DUE.value, "reason": "", "message_id": ""}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A nudge to be entered, to an account of a learner or in a group."""
 
@@ -74,7 +75,7 @@ class Entry:
         return cls(None, None, group.platform, kind, period, due_at, subject, group.id)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Before:
     """How many nudges a learner was sent, when the last one was, and how many ``notes`` wait for the next weekly one."""
 
@@ -170,7 +171,9 @@ class Ledger:
 
     async def last_of_account(self, account_id: int, kind: NudgeKind) -> datetime | None:
         """For when the last row of this kind was entered for an account. Until the transaction ends nobody else asks."""
-        await self._connection.execute(select(accounts.c.id).where(accounts.c.id == account_id).with_for_update())
+        await self._connection.execute(
+            select(accounts.c.id).where(accounts.c.id == account_id).with_for_update(key_share=True)
+        )
         theirs = (nudges.c.account_id == account_id, nudges.c.kind == kind.value)
         moment: datetime | None = await self._connection.scalar(select(func.max(nudges.c.first_due_at)).where(*theirs))
         return moment
@@ -194,7 +197,9 @@ class Ledger:
         """How many messages that count a learner got since then, inclusive, be it in the groups they joined; a weekly
         nudge under way counts, and what others than this lease are sending. Until the transaction ends nobody else
         counts for this learner."""
-        await self._connection.execute(select(learners.c.id).where(learners.c.id == learner_id).with_for_update())
+        await self._connection.execute(
+            select(learners.c.id).where(learners.c.id == learner_id).with_for_update(key_share=True)
+        )
         joined = (
             select(memberships.c.group_id)
             .join_from(memberships, accounts, accounts.c.id == memberships.c.account_id)

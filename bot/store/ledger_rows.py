@@ -1,5 +1,6 @@
 """Rows of the ledger as values, and outcomes as rows."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -11,26 +12,10 @@ from bot.store.values import Nudge, NudgeState, Outcome
 
 LONGEST_REASON = 200
 
-COLUMNS = (
-    nudges.c.id,
-    nudges.c.learner_id,
-    nudges.c.account_id,
-    nudges.c.group_id,
-    nudges.c.subject,
-    nudges.c.platform,
-    nudges.c.kind,
-    nudges.c.period,
-    nudges.c.first_due_at,
-    nudges.c.due_at,
-    nudges.c.state,
-    nudges.c.reason,
-    nudges.c.sent_at,
-    nudges.c.message_id,
-    nudges.c.attempts,
-    nudges.c.lease,
-    nudges.c.maybe_repeated,
-    nudges.c.about,
-)
+_FIELDS = [field.name for field in fields(Nudge)]
+_KIND, _STATE = _FIELDS.index("kind"), _FIELDS.index("state")
+COLUMNS = tuple(nudges.c[name] for name in _FIELDS)
+"""Those of a nudge, in the order of its fields."""
 
 RECORDED = ("state", "reason", "due_at", "sent_at", "message_id", "maybe_repeated", "about")
 """The columns that say what became of a nudge."""
@@ -54,5 +39,6 @@ def recorded(outcome: Outcome, now: datetime) -> dict[str, Any]:
 
 def nudge_of(row: Row[*tuple[Any, ...]]) -> Nudge:
     """A row with these columns."""
-    values = row._asdict()
-    return Nudge(**{**values, "kind": NudgeKind(values["kind"]), "state": NudgeState(values["state"])})
+    values = [*row]
+    values[_KIND], values[_STATE] = NudgeKind(values[_KIND]), NudgeState(values[_STATE])
+    return Nudge(*values)

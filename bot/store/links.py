@@ -117,7 +117,7 @@ class Links:
 
     async def hold(self, account_ids: Collection[int]) -> None:
         """Lock the learners of these accounts, in the order of their ids, until the transaction ends; what is read
-        before may have changed. Raises Conflict where an account changed hands meanwhile."""
+        before may have changed. What others file for them is waited for, and waits: it is to be given away with the rest. Raises Conflict where an account changed hands meanwhile."""
         before = await self._owners(account_ids)
         ids = sorted(set(before.values()))
         await self._connection.execute(

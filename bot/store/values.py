@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.store.kinds import NudgeKind
 from bot.store.study_times import study_times_in
 from roadmap.study_times import StudyTimes
+from roadmap.value import value
 
 
 class Local:
@@ -54,7 +55,7 @@ NEWS = 1
 """Which change in how the bot is used learners are told of last; counted up where ``bot.texts.news`` says another."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Learner(Local):
     """``zone`` is an IANA name, None until the learner said one. ``nudge_weekday`` counts from Monday = 0;
     ``nudge_time``, ``quiet_from`` and ``quiet_to`` are local; quiet hours may span midnight, None is none.
@@ -100,7 +101,7 @@ class Learner(Local):
         return study_times_in(self.study_times)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Account:
     """A learner's identity on one platform; ``unreachable_at`` is since when it cannot be written to, ``blocked_at`` since
     when an operator has it answered no more."""
@@ -113,7 +114,7 @@ class Account:
     blocked_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Strand:
     """What one account says of a roadmap, from a first day (before any replanning). ``farewell_at`` is when the last
     nudge was sent, the one that says that everything is done."""
@@ -126,7 +127,7 @@ class Strand:
     farewell_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Enrolment:
     """A learner on a roadmap: the strands, at least one, of all their accounts."""
 
@@ -214,7 +215,7 @@ class Shelved:
     oldest: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contact:
     """A known account with its learner and the roadmap under way, if any."""
 
@@ -247,7 +248,7 @@ class NudgeState(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Nudge:
     """A row of the ledger, of a learner and an account of theirs or of a group; ``subject`` is the id of what it is
     about. ``first_due_at`` is the original moment, from which the shelf life counts; ``due_at`` is when it is to be
@@ -275,7 +276,7 @@ class Nudge:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """What became of a claimed nudge: an end (sent, failed, skipped, unreachable) or, with ``due_at``, a later try.
     ``reason`` is a ``bot.reasons.Reason``, but for what that says of itself; empty where there is none.

@@ -83,7 +83,8 @@ def _hinted(sentence: str) -> tuple[str, ...]:
 def brackets_apart(sentence: str, values: Mapping[str, str]) -> str:
     """A sentence in which no hint in brackets follows others: behind a value that ends in some it stands behind a dot, "Knots (2 weeks) · 2"
     and not "Knots (2 weeks) (2)"."""
-    met = {name for name in _hinted(sentence) if CLOSED.search(values[name])}
+    hinted = _hinted(sentence)
+    met = {name for name in hinted if CLOSED.search(values[name])} if hinted else ()
     if not met:
         return sentence
     return HINT.sub(lambda found: found.expand(BEHIND_A_DOT) if found["name"] in met else found[0], sentence)

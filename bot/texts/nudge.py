@@ -65,6 +65,8 @@ def _between(plan: Plan, seen: Lately, state: State, tasks: tuple[Task, ...], nu
 
 def _at_stake(plan: Plan, number: int) -> Markup | None:
     """What a streak with a goal takes, before its week is over."""
+    if not plan.progress.goals:
+        return None
     sunday = monday(plan.today) + timedelta(days=6)
     return streaks.ends_unless(streak(plan.progress, plan.today), sunday, plan.today, number)
 

@@ -22,13 +22,14 @@ from bot.store.posts import StandingPost
 from roadmap.facts import ProgressEvent
 from roadmap.model import Roadmap
 from roadmap.plan import Plan
+from roadmap.value import value
 
 UNDER_WAY = frozenset({NudgeState.DUE, NudgeState.SENDING})
 AGAIN = timedelta(minutes=1)
 """After how long a post that was under way is looked at again; a lease lasts as long."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scene:
     """A row, in the transaction that has claimed it."""
 
@@ -42,7 +43,7 @@ class Scene:
         return Outcome(self.nudge, NudgeState.SKIPPED, reason)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ToChat(Scene):
     """A row for one account of a learner."""
 
@@ -54,19 +55,19 @@ class ToChat(Scene):
         """The reply as a letter, its buttons for the learner alone, the traces of names in it taken out; ``why`` is its reason,
         ``about`` what it is about, as its row has it."""
         user_id = self.contact.account.user_id
-        message = await buttons.ready(
-            reply,
+        letter = await buttons.ready(
+            _untraced(reply),
             store=self.store,
             user_id=user_id,
             open_to_all=frozenset(),
             now=self.now,
             plain=self.contact.learner.plain,
+            key=key_of(self.nudge),
         )
-        letter = replace(message, text=untraced(message.text), key=key_of(self.nudge))
         return Errand(Letter(user_id, letter), afterwards, why, about)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ToLearner(ToChat):
     """A row for a learner on a roadmap, with all they told of it; of a nudge also what was sent ``before``, the ``others`` they
     are on, and ``along``, the notes that wait for it."""
@@ -81,7 +82,7 @@ class ToLearner(ToChat):
         return replace(self, along=along)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ToGroup(Scene):
     """A row of a group, with what is ``at_hand`` for all of its batch and the ``roadmaps`` of their groups, by slug."""
 
@@ -97,8 +98,8 @@ class ToGroup(Scene):
         """The reply as a platform gets it: anybody may press its buttons, and the traces of names are taken out."""
         names = frozenset(button.line.removeprefix("/").partition(" ")[0] for button in reply.buttons)
         plain = Reply(text=untraced(reply.text), buttons=reply.buttons, set_apart=reply.set_apart)
-        message = await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now)
-        return replace(message, key=key_of(self.nudge))
+        key = key_of(self.nudge)
+        return await buttons.ready(plain, store=self.store, user_id=NOBODY, open_to_all=names, now=self.now, key=key)
 
     async def post(
         self, reply: Reply, afterwards: Afterwards | None = None, *, thread_id: str | None = None, why: str = ""
@@ -150,3 +151,9 @@ class Replaced:
 
     async def keep(self, store: Store, made: str, _now: datetime) -> None:
         await store.posts.replaced(self.group_id, self.nudge_id, made)
+
+
+def _untraced(reply: Reply) -> Reply:
+    """The reply without the traces of names, of which most have none."""
+    text = untraced(reply.text)
+    return reply if text == reply.text else replace(reply, text=text)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.chat.reply import Button, Reply, Style
@@ -25,6 +24,7 @@ from roadmap.group.budget import taken_along
 from roadmap.lately import State, lately, state_of
 from roadmap.overview import is_long
 from roadmap.today import today
+from roadmap.value import value
 
 MOST_ANSWERS = 3
 """Beside which there is room for all that every nudge has; five buttons are the most."""
@@ -82,7 +82,7 @@ async def _gives_way(scene: ToLearner, state: State) -> bool:
     return may and await is_unanswered(scene)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Left:
     """A nudge has left, perhaps the last one, and with it the notes of these rows, and perhaps what is new; or the question
     whether to be quiet."""
