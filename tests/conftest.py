@@ -76,9 +76,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out in the short form what has its turn on the other platform, unless it was asked for by its name."""
-    left = set(left_out(items))
-    if left and not config.getoption("--long") and not any("::" in arg for arg in config.args):
+    """Leave out in the short form what has its turn on the other platform, and drills, unless a file or a test was asked for by its name."""
+    left = {*left_out(items), *(item for item in items if item.get_closest_marker("drill"))}
+    if left and not config.getoption("--long") and not any("::" in arg or arg.endswith(".py") for arg in config.args):
         items[:] = [item for item in items if item not in left]
         config.hook.pytest_deselected(items=left)
 

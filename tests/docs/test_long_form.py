@@ -41,7 +41,7 @@ def test_there_are_three_commands() -> None:
     assert len(_commands()) == 3
 
 
-@pytest.mark.parametrize("kind", ["both engines", "its own", "laws", "by turns"])
+@pytest.mark.parametrize("kind", ["both engines", "its own", "laws", "drills", "by turns"])
 def test_each_module_with_a_long_form_is_tried_in_it(kind: str) -> None:
     left = []
     for path, said in TESTS.items():
@@ -54,6 +54,8 @@ def test_each_module_with_a_long_form_is_tried_in_it(kind: str) -> None:
                 is_tried = not OWN.search(said) or _is_tried(path, words=words)
             case "laws":
                 is_tried = "\n@given(" not in said or _is_tried(path, mark="hypothesis")
+            case "drills":
+                is_tried = "@pytest.mark.drill" not in said or _is_tried(path, mark="drill")
             case _:
                 is_tried = not BY_TURNS.search(said) or _is_tried(path, mark="by_turns")
         if not is_tried:
