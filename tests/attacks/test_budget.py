@@ -181,6 +181,7 @@ async def test_a_line_in_a_group_takes_the_loop_little_time(name: str, in_a_grou
     assert await slow_lines(in_a_group, LINES[name], GROUP) == {}
 
 
+@pytest.mark.drill
 async def test_a_press_takes_the_loop_little_time(going_on: World) -> None:
     slow, count = {}, 0
     for line in ("/status", "/next", "/done 1", "/replan", "/topic 7", "/import look token", "/roadmaps", "/settings"):
@@ -193,6 +194,7 @@ async def test_a_press_takes_the_loop_little_time(going_on: World) -> None:
     assert slow == {}
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("world", ["going_on", "all_over"])
 async def test_a_suggestion_takes_the_loop_little_time(world: str, request: pytest.FixtureRequest) -> None:
     here: World = request.getfixturevalue(world)
@@ -216,6 +218,7 @@ async def test_a_suggestion_takes_the_loop_little_time(world: str, request: pyte
     assert slow == {}
 
 
+@pytest.mark.drill
 async def test_a_row_takes_the_loop_little_time(in_a_group: World) -> None:
     """The weekly nudges of five learners, the digest and the board of their group, and what is between partners."""
     best, posts, letters = float("inf"), 0, 0

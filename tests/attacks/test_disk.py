@@ -61,6 +61,7 @@ def content_of(database: Path) -> bytes:
     return subprocess.run(["cat", database], check=True, capture_output=True).stdout
 
 
+@pytest.mark.drill
 async def test_what_ann_told_stands_on_the_disk_until_she_says_forget_and_not_a_moment_longer(life):
     assert found(life)
     assert "All gone" in await forget(life)
@@ -76,6 +77,7 @@ async def test_answers_that_wait_leave_nothing_on_the_disk_either(life):
     assert found(life) == {}
 
 
+@pytest.mark.drill
 async def test_a_reader_in_the_way_holds_nobody_up_and_the_next_look_finishes_the_work(life):
     with closing(sqlite3.connect(files(life)[0], isolation_level=None)) as reader:
         reader.execute("BEGIN")
@@ -162,6 +164,7 @@ def test_a_database_whose_pages_are_mapped_is_wiped_as_well_and_stays_whole(tmp_
         assert mapped.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.drill
 async def test_what_waits_of_her_in_a_groups_queue_goes_and_what_others_said_there_is_worked_on(lives):
     await forget(lives)
     async with lives.database.engine.connect() as connection:

@@ -230,6 +230,7 @@ def test_every_table_is_exported_or_said_to_be_about_no_learner():
     assert all((*NOT_ABOUT_A_LEARNER.values(), *LEFT_OUT.values()))
 
 
+@pytest.mark.drill
 async def test_every_column_of_every_row_about_ann_is_in_her_export(life):
     async with life.database.engine.connect() as connection:
         hers = {

@@ -75,6 +75,7 @@ async def waits(bot: Bot) -> tuple[list[float], list[float]]:
     return worked, passed
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("accounts", [1, 30, 1000])
 async def test_nobody_else_waits_long_while_accounts_flood(
     accounts: int, world: World, record_property: Callable[[str, object], None], request: pytest.FixtureRequest

@@ -216,6 +216,7 @@ async def test_a_request_that_comes_byte_by_byte_is_given_up(database: Database,
             await dripping
 
 
+@pytest.mark.drill
 async def test_a_connection_that_goes_on_after_an_answer_has_its_time_anew_and_no_more(database: Database) -> None:
     async with at_work(database, silent_seconds=0.4) as house:
         reader, writer = await house.knock(MALLORY)

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from time import monotonic, sleep
 
+import pytest
+
 from tests.postgres import postgres, sweep
 
 HOUSE = Path(__file__).parents[2]
@@ -29,6 +31,7 @@ def lives(process: int) -> bool:
     return True
 
 
+@pytest.mark.drill
 def test_a_pytest_that_is_killed_leaves_no_server_and_no_folder(tmp_path):
     (tmp_path / "test_hanging.py").write_text(HANGING)
     command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "-c", HOUSE / "pyproject.toml"]

@@ -136,6 +136,7 @@ def test_there_is_a_database_of_every_release_with_a_row_in_every_table_it_had(t
         (tmp_path / "old.db").unlink()
 
 
+@pytest.mark.drill
 def test_every_row_of_every_table_survives_the_upgrade_with_every_value(old):
     before = rows(old)
     assert migrate(old)
@@ -149,6 +150,7 @@ def test_every_row_of_every_table_survives_the_upgrade_with_every_value(old):
             assert now == then | as_text(table, then), table
 
 
+@pytest.mark.drill
 def test_what_was_read_of_a_draft_is_the_first_of_its_readings(old):
     before = rows(old)["drafts"]
     migrate(old)
@@ -163,6 +165,7 @@ def as_text(table: str, values: Mapping[str, object]) -> dict[str, str]:
     return {column: str(values[column]) for column in AS_TEXT.get(table, ()) if values.get(column) is not None}
 
 
+@pytest.mark.drill
 def test_the_upgraded_tables_are_those_that_the_program_knows(upgraded):
     engine = migration_engine(upgraded)
     with engine.connect() as connection:
@@ -228,6 +231,7 @@ def test_what_waited_to_be_worked_on_is_known_by_who_said_it(upgraded):
     assert [tuple(row) for row in waiting] == [(ANN, ANN), (GROUP, ANN), (GROUP, BEN)]
 
 
+@pytest.mark.drill
 async def test_nobody_stands_worse_after_the_upgrade_whatever_they_told(old):
     tell_everything(old)
     told = {row["kind"] for row in rows(old)["progress_events"].values()}

@@ -112,6 +112,7 @@ async def test_in_the_same_words_at_the_same_moment_it_is_told_once(life: Life, 
     assert count == people
 
 
+@pytest.mark.drill
 async def test_an_announcement_to_thousands_holds_nobody_up(migrated: Path, tmp_path: Path) -> None:
     """Neither the dry run nor what sends it takes the loop more than its share at a stretch."""
     url = f"sqlite:///{copyfile(migrated, tmp_path / 'many.db')}"

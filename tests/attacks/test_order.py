@@ -76,6 +76,7 @@ async def asked_by_all(gathering: Gathering, around: str = "") -> list[str]:
     return told
 
 
+@pytest.mark.drill
 @both
 async def test_whatever_is_asked_nothing_in_it_can_be_tapped(gathering: Gathering) -> None:
     await asked_by_all(gathering)
@@ -87,6 +88,7 @@ async def test_whatever_is_asked_nothing_in_it_can_be_tapped(gathering: Gatherin
     assert {text: links for text, links in found.items() if links} == {}
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 @both
 async def test_a_hostile_question_is_hidden_whole(gathering: Gathering) -> None:
@@ -101,6 +103,7 @@ async def test_a_hostile_question_is_hidden_whole(gathering: Gathering) -> None:
     assert not [text for text in gathering.stands() if "rude" in text]
 
 
+@pytest.mark.drill
 @both
 async def test_whoever_is_muted_or_taken_out_is_a_name_in_what_the_admin_reads(gathering: Gathering) -> None:
     accounts = [f"{number}" for number in range(2, 2 + len(HOSTILE))]
@@ -150,6 +153,7 @@ async def test_two_admins_who_hide_at_once_hide_once(gathering: Gathering) -> No
     assert [row["deed"] for row in rows] == ["hidden"]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 @both
 async def test_what_waits_to_be_said_of_a_hidden_question_is_never_said(gathering: Gathering) -> None:

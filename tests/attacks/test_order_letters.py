@@ -26,6 +26,7 @@ async def gathering(sqlite_url: str, request: pytest.FixtureRequest) -> AsyncIte
     await gathering.close()
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("title", TITLES)
 async def test_whatever_a_chat_is_called_nothing_in_a_letter_about_it_can_be_tapped(
     gathering: Gathering, title: str

@@ -46,6 +46,7 @@ def test_whatever_the_program_makes_is_its_owners_alone_however_easy_going_the_s
     assert {name: mode for name, mode in found.items() if mode & 0o077} == {}
 
 
+@pytest.mark.drill
 def test_a_stricter_shell_stays_as_strict_as_it_is():
     shown = "import os; from bot.program.cli import main\ntry: main(['x'])\nexcept SystemExit: print(oct(os.umask(0)))"
     strict = ["sh", "-c", 'umask 0277; exec "$@"', "sh", sys.executable, "-c", shown]
@@ -88,6 +89,7 @@ def test_what_is_open_to_others_is_named_and_nothing_else(installation):
     assert {str(path.relative_to(installation)) for path in found} == OPEN
 
 
+@pytest.mark.drill
 def test_the_doctor_names_what_is_open_with_the_command_that_closes_it(installation):
     finding = asyncio.run(doctor._files(doctor.read_settings()))
     assert not finding.fine
@@ -98,6 +100,7 @@ def test_the_doctor_names_what_is_open_with_the_command_that_closes_it(installat
     assert {name for name, mode in modes(installation).items() if mode & 0o077} == {"notes.txt"}
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o602, 0o660])
 def test_a_group_and_a_right_to_write_are_openings_too(installation, mode):
     (installation / "roadmate.db").chmod(mode)

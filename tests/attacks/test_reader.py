@@ -87,6 +87,7 @@ async def test_a_sheet_of_60000_columns_is_refused_in_words_with_its_number() ->
     assert "60,001 columns, and I read up to 200" in texts.refused(refused.value)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("accounts", [1, 30])
 async def test_a_small_file_waits_for_none_of_the_large_ones_that_others_sent_before(accounts: int) -> None:
     large, small = b"- [ ] Sets\n\n" + b"word " * 40_000, b"- [ ] Sets\n- [ ] Maps\n"
@@ -99,6 +100,7 @@ async def test_a_small_file_waits_for_none_of_the_large_ones_that_others_sent_be
             one.cancel()
 
 
+@pytest.mark.drill
 async def test_more_files_than_there_is_room_for_are_sent_away_in_words_and_small_ones_are_not() -> None:
     large, small = b"- [ ] Sets\n\n" + b"word " * 40_000, b"- [ ] Sets\n"
     async with asyncio.TaskGroup() as group:

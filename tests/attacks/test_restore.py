@@ -75,6 +75,7 @@ def refused(live: Path, source: Path) -> str:
     return str(why.value)
 
 
+@pytest.mark.drill
 def test_every_copy_with_a_few_flipped_bits_is_refused(live, good, tmp_path):
     whole, dice = good.read_bytes(), random.Random(7)
     copy, bits = tmp_path / "copy.db", []
@@ -240,6 +241,7 @@ def drafts(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob(".*"))
 
 
+@pytest.mark.drill
 def test_what_a_killed_backup_left_goes_with_the_next_one_and_what_is_being_written_stays(live, tmp_path):
     killed, alive = holding(tmp_path / "monday.db"), holding(tmp_path / "tuesday.db")
     end(killed)
@@ -250,6 +252,7 @@ def test_what_a_killed_backup_left_goes_with_the_next_one_and_what_is_being_writ
     end(alive)
 
 
+@pytest.mark.drill
 def test_what_a_killed_restore_left_goes_when_the_bot_starts(live):
     end(holding(live))
     (live.parent / ".somebodys.draft").touch()
@@ -297,6 +300,7 @@ def may_mount() -> bool:
         return False
 
 
+@pytest.mark.drill
 @pytest.mark.skipif(not may_mount(), reason="this machine lets nobody mount a small disk of their own")
 @pytest.mark.parametrize("command", ["run", "backup roadmate-copy.db", "restore GOOD"])
 def test_on_a_full_disk_every_command_says_in_one_line_that_there_is_no_room(live, good, tmp_path, command):

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
+import pytest
+
 HOUSE = Path(__file__).parents[2]
 INSTALL = re.compile(r"pip install (?P<options>.*?)(?: 1>&2| *\\?$)", re.MULTILINE)
 
@@ -39,6 +41,7 @@ def test_nothing_is_installed_without_its_digest_but_roadmate_itself() -> None:
         )
 
 
+@pytest.mark.drill
 def test_a_file_that_was_exchanged_is_refused(tmp_path: Path) -> None:
     options = next(one for one in recipes() if " -r " in one)
     pinned = tmp_path / "pinned.txt"

@@ -123,6 +123,7 @@ def test_were_there_no_locks_these_deeds_would_come_off(secret: Path, port: int)
     assert secret.read_text() == ""
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("worker", [READER, DRAWER], ids=["the reader", "the drawer"])
 def test_a_worker_that_was_taken_over_reaches_nothing(worker: str, secret: Path, port: int) -> None:
     need("landlock", "seccomp")

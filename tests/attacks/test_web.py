@@ -291,6 +291,7 @@ async def test_a_large_form_does_not_hold_the_loop(ann, body):
     assert took.longest < BUDGET
 
 
+@pytest.mark.drill
 async def test_a_large_form_counts_as_often_as_it_is_work(study):
     pages = Site(study.dispatcher, study.database, study.clock, "UTC", HERE, streams=10)
     hasty = browser(Starlette(routes=pages.routes))

@@ -81,6 +81,7 @@ def paths_of(route: Route) -> set[str]:
     return {filled(route, value) for value in ("1", *SLUGS)}
 
 
+@pytest.mark.drill
 async def test_no_form_of_another_site_is_heard_by_any_route_that_takes_forms(hall, ben):
     taking = [route for route in routes_of(hall) if "POST" in (route.methods or ())]
     assert len(taking) >= 7
@@ -93,6 +94,7 @@ async def test_no_form_of_another_site_is_heard_by_any_route_that_takes_forms(ha
     assert await rows_of(hall.database) == before
 
 
+@pytest.mark.drill
 async def test_whatever_is_read_changes_nothing(hall, ben):
     before, shown = await rows_of(hall.database), set()
     for route in routes_of(hall):
@@ -178,6 +180,7 @@ async def keys_of(hall: Hall) -> list[str]:
     return ["*:/meet in #1", "*:/meet out #1", *(key.data for message in said if message for key in message.keys)]
 
 
+@pytest.mark.drill
 async def test_whatever_a_stranger_sends_breaks_and_stores_nothing(hall):
     keys = await keys_of(hall)
     stranger = browser(hall.site)
@@ -189,6 +192,7 @@ async def test_whatever_a_stranger_sends_breaks_and_stores_nothing(hall):
     await stranger.client.aclose()
 
 
+@pytest.mark.drill
 async def test_whatever_a_member_sends_breaks_nothing_and_forms_are_heard(hall, ben):
     ben.client.headers.update(FORM | OURS)
     staying = [route for route in routes_of(hall) if route.path not in STAYING and not route.path.endswith("/live")]

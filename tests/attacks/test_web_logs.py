@@ -88,6 +88,7 @@ async def in_the_mini_app(client: httpx.AsyncClient, said: str) -> str:
     return secret
 
 
+@pytest.mark.drill
 async def test_no_secret_of_a_visit_reaches_a_log(study, logged):
     async with httpx.AsyncClient(base_url=study.public_url) as client:
         visitor = Browser(client)

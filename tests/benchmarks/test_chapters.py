@@ -16,6 +16,7 @@ LONG = {"delivery", "fleet", "footprint", "groups", "limits", "memory", "start",
 """Chapters that start the program, most of them several times over, send by the clock, or begin with much that is said."""
 
 
+@pytest.mark.drill
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux shows what a process holds")
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_a_chapter_runs_to_its_end_at_its_smallest(name: str, request: pytest.FixtureRequest) -> None:
@@ -37,6 +38,7 @@ def test_whatever_measures_is_a_chapter() -> None:
     assert [each for each in modules if hasattr(each, "measure") and each not in CHAPTERS.values()] == []
 
 
+@pytest.mark.drill
 def test_the_tables_come_first_and_the_goals_last(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--smallest", "due", "commands"]) == 0
     titles = ("The weekly nudges", "CPU of a command through", "Goals", "measured in")

@@ -127,6 +127,7 @@ def good(tmp_path: Path, empty: Path) -> Path:
     return tmp_path / "good.db"
 
 
+@pytest.mark.drill
 async def test_the_drill_backups_taken_while_facts_are_written_are_restored_elsewhere_with_equal_progress(tmp_path):
     path = tmp_path / "roadmate.db"
     bot = Bot(path)
@@ -335,6 +336,7 @@ def test_the_restored_database_has_the_rights_of_the_earlier_one(live, good):
     assert live.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.drill
 def test_a_backup_of_an_older_release_is_brought_up_to_date(live, good):
     unsealed(good)
     engine = migration_engine(url(good))
@@ -379,6 +381,7 @@ def running(live: Path) -> Iterator["subprocess.Popen[str]"]:
     bot.communicate(timeout=20)
 
 
+@pytest.mark.drill
 def test_a_restore_waits_for_nobody_and_refuses_while_a_bot_runs_however_idle(live, good, running):
     with pytest.raises(OperatorError, match="is in use: stop the bot first"):
         restore(url(live), good)

@@ -35,6 +35,7 @@ async def deletes_on_discord(office: Office) -> None:
     await office.work()
 
 
+@pytest.mark.drill
 async def test_a_blocked_chat_hears_that_what_it_told_is_about_to_go_and_keeps_it(office: Office) -> None:
     await deletes_on_discord(office)
     (told,) = office.telegram.sent
@@ -57,6 +58,7 @@ async def test_a_blocked_chat_that_says_nothing_is_forgotten_in_its_time_with_th
     assert await office.answer("/start ml-data today", ANN) is None, "the block outlives it"
 
 
+@pytest.mark.drill
 async def test_a_blocked_chat_hears_nothing_else_of_what_others_do(office: Office) -> None:
     await office.answer("/export", HERS, "discord")
     await office.wait(timedelta(days=8))

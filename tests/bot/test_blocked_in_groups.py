@@ -34,6 +34,7 @@ async def hurrahs(office: Office) -> list[str]:
     return [str(row.text) for row in rows if row and row.kind is NudgeKind.HURRAH and row.text]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_a_completion_and_its_link_go_from_the_post_and_what_others_completed_stays(office):
     await both_join(office)
@@ -145,6 +146,7 @@ async def test_a_group_that_another_keeps_as_well_hears_nothing_of_a_block(offic
     assert "looked after Owls" not in office.posts()
 
 
+@pytest.mark.drill
 async def test_those_who_lead_see_nothing_of_who_was_blocked_and_who_was_blocked_leads_nobody(office):
     await both_join(office)
     await office.say("/leaders day", ANN)

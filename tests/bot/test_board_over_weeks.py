@@ -53,6 +53,7 @@ def boards(gathering: Gathering) -> list[Post | Edit]:
     return [one for one in gathering.edge.deeds if isinstance(one, Post | Edit) and "📋" in one.message.text]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["telegram", "discord"])
 async def test_it_changes_where_more_than_dates_does_and_tells_of_the_days_of_the_digest(gathering: Gathering) -> None:
     await live(gathering)

@@ -21,6 +21,7 @@ def old(tmp_path: Path) -> str:
     return loaded("0.1.0", "sqlite", tmp_path)
 
 
+@pytest.mark.drill
 def test_it_is_backed_up_first_and_the_way_back_is_told_and_leads_back(old, tmp_path):
     before, told = rows(old), list[str]()
     assert bring_up_to_date(old, told.append)
@@ -34,6 +35,7 @@ def test_it_is_backed_up_first_and_the_way_back_is_told_and_leads_back(old, tmp_
     assert (tmp_path / KEPT).stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.drill
 def test_what_is_kept_can_be_restored_and_is_brought_up_to_date_then(old, tmp_path):
     bring_up_to_date(old, lambda _: None)
     after = rows(old)
@@ -48,6 +50,7 @@ def test_what_is_kept_can_be_restored_and_is_brought_up_to_date_then(old, tmp_pa
     assert again["accounts"] == after["accounts"]
 
 
+@pytest.mark.drill
 def test_an_up_to_date_database_and_a_new_one_are_neither_backed_up_nor_told_of(tmp_path):
     url, told = f"sqlite:///{tmp_path / 'old.db'}", list[str]()
     assert bring_up_to_date(url, told.append)
@@ -64,6 +67,7 @@ def test_without_a_backup_nothing_is_changed(old, tmp_path):
     assert rows(old) == before
 
 
+@pytest.mark.drill
 def test_a_start_that_fails_again_and_again_keeps_one_backup(old, tmp_path):
     (tmp_path / KEPT).write_text("of the try before")
     bring_up_to_date(old, lambda _: None)

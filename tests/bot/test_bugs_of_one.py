@@ -54,6 +54,7 @@ async def go(office: Office, hours: float) -> list[str]:
     ]
 
 
+@pytest.mark.drill
 async def test_a_group_that_breaks_holds_up_no_other_group_and_nobody(office: Office) -> None:
     await office.join(ANN, "/group digest mon 09:00", "/group board on", name="Ann")
     async with office.database.store() as store:
@@ -233,6 +234,7 @@ async def test_a_row_that_was_refused_and_meets_a_bug_by_that_fails_alone(
     assert await of_the_ledger(office, "state", "reason") == [("failed", "RuleBroken"), ("sent", Reason.SENT_FRESH)]
 
 
+@pytest.mark.drill
 async def test_a_round_that_nothing_can_follow_holds_up_nobody(office: Office) -> None:
     """Nobody is in, so its row is recorded as it is claimed."""
     await office.join(ANN, "/group digest off", "/meet every mon 09:00", name="Ann")
@@ -245,6 +247,7 @@ async def test_a_round_that_nothing_can_follow_holds_up_nobody(office: Office) -
     assert len(told) == 1
 
 
+@pytest.mark.drill
 async def test_a_database_that_goes_as_rows_are_composed_is_no_bug_of_theirs(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,6 +96,7 @@ async def test_what_can_be_no_secret_is_none(web: httpx.AsyncClient, path: str) 
     assert (await web.get(f"/calendar/{path}.ics")).status_code == 404
 
 
+@pytest.mark.drill
 async def test_whatever_a_calendar_says_it_has_it_is_answered(talk: Talk, web: httpx.AsyncClient) -> None:
     where = address(await talk.say("/calendar"))
     for date in DATES:
@@ -105,6 +106,7 @@ async def test_whatever_a_calendar_says_it_has_it_is_answered(talk: Talk, web: h
         assert (await web.get(where, headers={"If-None-Match": tags})).status_code == code, tags[:9]
 
 
+@pytest.mark.drill
 async def test_a_thousand_at_once_are_answered_and_most_told_to_wait(talk: Talk, web: httpx.AsyncClient) -> None:
     where = address(await talk.say("/calendar"))
     async with watched() as waits:
@@ -114,6 +116,7 @@ async def test_a_thousand_at_once_are_answered_and_most_told_to_wait(talk: Talk,
     assert sorted(waits)[int(len(waits) * 0.95)] < LONGEST_WAIT
 
 
+@pytest.mark.drill
 async def test_a_thousand_wrong_ones_at_once_write_nothing(talk: Talk, web: httpx.AsyncClient) -> None:
     before = await talk.rows()
     answers = await asyncio.gather(*(web.get(f"/calendar/{number:032}.ics") for number in range(1000)))
@@ -129,6 +132,7 @@ async def test_odd_titles_break_no_line_of_a_feed(talk: Talk, web: httpx.AsyncCl
     assert any("עברית" in str(event["SUMMARY"]) for event in Calendar.from_ical(feed).walk("VEVENT"))
 
 
+@pytest.mark.drill
 async def test_a_roadmap_of_two_thousand_topics_holds_nobody_up(talk: Talk, web: httpx.AsyncClient) -> None:
     where = address(await talk.say("/calendar"))
     await take(talk, "# Long\n\n" + "".join(f"- [ ] Topic {number} (1 week)\n" for number in range(2000)))

@@ -104,6 +104,7 @@ async def test_a_calendar_that_has_it_is_told_so_until_something_changes(talk, w
         assert (await web.get(where, headers=headers)).status_code == 200
 
 
+@pytest.mark.drill
 async def test_uids_stay_over_fifty_readings_and_a_rise_in_sequence_is_a_change(talk, web):
     where = address(await talk.say("/calendar"))
     seen: dict[str, int] = {}
@@ -219,6 +220,7 @@ async def test_who_is_forgotten_has_no_calendar(talk, web):
     assert not (await talk.rows())["calendar_events"]
 
 
+@pytest.mark.drill
 async def test_whoever_comes_too_often_waits(talk, web):
     where = address(await talk.say("/calendar"))
     answers = [await web.get(where) for _ in range(MOST + 2)]

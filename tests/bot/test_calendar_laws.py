@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
@@ -78,6 +79,7 @@ def code(feed: Feed, **headers: str) -> int:
     return answer_with(Request({"type": "http", "method": "GET", "headers": named}), feed).status_code
 
 
+@pytest.mark.drill
 @tried_on(40)
 @given(histories(), st.lists(st.integers(0, 40), min_size=10, max_size=10))
 def test_a_calendar_stays_while_nothing_changes_and_each_change_is_its_events_own(
@@ -112,6 +114,7 @@ def test_a_calendar_stays_while_nothing_changes_and_each_change_is_its_events_ow
         before = feed
 
 
+@pytest.mark.drill
 @given(histories(most=4))
 def test_over_fifty_readings_days_apart_and_another_version_each_topic_keeps_its_name(
     history: tuple[Roadmap, tuple[ProgressEvent, ...]],

@@ -114,6 +114,7 @@ def _in_light(svg: str) -> str:
     return re.sub("#[0-9a-f]{6}", lambda found: COUNTERPARTS[found[0]], svg)
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(plans(), bands())
 def test_nothing_of_a_chart_is_cut_or_overlaps_another_thing(plan, band) -> None:
@@ -124,6 +125,7 @@ def test_nothing_of_a_chart_is_cut_or_overlaps_another_thing(plan, band) -> None
     assert seen(svg).height <= TELEGRAM_SIDE
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(plans(), bands())
 def test_the_axis_covers_what_is_drawn_and_leaves_the_plan_a_third_of_it(plan, band) -> None:
@@ -140,6 +142,7 @@ def test_the_axis_covers_what_is_drawn_and_leaves_the_plan_a_third_of_it(plan, b
     assert all(bar.left >= MARGIN - 0.1 and bar.right <= WIDTH - MARGIN + 0.1 for bar in bars)
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(plans())
 def test_every_topic_is_in_a_chart_once_as_itself_or_in_its_stage(plan) -> None:
@@ -153,6 +156,7 @@ def test_every_topic_is_in_a_chart_once_as_itself_or_in_its_stage(plan) -> None:
     assert len(parts) + sum(len(part.opened) for part in parts) <= MOST
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(plans(), titles())
 def test_nothing_of_a_card_is_cut_or_overlaps_and_it_says_of_nobody_that_they_are_behind(plan, name) -> None:
@@ -371,6 +375,7 @@ def test_the_alt_text_of_a_chart_says_in_words_what_it_shows() -> None:
     assert "Going on: Deep Learning (4 of 9 steps done)." in pictures.chart_alt(long_plan(7, steps=9), None)
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(plans(), bands(), titles())
 def test_an_alt_text_fits_below_a_photo(plan, band, name) -> None:

@@ -216,6 +216,7 @@ def test_the_process_leaves_when_there_is_nothing_to_draw() -> None:
         worker.work(source, sink, idle=0.01)  # it returns although the pipe is open
 
 
+@pytest.mark.drill
 def test_drawing_takes_a_fraction_of_a_second() -> None:
     svg = chart(plan_of(60), None)
     rasterise(svg)

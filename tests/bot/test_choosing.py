@@ -302,6 +302,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(tmp_path / "path.md")
 
 
+@pytest.mark.drill
 def test_the_command_line_offers_the_same_choice(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, told, _ = run(capsys, file)
     number = re.search(r"--reading (\d): Outer boxes as topics \(5\)", told)

@@ -68,6 +68,7 @@ async def test_everything_is_the_same_on_the_other_side_and_life_goes_on_there(l
     await database.close()
 
 
+@pytest.mark.drill
 async def test_a_database_with_rows_is_not_copied_over(lived_in, tmp_path):
     target = new_url("sqlite", tmp_path)
     migrate(target)
@@ -80,6 +81,7 @@ async def test_a_database_with_rows_is_not_copied_over(lived_in, tmp_path):
     assert rows(target)["learners"] == []
 
 
+@pytest.mark.drill
 async def test_a_copy_that_fails_half_way_leaves_nothing(lived_in, tmp_path):
     target = new_url("sqlite", tmp_path)
     migrate(target)
@@ -97,6 +99,7 @@ def test_the_same_database_is_no_target(sqlite_url):
         copy(sqlite_url, sqlite_url)
 
 
+@pytest.mark.drill
 def test_a_source_that_was_never_migrated_is_named(tmp_path):
     with pytest.raises(OperatorError, match="roadmate migrate"):
         copy(f"sqlite:///{tmp_path / 'empty.db'}", f"sqlite:///{tmp_path / 'other.db'}")

@@ -270,6 +270,7 @@ async def test_what_is_kept_is_counted_from_the_learner_s_own_day(talk: Talk) ->
     assert "the record of nudges since 5 Jan." in await talk.hear("/forget")
 
 
+@pytest.mark.drill
 async def test_forgetting_removes_every_row_of_the_learner_from_every_table(talk: Talk) -> None:
     await fill_every_table(talk, BEN)
     only_ben = await talk.rows()
@@ -518,6 +519,7 @@ STEPS = st.one_of(
 )
 
 
+@pytest.mark.drill
 @given(steps=st.lists(STEPS, min_size=1, max_size=12))
 @tried_on(18, deadline=None)
 def test_nothing_that_anybody_says_or_presses_is_an_incident(migrated: Path, steps: list[tuple[str, str]]) -> None:

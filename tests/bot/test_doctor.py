@@ -38,6 +38,7 @@ async def seen(env: Path | None = None) -> str:
 # the service's settings
 
 
+@pytest.mark.drill
 async def test_on_a_systemd_installation_the_services_tokens_are_looked_at(tmp_path):
     service.FILE.write_text(f"TELEGRAM_TOKEN='{TOKEN}'\n# DISCORD_TOKEN=x\nDISCORD_TOKEN=\n")
     service.UNIT.write_text(f"[Service]\nEnvironment=DATABASE_URL=sqlite:///{tmp_path}/lib.db\nEnvironmentFile=x\n")
@@ -96,6 +97,7 @@ async def test_a_file_that_this_user_may_not_read_is_named_with_the_way_round(tm
     assert "--env -" in found
 
 
+@pytest.mark.drill
 def test_what_operators_type_needs_no_file_where_the_shell_names_the_database(told):
     service.FILE.mkdir()  # as little to be read as one that is root's
     assert "Learners: 0" in told("stats")
@@ -167,6 +169,7 @@ async def test_a_malformed_token_is_said_to_be_one_before_anything_is_asked(malf
 # the database
 
 
+@pytest.mark.drill
 async def test_a_database_that_can_only_be_read_is_no_fine_one(tmp_path, monkeypatch):
     migrate(f"sqlite:///{tmp_path}/bot.db")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///file:{tmp_path}/bot.db?mode=ro&uri=true")
@@ -192,6 +195,7 @@ async def test_an_operator_who_can_be_none_is_named_with_the_fix_in_a_line(said,
     assert len(found.splitlines()) == 1
 
 
+@pytest.mark.drill
 async def test_operators_whom_the_bot_does_not_know_cannot_be_told_anything(tmp_path, monkeypatch):
     migrate(f"sqlite:///{tmp_path}/bot.db")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/bot.db")
@@ -222,6 +226,7 @@ def told(tmp_path, monkeypatch, capsys):
     return run
 
 
+@pytest.mark.drill
 def test_what_operators_type_in_their_chat_they_may_type_where_the_bot_runs(told):
     assert "Learners: 0" in told("stats")
     assert "telegram:11 is blocked" in told("block", "telegram:11")
@@ -234,11 +239,13 @@ def test_what_operators_type_in_their_chat_they_may_type_where_the_bot_runs(told
     assert "blocked an account, by the command line" in told("acts")
 
 
+@pytest.mark.drill
 def test_an_announcement_from_the_command_line_is_a_dry_run_until_it_is_sure(told):
     assert "Nothing was sent" in told("say", "Maintenance at 20:00")
     assert "On its way to 0 learners" in told("say", "Maintenance at 20:00", "--yes")
 
 
+@pytest.mark.drill
 def test_what_is_no_account_is_told_in_a_line(told):
     said = told("block", "a/b c", status=1)
     assert "a/b c" in said

@@ -249,6 +249,7 @@ async def test_a_sentence_about_something_else_edits_nothing(lean: Talk, line: s
     assert len((await lean.rows())["roadmap_versions"]) == 1
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 async def test_of_two_chats_that_edit_at_once_both_are_heard(ann: Chat, disc: Chat) -> None:
     await ann.press(await ann.say(f"/import\n{PATH}"), "Take it")
@@ -261,6 +262,7 @@ async def test_of_two_chats_that_edit_at_once_both_are_heard(ann: Chat, disc: Ch
     assert "as it was: version 2" in await ann.hear("/edit undo")
 
 
+@pytest.mark.drill
 async def test_two_thousand_topics_are_edited_as_one_is(lean: Talk) -> None:
     many = "# Long\n\n" + "".join(f"- [ ] Chapter {number}\n" for number in range(1, 2001))
     await take(lean, many)

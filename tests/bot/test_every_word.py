@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.chat.menu import by_name
 from bot.commands import COMMANDS
 from tests.bot.source import LETTER, ROOT, called, calls, given, in_each, literals, prose, sources, tree, where
@@ -174,6 +176,7 @@ def test_words_for_learners_stand_in_the_texts_alone(path: Path) -> None:
             assert not LETTER.search(text.value), f"{where(path, call)} says {text.value!r}: word it in bot/texts"
 
 
+@pytest.mark.drill
 @in_each(SPOKEN)
 def test_no_literal_outside_the_texts_reads_like_words_for_learners(path: Path) -> None:
     known = {text for texts in NOT_FOR_LEARNERS.values() for text in texts} | by_name(COMMANDS).keys()
@@ -185,12 +188,14 @@ def test_no_literal_outside_the_texts_reads_like_words_for_learners(path: Path) 
             )
 
 
+@pytest.mark.drill
 def test_what_is_excused_is_still_there() -> None:
     found = {text.value for path in SPOKEN for text in prose(tree(path))}
     for why, excused in NOT_FOR_LEARNERS.items():
         assert excused <= found, f"no longer said, as {why}: {excused - found}"
 
 
+@pytest.mark.drill
 @in_each(sources("nudges", "platforms", "store"))
 def test_a_reason_is_one_of_the_reasons(path: Path) -> None:
     for call in calls(tree(path)):
@@ -218,6 +223,7 @@ def test_nothing_is_worded_before_it_is_said(path: Path) -> None:
         )
 
 
+@pytest.mark.drill
 def test_only_the_texts_pass_through_the_door() -> None:
     for path in sources(*SPEAKING, "files", "program"):
         for node in ast.walk(tree(path)):
@@ -226,6 +232,7 @@ def test_only_the_texts_pass_through_the_door() -> None:
                 assert not named & DOOR, f"{where(path, node)}: a sentence is a function of bot/texts, called here"
 
 
+@pytest.mark.drill
 @in_each(SPOKEN)
 def test_no_date_or_time_is_written_outside_the_texts(path: Path) -> None:
     for node in ast.walk(tree(path)):

@@ -110,6 +110,7 @@ async def test_two_groups_hear_nothing_of_each_other(stage):
     assert "Ann" not in stage.said("-600")[0]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_two_processes_post_each_digest_once(open_stage):
     one = open_stage()
@@ -124,6 +125,7 @@ async def test_two_processes_post_each_digest_once(open_stage):
     assert len(set(chats)) == 40
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_more_groups_due_in_one_minute_than_are_sent_to_at_once_are_all_served(open_stage, pytestconfig):
     stage = open_stage(in_flight=50)
@@ -185,6 +187,7 @@ async def test_of_three_weeks_down_the_first_digest_is_written_down_and_the_next
     assert [post.at for post in stage.platform.posts.values()] == [THIRD + WEEK]
 
 
+@pytest.mark.drill
 async def test_quiet_weeks_are_told_twice_and_then_every_second_one_until_there_is_life(stage):
     group = await stage.group()
     await stage.join(group, ANN, "Ann")

@@ -132,6 +132,7 @@ async def test_a_rematch_with_nobody_else_there_waits(gathering):
     assert not heard(gathering, EVE, "studies with somebody else")
 
 
+@pytest.mark.drill
 async def test_a_rematch_is_with_somebody_else_each_time_while_there_is_anybody(gathering):
     await gathering.say(ZOE, "/join yes")
     everybody = (BEN, EVE, GUS, ZOE)
@@ -148,6 +149,7 @@ async def test_a_rematch_is_with_somebody_else_each_time_while_there_is_anybody(
     assert met >= 4
 
 
+@pytest.mark.drill
 async def test_a_rematch_with_nobody_else_is_the_same_pair_again(gathering):
     for user in (BEN, EVE):
         await gathering.say(user, "/partner", None)

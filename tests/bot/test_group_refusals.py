@@ -107,6 +107,7 @@ async def test_a_closed_group_goes_on_when_somebody_speaks_there(gathering):
     assert digests(gathering) == [THIRD]
 
 
+@pytest.mark.drill
 async def test_two_periods_of_refusals_are_told_of_twice(gathering):
     for week in (FIRST, SECOND):
         gathering.edge.silenced[CHAT] = Ability.WRITE
@@ -199,6 +200,7 @@ async def test_what_waits_is_held_and_let_go_of_whatever_it_waited_for_but_for_w
         assert {row.due_at for row in await store.ledger.of_group(group.id, 3)} == {now}
 
 
+@pytest.mark.drill
 async def test_that_the_board_cannot_be_pinned_its_keeper_hears_once_and_the_group_nothing(gathering):
     await gathering.say(ANN, "/group settings board on")
     gathering.edge.lacking.add(Ability.PIN)

@@ -161,6 +161,7 @@ async def test_who_may_say_what(gathering, line, who):
     assert not [refusal for refusal in REFUSALS if refusal in said]
 
 
+@pytest.mark.drill
 @both
 async def test_who_may_not_is_told_why_alone_and_nothing_changes(gathering):
     before = await everything(gathering)

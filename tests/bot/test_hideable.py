@@ -100,6 +100,7 @@ def test_words_that_a_group_is_told_say_where_they_come_from_and_are_nothing_to_
     assert "http://" not in Markup.escape(shown)
 
 
+@pytest.mark.drill
 @in_each([path for path in sources("") if path.name != "post_names.py"])
 def test_words_of_members_are_names_or_sayings_and_nothing_between(path: Path) -> None:
     """What is merely traced goes with its account, but can be hidden nowhere."""

@@ -160,6 +160,7 @@ def children() -> int:
     return len(CHILDREN.read_text("ascii").split())
 
 
+@pytest.mark.drill
 @pytest.mark.skipif(not CHILDREN.exists(), reason="only Linux tells a process its children")
 async def test_of_many_files_at_once_only_a_few_are_read_at_a_time() -> None:
     before, most = children(), 0
@@ -209,6 +210,7 @@ async def test_a_fault_of_the_reader_stands_in_the_log_by_its_places_without_a_w
     assert "Sets" not in str(entry)
 
 
+@pytest.mark.drill
 async def test_a_document_is_ticked_in_its_own_form():
     text = await ticked(CHECKED, [Status.COMPLETED, Status.COMPLETED, Status.GOING_ON])
     assert text == "# Reading\n\n- [x] Sets\n- [x] Maps\n- [🚧] Graphs\n"
@@ -540,6 +542,7 @@ async def test_a_large_file_is_refused_before_it_is_fetched(lean: Talk) -> None:
     assert "1,000,000,000 bytes" in plain(answer.text)
 
 
+@pytest.mark.drill
 def test_the_command_line_shows_it_stores_it_and_brings_the_next_version(database_url, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("DATABASE_URL", database_url)
     path = tmp_path / "path.md"
@@ -557,6 +560,7 @@ def test_the_command_line_shows_it_stores_it_and_brings_the_next_version(databas
     assert "Stored as version 2 of my-path." in told
 
 
+@pytest.mark.drill
 def test_the_command_line_prints_what_it_understood_in_the_documented_form(tmp_path, capsys):
     path = tmp_path / "path.md"
     path.write_text(MINE, encoding="utf-8")

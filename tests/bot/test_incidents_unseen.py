@@ -76,6 +76,7 @@ async def test_what_tells_of_bugs_and_breaks_itself_is_not_told_of_for_ever(offi
     assert len(office.telegram.faults) == 8, "it was tried once"
 
 
+@pytest.mark.drill
 async def test_the_process_that_the_settings_make_tells_its_operators(office: Office) -> None:
     nudging: Nudging = office.app.nudging({"telegram": office.telegram})
     await to_ann(office, NudgeKind.LINKED, "telegram.1.2")

@@ -45,6 +45,7 @@ async def heard_by_zoe(owls: Gathering, until: datetime = MORNING) -> list[str]:
     return [text for text in told if "thinks of you" in text]
 
 
+@pytest.mark.drill
 @both
 async def test_a_kind_word_waits_for_the_morning_and_comes(owls: Gathering) -> None:
     assert "you lead no more by then" in await word_from(owls, BEN)
@@ -52,6 +53,7 @@ async def test_a_kind_word_waits_for_the_morning_and_comes(owls: Gathering) -> N
     assert "Ben thinks of you" in text
 
 
+@pytest.mark.drill
 @both
 @pytest.mark.parametrize("by", ["/group unlead ben", "/group remove ben yes", "/leave", "/forget"])
 async def test_a_kind_word_of_who_leads_no_more_by_the_morning_does_not_come(owls: Gathering, by: str) -> None:

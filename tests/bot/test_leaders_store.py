@@ -55,6 +55,7 @@ async def stale(stage: GroupStage, group: Group) -> int:
         return len(await store.figures.stale(group.id, "ml-data", print_of(default_roadmap()), 100))
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("days", [0, 3, 12, 60])
 async def test_a_large_group_is_counted_as_its_members_are_one_by_one(stage, days):
     group = await many(stage, 21)
@@ -69,6 +70,7 @@ async def test_a_large_group_is_counted_as_its_members_are_one_by_one(stage, day
     assert as_a_whole.topics
 
 
+@pytest.mark.drill
 async def test_whoever_tells_anything_is_stale_however_it_came_and_nobody_else(stage):
     group = await many(stage, 6)
     assert await stale(stage, group) == 4  # those who agreed to anything
@@ -82,6 +84,7 @@ async def test_whoever_tells_anything_is_stale_however_it_came_and_nobody_else(s
     assert await stale(stage, group) == 0
 
 
+@pytest.mark.drill
 async def test_so_many_are_worked_out_at_once_and_the_rest_next_time(stage):
     group = await many(stage, 6)
     assert not await brought_up(stage, group, most=3)

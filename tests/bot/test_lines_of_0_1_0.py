@@ -140,6 +140,7 @@ def differences(row: Row, stored: list[Row], before: Row, after: Row) -> Iterato
         yield f"set: {[key for key in after if after[key] != before[key]]}"
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("state", STATES)
 async def test_what_a_line_of_0_1_0_stored_it_stores(old: Old, state: str) -> None:
     wrong = []

@@ -185,6 +185,7 @@ async def test_a_nudge_due_in_the_very_minute_of_the_link_is_not_lost(chats, ann
     assert len(arrived(chats)) == 1
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_a_farewell_that_is_on_its_way_while_two_are_linked_is_the_only_one(chats, ann, disc):
     await enrolled(ann, disc)
@@ -219,6 +220,7 @@ async def test_a_nudge_that_does_not_get_through_falls_back_to_the_other_chat_on
     assert (row.platform, row.state, row.period) == ("telegram", NudgeState.SENT, "2027-W02")
 
 
+@pytest.mark.drill
 async def test_the_blocked_chat_is_not_tried_again_and_nudges_go_on_in_the_other(chats, ann, disc):
     await linked(chats, ann, disc)
     await chats.go(FIRST + 3 * WEEK)

@@ -241,6 +241,7 @@ async def test_of_two_people_racing_for_one_code_one_wins(chats, ann, disc, ben)
     assert [(await chat.contact()).learner.id == owner for chat in (disc, ben)].count(True) == 1
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_two_sides_that_use_each_others_codes_at_once_become_one(chats, ann, disc):
     await enrolled(ann, disc)

@@ -113,6 +113,7 @@ def test_whoever_asks_the_two_have_the_same_progress_together(court, first_days,
     court.run(law())
 
 
+@pytest.mark.drill
 @given(first_days=FIRST_DAYS, said=SAID)
 @LAW
 def test_linking_and_parting_neither_lose_nor_change_a_fact(court, first_days, said):
@@ -141,6 +142,7 @@ def test_linking_those_who_are_linked_changes_nothing(court, first_days, said):
     court.run(law())
 
 
+@pytest.mark.drill
 @given(first_days=FIRST_DAYS, said=SAID, later=SAID, left=st.booleans(), asks=st.booleans())
 @LAW
 def test_parting_and_linking_again_restores_what_they_had_together(court, first_days, said, later, left, asks):

@@ -50,6 +50,7 @@ def test_there_are_ten_habits_and_all_of_them_are_nudged(lives: list[Life]) -> N
     assert all(life.nudges for life in lives)
 
 
+@pytest.mark.drill
 def test_two_nudges_in_a_row_are_never_much_alike(lives: list[Life], silent: Life) -> None:
     for one in map(measured, [*lives, silent]):
         assert one.most_alike <= MOST_ALIKE, one
@@ -64,6 +65,7 @@ def test_who_is_silent_from_the_first_week_on_hears_little_and_then_nothing(sile
     assert silent.unasked[-1].at.date() < START + timedelta(weeks=20)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("times", ["sat 10:00", "every day 20:00 25m", "sun 23:30, mon 06:00"])
 def test_it_is_as_quiet_whatever_the_study_times_are(silent: Life, times: str) -> None:
     habit = replace(silent.habit, beginning=(*WITH_STEPS, f"/times {times}"))
@@ -118,6 +120,7 @@ def test_nothing_is_sent_in_a_pause(lives: list[Life]) -> None:
     assert min(came) < pause < back < max(came)
 
 
+@pytest.mark.drill
 def test_minutes_that_nobody_confirmed_are_nowhere(lives: list[Life], pytestconfig: pytest.Config) -> None:
     weeks, steady = LONG if pytestconfig.getoption("long") else SHORT, lives[0]
     with structlog.testing.capture_logs():

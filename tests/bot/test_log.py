@@ -64,6 +64,7 @@ async def filled(store: Store, events: tuple[ProgressEvent, ...], user: str) -> 
     return ids
 
 
+@pytest.mark.drill
 async def test_the_database_counts_what_the_facts_count(database: Database) -> None:
     cases: list[tuple[ProgressEvent, ...]] = []
 

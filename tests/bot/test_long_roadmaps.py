@@ -67,6 +67,7 @@ def check(line: str, answer: Message | None) -> None:
     assert all(len(key.label) <= LONGEST_LABEL and len(key.data.encode()) <= LONGEST_DATA for key in answer.keys), line
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("document", [LIST, TABLE], ids=["list", "table"])
 async def test_every_answer_about_a_long_roadmap_is_short_quick_and_has_few_buttons(lean: Talk, document: str) -> None:
     shown = await send(lean, document)

@@ -179,6 +179,7 @@ def in_one_message(text: Markup, line: str) -> None:
     assert len(telegram_parts(text)) == 1, line
 
 
+@pytest.mark.drill
 async def test_two_thousand_topics_are_done_and_taken_back_quickly(lean: Talk) -> None:
     await on(lean, "# All\n\n" + "".join(f"- [ ] Lesson {at}\n" for at in range(2_000)))
     shown = await lean.say("/done 1-2000")

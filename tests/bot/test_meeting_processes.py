@@ -22,6 +22,7 @@ async def owls(database_url: str) -> AsyncIterator[Gathering]:
     await gathering.close()
 
 
+@pytest.mark.drill
 async def test_two_processes_begin_a_round_once_and_call_the_next_week_once(owls):
     await called(owls, "/meet every thu 19:00", EVE)
     owls.clock.now = THURSDAY
@@ -35,6 +36,7 @@ async def test_two_processes_begin_a_round_once_and_call_the_next_week_once(owls
         assert len(await store.meetings.open(group.id, THURSDAY + MINUTE)) == 1
 
 
+@pytest.mark.drill
 async def test_killed_as_it_begins_a_round_says_so_again_and_asks_at_the_end_once(owls):
     await called(owls)
     owls.clock.now = THURSDAY

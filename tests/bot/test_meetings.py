@@ -61,6 +61,7 @@ async def called(owls: Gathering, line: str = "/meet thu 19:00 60m nlp", *joinin
 # asked, and told
 
 
+@pytest.mark.drill
 async def test_a_meeting_is_two_posts_one_that_asks_and_one_at_its_moment(owls):
     await called(owls, "/meet thu 19:00 60m nlp", ANN, EVE)
     await owls.go(THURSDAY + HOUR)
@@ -127,6 +128,7 @@ async def test_a_meeting_that_nobody_is_in_does_not_begin_until_somebody_is(owls
 # how far
 
 
+@pytest.mark.drill
 async def test_the_minutes_are_those_of_focus_since_somebody_came_and_are_kept_once(owls):
     await called(owls)
     await owls.go(THURSDAY + timedelta(minutes=35))
@@ -168,6 +170,7 @@ async def test_only_who_called_it_or_an_admin_ends_it(owls):
 # every week
 
 
+@pytest.mark.drill
 async def test_what_comes_every_week_is_asked_a_day_before_by_the_clock_of_the_group(owls):
     await owls.say(ANN, "/group settings zone berlin")
     owls.clock.now = utc("2027-03-15 12:00")
@@ -179,6 +182,7 @@ async def test_what_comes_every_week_is_asked_a_day_before_by_the_clock_of_the_g
     assert (before.at, after.at) == (utc("2027-03-15 12:00"), utc("2027-03-27 17:00"))
 
 
+@pytest.mark.drill
 async def test_a_time_that_is_not_there_on_one_day_is_the_usual_one_again_the_week_after(owls):
     await owls.say(ANN, "/group settings zone berlin")
     owls.clock.now = utc("2027-03-15 12:00")
@@ -191,6 +195,7 @@ async def test_a_time_that_is_not_there_on_one_day_is_the_usual_one_again_the_we
     assert len(times) >= 3
 
 
+@pytest.mark.drill
 async def test_a_week_that_was_missed_is_not_made_up_for_and_the_next_one_comes(owls):
     await called(owls, "/meet every thu 19:00")
     owls.clock.now = THURSDAY + 2 * WEEK + DAY
@@ -200,6 +205,7 @@ async def test_a_week_that_was_missed_is_not_made_up_for_and_the_next_one_comes(
     assert "28 Jan" in posts(owls)[1]
 
 
+@pytest.mark.drill
 async def test_one_that_is_moved_for_once_is_at_its_usual_time_the_week_after(owls):
     await called(owls, "/meet every thu 19:00")
     await owls.say(BEN, "/meet move fri 20:00 once")
@@ -208,6 +214,7 @@ async def test_one_that_is_moved_for_once_is_at_its_usual_time_the_week_after(ow
     assert "Thu 14 Jan, 19:00" in posts(owls)[-1]
 
 
+@pytest.mark.drill
 async def test_one_that_is_moved_for_good_stays_moved(owls):
     await called(owls, "/meet every thu 19:00")
     await owls.say(BEN, "/meet move fri 20:00 always")
@@ -226,6 +233,7 @@ async def test_a_post_of_one_that_has_begun_says_nothing_of_a_next_one_that_may_
     assert "next" not in posts(owls)[0]
 
 
+@pytest.mark.drill
 async def test_what_is_called_off_from_now_on_never_comes_again(owls):
     await called(owls, "/meet every thu 19:00", EVE)
     await owls.say(BEN, "/meet cancel always")
@@ -245,6 +253,7 @@ async def test_a_group_that_stopped_meets_no_more(owls):
 # moved
 
 
+@pytest.mark.drill
 async def test_who_is_in_at_one_that_is_moved_is_told_so_and_before_the_new_moment_alone(owls):
     await called(owls, "/meet thu 19:00", ANN)
     await owls.say(BEN, "/meet move 20:00")
@@ -255,6 +264,7 @@ async def test_who_is_in_at_one_that_is_moved_is_told_so_and_before_the_new_mome
     assert posts(owls)[1].startswith("⏰ Over")
 
 
+@pytest.mark.drill
 async def test_one_that_is_moved_there_and_back_is_told_of_once(owls):
     await called(owls)
     for at in ("20:00", "19:00"):
@@ -267,6 +277,7 @@ async def test_one_that_is_moved_there_and_back_is_told_of_once(owls):
 # whoever leaves
 
 
+@pytest.mark.drill
 async def test_who_leaves_is_struck_out_and_what_they_called_goes_on(owls):
     await called(owls, "/meet thu 19:00 60m nlp", EVE)
     await owls.go(THURSDAY + MINUTE)
@@ -299,6 +310,7 @@ async def test_a_chat_that_becomes_a_supergroup_meets_there(owls):
     assert [one[:1] for one in owls.stands(SUPERGROUP) if "focus" in one] == ["⏰"]
 
 
+@pytest.mark.drill
 async def test_where_the_post_of_a_round_is_gone_the_question_at_the_end_is_posted_anew_once(owls):
     await called(owls, "/meet thu 19:00", EVE)
     await owls.go(THURSDAY + MINUTE)
@@ -315,6 +327,7 @@ async def test_where_the_post_of_a_round_is_gone_the_question_at_the_end_is_post
     assert len(posts(owls)) == 2
 
 
+@pytest.mark.drill
 async def test_a_group_that_took_no_posts_for_a_while_meets_at_its_time_and_not_before(owls):
     owls.edge.silenced[CHAT] = Ability.WRITE
     await called(owls, "/meet thu 19:00", EVE)

@@ -68,6 +68,7 @@ def left_out(event: Event) -> list[datetime]:
     return [day.dt for one in (given if isinstance(given, list) else [given]) for day in one.dts]
 
 
+@pytest.mark.drill
 async def test_a_meeting_is_in_the_calendar_of_who_is_in_and_of_nobody_else(owls, read):
     await owls.say(BEN, "/meet thu 19:00 60m nlp")
     await owls.say(EVE, "/meet out 1")
@@ -88,6 +89,7 @@ async def test_a_meeting_stands_at_its_groups_own_clock(owls, read):
     assert mine["DTSTART"].params["TZID"] == "America/New_York"
 
 
+@pytest.mark.drill
 async def test_one_that_is_moved_is_the_same_event_and_newer(owls, read):
     await owls.say(BEN, "/meet thu 19:00")
     (before,) = await read(BEN)
@@ -99,6 +101,7 @@ async def test_one_that_is_moved_is_the_same_event_and_newer(owls, read):
     assert await read(BEN) == []
 
 
+@pytest.mark.drill
 async def test_what_comes_every_week_comes_again_and_stays_the_same_event(owls, read):
     await owls.say(BEN, "/meet thu 19:00 weekly")
     (first,) = await read(BEN)
@@ -110,6 +113,7 @@ async def test_what_comes_every_week_comes_again_and_stays_the_same_event(owls, 
     assert await read(BEN) == [first]
 
 
+@pytest.mark.drill
 async def test_a_week_in_which_they_are_not_in_is_left_out_and_the_others_stay(owls, read):
     await owls.say(BEN, "/meet thu 19:00 weekly")
     (first,) = await read(BEN)
@@ -121,6 +125,7 @@ async def test_a_week_in_which_they_are_not_in_is_left_out_and_the_others_stay(o
     assert without["DTSTART"].dt == THURSDAY
 
 
+@pytest.mark.drill
 async def test_a_week_that_is_called_off_is_left_out_and_all_of_them_end_it(owls, read):
     await owls.say(BEN, "/meet thu 19:00 weekly")
     await owls.go(THURSDAY + DAY)
@@ -133,6 +138,7 @@ async def test_a_week_that_is_called_off_is_left_out_and_all_of_them_end_it(owls
     assert edition(ended)[0] == edition(mine)[0]
 
 
+@pytest.mark.drill
 async def test_one_of_them_that_is_moved_for_once_is_an_event_of_its_own(owls, read):
     await owls.say(BEN, "/meet thu 19:00 weekly")
     await owls.go(THURSDAY + DAY)
@@ -145,6 +151,7 @@ async def test_one_of_them_that_is_moved_for_once_is_an_event_of_its_own(owls, r
     assert left_out(again) == [THURSDAY + WEEK]
 
 
+@pytest.mark.drill
 async def test_one_that_is_moved_for_all_weeks_goes_on_at_its_new_time(owls, read):
     await owls.say(BEN, "/meet thu 19:00 weekly")
     (before,) = await read(BEN)
@@ -157,6 +164,7 @@ async def test_one_that_is_moved_for_all_weeks_goes_on_at_its_new_time(owls, rea
     assert edition(past)[0] != edition(again)[0]
 
 
+@pytest.mark.drill
 async def test_whoever_was_not_in_for_weeks_is_expected_no_more(owls, read):
     await owls.say(BEN, "/meet thu 19:00 weekly")
     await read(BEN)
@@ -169,6 +177,7 @@ async def test_whoever_was_not_in_for_weeks_is_expected_no_more(owls, read):
     assert mine["RRULE"]["UNTIL"] == [utc("2027-01-07 23:59:59")]
 
 
+@pytest.mark.drill
 async def test_what_comes_every_week_has_its_name_for_good_however_long_ago_it_began(owls, read):
     await owls.say(BEN, "/meet thu 19:00 weekly")
     for week in range(9):
@@ -207,6 +216,7 @@ async def test_a_round_that_is_begun_at_once_is_in_no_calendar(owls, read):
     assert await read(BEN) == []
 
 
+@pytest.mark.drill
 async def test_a_meeting_in_the_hour_that_comes_twice_stands_at_its_own_moment(owls, read):
     await owls.say(ANN, "/group settings zone Europe/Berlin")
     await owls.say(BEN, "/meet thu 19:00")

@@ -47,6 +47,7 @@ def told(owls: Gathering, user: str) -> list[str]:
     return [one.partition("moves to ")[2].partition(".")[0] for one in heard]
 
 
+@pytest.mark.drill
 async def test_ten_moves_in_five_minutes_are_one_letter_each_with_the_last_of_them(owls):
     for number in range(10):
         await moves(owls, f"20:{number:02}")
@@ -113,6 +114,7 @@ async def test_what_is_called_off_before_the_letter_left_is_told_as_called_off_a
     assert len([one for one in owls.letters() if one.user_id == ANN and "called off" in one.text]) == 1
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_two_who_move_it_at_once_are_one_letter_each(owls):
     await asyncio.gather(moves(owls, "20:00", BEN), moves(owls, "21:00", ANN))

@@ -74,6 +74,7 @@ async def goes_away(owls: Gathering, line: str) -> None:
         await owls.press(EVE, asked.keys[0].data, None)
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_after_three_weeks_the_fourth_call_is_the_last_and_says_so(asked_last):
     assert [LAST_CALL in one for one in calls(asked_last)] == [False, False, False, True]
@@ -87,6 +88,7 @@ async def test_after_three_weeks_the_fourth_call_is_the_last_and_says_so(asked_l
     )
 
 
+@pytest.mark.drill
 async def test_the_line_that_the_end_names_starts_it_again(owls):
     await owls.go(THURSDAY + 4 * WEEK)
     await owls.say(EVE, "/meet every thu 19:00")
@@ -96,6 +98,7 @@ async def test_the_line_that_the_end_names_starts_it_again(owls):
     assert not any(LAST_CALL in one for one in calls(owls))
 
 
+@pytest.mark.drill
 async def test_started_again_it_is_as_long_in_such_blocks_and_on_that_topic(owls):
     await owls.say(BEN, "/meet every fri 19:00 2h 50/10 nlp")
     await owls.say(BEN, "/meet out 2")
@@ -110,6 +113,7 @@ async def test_started_again_it_is_as_long_in_such_blocks_and_on_that_topic(owls
     assert again.starts_at == THURSDAY + DAY + 4 * WEEK
 
 
+@pytest.mark.drill
 async def test_one_that_is_asked_for_no_more_says_nowhere_what_comes_next(asked_last):
     assert "Every week with Ben, next:" in calls(asked_last)[-1]
     await asked_last.go(THURSDAY + 4 * WEEK)
@@ -137,6 +141,7 @@ async def test_called_off_for_good_before_the_first_time_it_is_not_said_to_have_
     assert call.endswith("Called off from now on.")
 
 
+@pytest.mark.drill
 async def test_whoever_is_in_at_the_last_call_keeps_it_up_for_three_weeks_more(asked_last):
     await asked_last.say(EVE, "/meet in 4")
     await asked_last.work()
@@ -145,6 +150,7 @@ async def test_whoever_is_in_at_the_last_call_keeps_it_up_for_three_weeks_more(a
     assert [LAST_CALL in one for one in calls(asked_last)[4:]] == [False, False, False, True]
 
 
+@pytest.mark.drill
 async def test_whoever_is_in_and_then_is_not_leaves_it_the_last_call(asked_last):
     await asked_last.say(EVE, "/meet in 4")
     await asked_last.work()
@@ -155,6 +161,7 @@ async def test_whoever_is_in_and_then_is_not_leaves_it_the_last_call(asked_last)
     assert ENDED in calls(asked_last)[-1]
 
 
+@pytest.mark.drill
 async def test_whoever_comes_late_to_the_last_call_keeps_it_up(asked_last):
     await asked_last.go(THURSDAY + 3 * WEEK + timedelta(minutes=1))
     assert ENDED in calls(asked_last)[-1]
@@ -164,6 +171,7 @@ async def test_whoever_comes_late_to_the_last_call_keeps_it_up(asked_last):
     assert len(calls(asked_last)) == 5
 
 
+@pytest.mark.drill
 async def test_one_week_with_somebody_in_between_counts_from_there(owls):
     await owls.go(THURSDAY + 2 * WEEK - HOUR)
     await owls.say(EVE, "/meet in 3")
@@ -173,6 +181,7 @@ async def test_one_week_with_somebody_in_between_counts_from_there(owls):
     assert LAST_CALL in calls(owls)[-1]
 
 
+@pytest.mark.drill
 async def test_a_week_that_was_called_off_is_none_that_nobody_came_to(owls):
     await owls.go(THURSDAY + WEEK - HOUR)
     await owls.say(BEN, "/meet cancel once")
@@ -180,6 +189,7 @@ async def test_a_week_that_was_called_off_is_none_that_nobody_came_to(owls):
     assert not any(LAST_CALL in one for one in calls(owls))
 
 
+@pytest.mark.drill
 async def test_weeks_in_which_the_group_took_no_posts_are_none_that_nobody_came_to(owls):
     await owls.go(THURSDAY + HOUR)
     owls.edge.silenced[CHAT] = Ability.WRITE
@@ -189,6 +199,7 @@ async def test_weeks_in_which_the_group_took_no_posts_are_none_that_nobody_came_
     assert not any(LAST_CALL in one for one in calls(owls))
 
 
+@pytest.mark.drill
 async def test_a_meeting_for_once_is_never_a_last_call(owls):
     await owls.go(THURSDAY + 4 * WEEK)
     await owls.say(EVE, "/meet thu 19:00")
@@ -197,6 +208,7 @@ async def test_a_meeting_for_once_is_never_a_last_call(owls):
     assert "Nobody could make it this time" in calls(owls)[-1]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("goes", ["/leave", "/forget"])
 async def test_where_the_only_one_who_came_goes_it_does_not_end_without_a_last_call(owls, goes):
     for number in range(1, 5):
@@ -212,6 +224,7 @@ async def test_where_the_only_one_who_came_goes_it_does_not_end_without_a_last_c
     assert len(calls(owls)) == 5
 
 
+@pytest.mark.drill
 async def test_silent_weeks_before_last_calls_were_made_end_nothing_without_one(owls):
     await owls.go(THURSDAY + 3 * WEEK - HOUR)
     async with owls.database.engine.begin() as connection:
@@ -242,6 +255,7 @@ async def hide(owls: Gathering, says: str) -> str:
     return answer.keys[0].data
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_a_hidden_last_call_is_the_last_all_the_same(asked_last):
     await hide(asked_last, LAST_CALL)
@@ -250,6 +264,7 @@ async def test_a_hidden_last_call_is_the_last_all_the_same(asked_last):
     assert not any(LAST_CALL in one for one in calls(asked_last))
 
 
+@pytest.mark.drill
 async def test_whoever_is_in_although_the_last_call_is_hidden_keeps_it_up(asked_last):
     await hide(asked_last, LAST_CALL)
     await asked_last.say(EVE, "/meet in 4")
@@ -258,6 +273,7 @@ async def test_whoever_is_in_although_the_last_call_is_hidden_keeps_it_up(asked_
     assert LAST_CALL not in calls(asked_last)[-1]
 
 
+@pytest.mark.drill
 async def test_shown_again_before_its_moment_it_is_the_last_call_and_then_says_that_it_ended(asked_last):
     await asked_last.press(ANN, await hide(asked_last, LAST_CALL))
     await asked_last.work()

@@ -45,6 +45,7 @@ async def test_it_says_when_on_what_and_how_many_are_in(owls):
     assert (await shown(owls)).endswith("· NLP")
 
 
+@pytest.mark.drill
 async def test_one_that_was_called_off_or_has_begun_gives_way_to_the_next(owls):
     await owls.say(BEN, "/meet thu 19:00 60m nlp")
     await owls.say(EVE, "/meet wed 20:00 60m")

@@ -67,6 +67,7 @@ def told(owls: Gathering, user: str) -> list[str]:
     return [one.splitlines()[0] for one in letters]
 
 
+@pytest.mark.drill
 async def test_deleted_before_it_asks_it_asks_in_the_chat(owls: Gathering) -> None:
     await called(owls)
     owls.edge.delete_thread(THREAD)
@@ -77,6 +78,7 @@ async def test_deleted_before_it_asks_it_asks_in_the_chat(owls: Gathering) -> No
     assert over[1].startswith("⏰ Over")
 
 
+@pytest.mark.drill
 async def test_deleted_while_it_asks_it_asks_anew_in_the_chat_once_there_is_something_to_tell(owls: Gathering) -> None:
     await called(owls)
     await owls.work()
@@ -137,6 +139,7 @@ async def test_two_rows_that_would_ask_anew_at_once_wait_for_each_other_no_longe
     assert "In: Eve and Ann" in asked
 
 
+@pytest.mark.drill
 async def test_deleted_ten_minutes_before_the_round_begins_in_the_chat(owls: Gathering) -> None:
     await called(owls)
     await owls.go(THURSDAY - 8 * MINUTE)
@@ -153,6 +156,7 @@ async def test_deleted_ten_minutes_before_the_round_begins_in_the_chat(owls: Gat
     assert "50 min" in await owls.tell(EVE, "/meet done 1")
 
 
+@pytest.mark.drill
 async def test_deleted_amid_the_round_it_is_asked_how_far_in_the_chat(owls: Gathering) -> None:
     await called(owls)
     await owls.go(THURSDAY + MINUTE)
@@ -166,6 +170,7 @@ async def test_deleted_amid_the_round_it_is_asked_how_far_in_the_chat(owls: Gath
     assert "✅ Eve" in posts(owls)[0][1]
 
 
+@pytest.mark.drill
 async def test_deleted_after_the_end_what_is_said_is_kept_and_nothing_is_posted_again(owls: Gathering) -> None:
     await called(owls)
     await owls.go(THURSDAY + HOUR)
@@ -211,6 +216,7 @@ async def test_where_it_goes_amid_the_round_each_is_asked_alone_and_can_log_it(o
     assert "NLP · 50 min" in plain(answer.text)
 
 
+@pytest.mark.drill
 async def test_where_another_group_lives_in_the_chat_itself_it_is_told_directly(owls: Gathering) -> None:
     await owls.begin(ANN)
     await called(owls)
@@ -233,6 +239,7 @@ async def test_where_the_group_is_stopped_amid_the_round_each_is_asked_alone_and
     assert "50 min" in plain(answer.text)
 
 
+@pytest.mark.drill
 async def test_where_the_group_takes_no_posts_for_as_long_as_it_meets_each_is_asked_alone(owls: Gathering) -> None:
     await called(owls)
     await owls.work()
@@ -242,6 +249,7 @@ async def test_where_the_group_takes_no_posts_for_as_long_as_it_meets_each_is_as
     del owls.edge.silenced[CHAT]
 
 
+@pytest.mark.drill
 async def test_a_focus_in_a_group_that_takes_no_posts_is_ones_own(owls: Gathering) -> None:
     owls.edge.silenced[CHAT] = Ability.WRITE
     await owls.say(ANN, "/helpme nlp attention heads", thread=THREAD)

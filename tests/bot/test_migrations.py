@@ -111,6 +111,7 @@ def test_every_migration_goes_up_down_and_up_again(empty):
     assert lowered(empty, "base") == {}
 
 
+@pytest.mark.drill
 def test_a_migration_happens_wholly_or_not_at_all(empty):
     engine = migration_engine(url(empty))
     with engine.connect() as connection:
@@ -143,6 +144,7 @@ def test_the_comparison_would_notice_a_missing_column_and_a_missing_index(migrat
     assert found == {"add_index", "add_column"}
 
 
+@pytest.mark.drill
 def test_migrating_twice_does_nothing_the_second_time(empty):
     assert migrate(url(empty)) is True
     before = empty.read_bytes()
@@ -219,6 +221,7 @@ GROUP = """INSERT INTO groups (id, platform, chat_id, title, digest_weekday, dig
 VALUES ({}, 'telegram', {}, '', 0, '09:00', '2027-01-04')"""
 
 
+@pytest.mark.drill
 def test_ids_that_were_given_are_not_given_again_after_tables_are_rebuilt(empty):
     raised(empty, "0007")
     connection = sqlite3.connect(empty)
@@ -234,6 +237,7 @@ def test_ids_that_were_given_are_not_given_again_after_tables_are_rebuilt(empty)
     connection.close()
 
 
+@pytest.mark.drill
 def test_ids_of_platforms_go_back_to_numbers_only_where_they_are_numbers(empty):
     raised(empty, "0007")
     connection = sqlite3.connect(empty)
@@ -269,6 +273,7 @@ INSERT INTO progress_events (enrolment_id, position, saying, said_at, kind, day,
 """
 
 
+@pytest.mark.drill
 def test_ticks_that_came_with_a_document_were_known_and_those_of_its_steps_become_facts(empty):
     raised(empty, "0010")
     connection = sqlite3.connect(empty)
@@ -295,6 +300,7 @@ def test_ticks_that_came_with_a_document_were_known_and_those_of_its_steps_becom
     connection.close()
 
 
+@pytest.mark.drill
 def test_groups_that_one_refusal_had_silenced_are_looked_at_again_and_those_the_bot_was_thrown_out_of_are_not(empty):
     raised(empty, "0017")
     connection = sqlite3.connect(empty)
@@ -336,6 +342,7 @@ INSERT INTO help_requests (id, group_id, account_id, topic, question, asked_at) 
 """
 
 
+@pytest.mark.drill
 def test_a_group_in_a_thread_stays_there_with_all_that_is_its_own_and_another_may_come_beside_it(empty):
     raised(empty, "0017")
     connection = sqlite3.connect(empty)
@@ -393,6 +400,7 @@ def test_a_database_newer_than_the_program_is_left_alone(migrated, tmp_path):
         migrate(url(path))
 
 
+@pytest.mark.drill
 def test_processes_that_meet_at_a_new_database_all_find_it_ready_and_shared(empty):
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(lambda _: migrate(url(empty)), range(8))) == 1
@@ -401,6 +409,7 @@ def test_processes_that_meet_at_a_new_database_all_find_it_ready_and_shared(empt
     connection.close()
 
 
+@pytest.mark.drill
 def test_answers_of_pages_that_were_kept_are_forgotten_and_openings_within_platforms_stay_spent(empty):
     raised(empty, "0031")
     connection = sqlite3.connect(empty)

@@ -117,6 +117,7 @@ async def test_without_an_end_there_is_nothing_to_put_into_a_calendar(talk: Talk
     assert "Everything is done" in await talk.hear("/export calendar")
 
 
+@pytest.mark.drill
 async def test_a_pace_by_which_it_takes_decades_is_told_so_and_changes_nothing(lean: Talk) -> None:
     await take(lean, "# Long\n\n" + "\n".join(f"- [ ] Exercise {number}" for number in range(1, 1101)))
     assert "more than 20 years away" in await lean.hear("/whatif 1 a week")

@@ -102,6 +102,7 @@ async def test_nine_is_nine_where_each_learner_lives(stage):
     assert [sent.user_id for sent in stage.platform.sent[:4]] == ["4", "1", "2", "3"]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("first", "last"),
     [("2027-03-01", "2027-04-20"), ("2027-09-20", "2027-11-20")],
@@ -188,6 +189,7 @@ async def test_a_nudge_says_by_how_much_a_topic_is_overdue_and_before_that_nothi
     assert "by 1 day" not in stage.sent_to()[-2].text
 
 
+@pytest.mark.drill
 async def test_a_nudge_never_says_behind_and_overdue_in_different_numbers_nor_of_more_than_two(stage):
     await stage.enrol("/begin 1", "/begin 2", "/begin nlp")
     await stage.go(utc("2027-03-16 09:00"), studying=True)
@@ -197,6 +199,7 @@ async def test_a_nudge_never_says_behind_and_overdue_in_different_numbers_nor_of
     assert all("2 more" in said for said in late)
 
 
+@pytest.mark.drill
 async def test_what_is_overdue_is_said_when_it_is_news_and_then_now_and_then(stage):
     await stage.enrol("/begin nlp")
     await stage.go(MONDAY + 12 * WEEK, studying=True)
@@ -311,6 +314,7 @@ def openings(stage: Stage) -> list[str]:
     return [sent.text.split("\n")[0] for sent in stage.sent_to()]
 
 
+@pytest.mark.drill
 async def test_who_falls_silent_hears_less_and_then_nothing(stage):
     await silent(stage, 30)
     days = [moment.split()[1] for moment in stage.moments()]
@@ -324,6 +328,7 @@ async def test_who_falls_silent_hears_less_and_then_nothing(stage):
     assert (await stage.outcomes())[-1].endswith("skipped: quiet until they write")
 
 
+@pytest.mark.drill
 async def test_nothing_of_a_silence_counts_as_a_debt(stage):
     await silent(stage, 30)
     for sent in stage.sent_to()[2:]:
@@ -368,6 +373,7 @@ async def test_who_is_asked_to_be_heard_from_less_hears_less(stage, answer, afte
     assert [moment.split()[1][5:] for moment in stage.moments()[4:]] == after
 
 
+@pytest.mark.drill
 async def test_any_word_ends_the_quiet_that_was_to_last_until_one(stage):
     await silent(stage, 4)
     await stage.go(FIRST + 3 * WEEK)
@@ -407,6 +413,7 @@ async def test_who_studies_again_hears_each_week_again(stage):
     assert "30 min" in stage.sent_to()[-2].text
 
 
+@pytest.mark.drill
 async def test_two_nudges_in_a_row_never_open_alike(stage):
     await stage.enrol("/begin 1")
     await stage.go(MONDAY + 20 * WEEK, studying=True)
@@ -869,6 +876,7 @@ async def test_a_period_that_is_there_already_only_moves_the_learner_on(stage):
     assert await stage.outcomes() == ["weekly 2027-W02 sent"]
 
 
+@pytest.mark.drill
 async def test_travelling_round_the_world_every_day_brings_one_nudge_a_week(stage):
     await stage.enrol("/nudges quiet off")
     for day in range(28):
@@ -946,6 +954,7 @@ async def test_a_fault_of_the_platform_that_nobody_foresaw_costs_others_nothing(
     assert sorted(sent.at for sent in both) == [FIRST, SECOND, SECOND]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_two_processes_on_one_database_send_each_nudge_once(stage, open_stage):
     other = open_stage(clock=stage.clock)
@@ -979,6 +988,7 @@ async def test_told_to_stop_it_finishes_what_is_in_hand_and_loses_the_rest_to_no
     assert sorted(sent.user_id for sent in stage.platform.sent) == list("12345")
 
 
+@pytest.mark.drill
 async def test_the_tick_moves_on_more_learners_than_one_transaction_takes(stage):
     async with stage.database.store() as store:
         for user in range(BATCH + 1):
@@ -1196,6 +1206,7 @@ async def serve(stage: Stage, *platforms: Listening, stop: asyncio.Event | None 
     return time.monotonic() - begun
 
 
+@pytest.mark.drill
 async def test_the_app_stops_soon_after_it_is_told_to_and_leaves_nothing_running(stage):
     stop, platform = asyncio.Event(), Listening(for_ever)
     asyncio.get_running_loop().call_later(0.05, stop.set)

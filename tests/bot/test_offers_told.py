@@ -96,6 +96,7 @@ async def test_who_cannot_be_written_to_is_told_in_the_group_by_name(gathering: 
     assert [one.text for one in posts][:1] == ["🤝 Ann, … can help with Deep Learning."]
 
 
+@pytest.mark.drill
 async def test_what_the_group_does_not_take_just_now_is_said_there_days_later(gathering: Gathering) -> None:
     gathering.edge.blocked.add(ANN)
     gathering.edge.silenced[CHAT] = Ability.WRITE

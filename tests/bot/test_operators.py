@@ -73,6 +73,7 @@ async def test_a_group_is_shown_in_counts_without_its_name(office):
     assert "secret" not in said
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_the_log_names_who_did_what_and_is_kept_for_ninety_days(office):
     await office.enrol(ANN)
@@ -114,6 +115,7 @@ async def test_a_flood_of_a_blocked_account_is_silent_too(office):
     assert [plain(one.text)[:20] for one in answers if one] == ["Whoever runs this bo"]
 
 
+@pytest.mark.drill
 async def test_what_is_kept_of_a_blocked_account_it_may_take_along_and_delete(office):
     await office.enrol(ANN)
     await office.say(f"/block telegram:{ANN}")
@@ -166,6 +168,7 @@ async def test_nothing_is_sent_to_a_blocked_account_until_the_block_ends(office)
     assert [one.user_id for one in office.telegram.sent] == [ANN]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_what_a_blocked_account_said_in_groups_is_taken_out_of_the_posts(office):
     await office.join(ANN, "/helpme nlp buy my course")
@@ -301,6 +304,7 @@ async def test_a_dry_run_that_is_too_old_is_not_sent(office):
     assert "used up" in await office.press(shown, "Send it")
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_an_announcement_is_sent_when_all_before_it_are_kept_no_longer(office):
     await office.say("/timezone berlin", ANN)
@@ -324,6 +328,7 @@ async def test_operators_are_told_of_an_incident_by_its_number(office):
     assert "Incidents in the last 7 days: 1" in await office.say("/stats")
 
 
+@pytest.mark.drill
 async def test_a_flood_of_incidents_is_two_messages(office):
     await office.say("/stats")
     numbers = [await office.break_something() for _ in range(12)]

@@ -135,6 +135,7 @@ async def test_a_digest_that_quoted_a_question_reads_without_it_once_that_is_hid
     assert "…" in digest
 
 
+@pytest.mark.drill
 @both
 async def test_a_hidden_digest_is_gone_and_what_it_quoted_is_quoted_no_more(gathering: Gathering) -> None:
     await gathering.go(utc("2027-01-06 10:00"))
@@ -152,6 +153,7 @@ async def test_a_hidden_digest_is_gone_and_what_it_quoted_is_quoted_no_more(gath
     assert "Ben with NLP (#1)" in digest, "the question itself waits for help still"
 
 
+@pytest.mark.drill
 @both
 async def test_a_hidden_board_stays_away_until_it_is_wanted_again(gathering: Gathering) -> None:
     await gathering.go(DIGEST)
@@ -426,6 +428,7 @@ async def test_an_admin_closes_a_question_by_the_number_that_is_shown(gathering:
     assert "1. Ben" in await gathering.tell(ANN, "/group close")
 
 
+@pytest.mark.drill
 @both
 async def test_a_question_ends_after_two_weeks_and_who_asked_hears_of_it(gathering: Gathering) -> None:
     await asked(gathering, "/helpme nlp How do I begin?")
@@ -441,6 +444,7 @@ async def test_a_question_ends_after_two_weeks_and_who_asked_hears_of_it(gatheri
 # who leads
 
 
+@pytest.mark.drill
 @both
 async def test_a_group_whose_only_admin_left_says_so_once_and_another_may_lead(gathering: Gathering) -> None:
     group = await gathering.group()
@@ -456,6 +460,7 @@ async def test_a_group_whose_only_admin_left_says_so_once_and_another_may_lead(g
     assert len([text for text in gathering.stands() if "has left" in text]) == 1
 
 
+@pytest.mark.drill
 @both
 async def test_nothing_is_said_of_an_admin_who_left_where_another_keeps_the_group(gathering: Gathering) -> None:
     gathering.admins = {ANN, BEN}

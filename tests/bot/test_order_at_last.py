@@ -33,6 +33,7 @@ async def gathering(database_url: str, platform: str) -> AsyncIterator[Gathering
 # numbers
 
 
+@pytest.mark.drill
 @both
 async def test_the_number_that_closes_a_question_stands_in_its_post_and_in_the_digest(gathering: Gathering) -> None:
     await asked(gathering)
@@ -162,6 +163,7 @@ async def test_an_offer_for_a_question_that_was_hidden_hears_so(gathering: Gathe
     assert "taken that question on NLP off the chat" in await late(gathering)
 
 
+@pytest.mark.drill
 @both
 @pytest.mark.parametrize(("closed_by", "told"), [("time", "open for two weeks"), ("its asker", "is settled")])
 async def test_an_offer_after_two_weeks_hears_whether_time_closed_the_question(
@@ -195,6 +197,7 @@ async def test_a_post_that_could_not_be_taken_away_is_tried_again_by_who_says_so
     assert sum(isinstance(deed, Delete) for deed in gathering.edge.deeds) == 2
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 @both
 async def test_an_answer_that_could_not_be_taken_away_is_tried_again(gathering: Gathering) -> None:
@@ -208,6 +211,7 @@ async def test_an_answer_that_could_not_be_taken_away_is_tried_again(gathering: 
     assert sum(isinstance(deed, Delete) for deed in gathering.edge.deeds) == 2
 
 
+@pytest.mark.drill
 @both
 async def test_a_post_whose_line_broke_is_not_taken_for_an_answer(gathering: Gathering) -> None:
     await gathering.work()
@@ -260,6 +264,7 @@ async def test_an_answer_is_no_copy_of_what_was_posted_twice(gathering: Gatherin
     assert [text for text in gathering.stands() if "How do I begin?" in text]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 @both
 async def test_a_copy_of_a_question_that_was_answered_since_is_known(gathering: Gathering) -> None:
@@ -280,6 +285,7 @@ async def test_a_copy_of_a_question_that_was_answered_since_is_known(gathering: 
 # two groups in one chat
 
 
+@pytest.mark.drill
 @both
 async def test_a_post_is_hidden_by_who_says_so_where_another_group_of_the_chat_is(gathering: Gathering) -> None:
     await asked(gathering)
@@ -305,6 +311,7 @@ async def test_a_post_is_hidden_by_who_says_so_where_another_group_of_the_chat_i
 # hidden, and taken back, during a mute
 
 
+@pytest.mark.drill
 @both
 async def test_what_is_shown_again_of_who_is_muted_is_promised_to_nobody(gathering: Gathering) -> None:
     await asked(gathering)
@@ -323,6 +330,7 @@ async def test_what_is_shown_again_of_who_is_muted_is_promised_to_nobody(gatheri
     assert [text for text in told if "took it back" in text]
 
 
+@pytest.mark.drill
 @both
 async def test_a_settled_question_that_is_shown_again_is_promised_to_nobody(gathering: Gathering) -> None:
     await asked(gathering, "/helpme nlp How do I begin?")
@@ -350,6 +358,7 @@ async def test_thanks_that_are_shown_again_name_nobody_who_is_muted(gathering: G
     assert [text for text in gathering.stands() if text.startswith("💛 … thanks Eve")]
 
 
+@pytest.mark.drill
 @both
 @pytest.mark.parametrize(("days", "comes"), [(1, True), (3, False)])
 async def test_a_digest_that_is_shown_again_tells_of_its_own_week(gathering: Gathering, days: int, comes: bool) -> None:

@@ -117,6 +117,7 @@ async def test_a_hidden_round_can_be_shown_again_once_it_is_over(owls):
     assert "beat up" not in post
 
 
+@pytest.mark.drill
 @both
 async def test_a_hidden_call_is_gone_and_the_group_meets_all_the_same(owls):
     await owls.say(BEN, "/meet every thu 19:00")
@@ -148,6 +149,7 @@ async def test_whoever_is_muted_is_not_named_in_a_round_nor_what_they_said(owls)
     assert not [word for word in ("Ben", "beat up", "…") if word in post]
 
 
+@pytest.mark.drill
 @both
 async def test_what_a_muted_member_called_every_week_goes_on_without_their_name(owls):
     await owls.say(BEN, "/meet every thu 19:00 60m")
@@ -173,6 +175,7 @@ async def test_what_a_muted_member_will_do_is_not_taken(owls):
     assert "beat up" not in await kept(owls)
 
 
+@pytest.mark.drill
 @both
 async def test_whoever_is_taken_out_is_in_at_nothing_any_more(owls):
     await under_way(owls)
@@ -197,6 +200,7 @@ async def office(database_url: str) -> AsyncIterator[Office]:
     await office.close()
 
 
+@pytest.mark.drill
 async def test_a_block_takes_what_was_said_in_a_round_and_who_called_it(office):
     await office.join(OFFICE_ANN)
     await office.join(OFFICE_BEN, name="Ben")
@@ -293,6 +297,7 @@ async def test_a_round_that_nobody_was_in_and_several_join_at_once_is_posted_onc
     assert not [one for one in posts(owls) if one.startswith("▶")], "it is that post that tells of both"
 
 
+@pytest.mark.drill
 @both
 async def test_a_weekly_call_that_was_moved_before_it_was_made_comes_back_when_it_is_shown_again(owls):
     await owls.say(BEN, "/meet every thu 19:00")

@@ -107,6 +107,7 @@ async def test_what_is_completed_after_a_muted_member_completed_something_is_tol
     assert [("Eve completed" in text, "Ben" in text) for text in hurrahs(gathering)] == [(True, False)]
 
 
+@pytest.mark.drill
 async def test_who_is_taken_out_is_gone_from_what_was_told_at_once(gathering: Gathering) -> None:
     for user in (BEN, EVE):
         await gathering.say(user, "/done nlp", None)
@@ -118,6 +119,7 @@ async def test_who_is_taken_out_is_gone_from_what_was_told_at_once(gathering: Ga
     assert "Eve completed NLP" in told
 
 
+@pytest.mark.drill
 async def test_what_is_completed_after_a_post_was_hidden_has_a_post_of_its_own(gathering: Gathering) -> None:
     await gathering.say(BEN, "/done nlp", None)
     await gathering.work()

@@ -54,6 +54,7 @@ async def with_gus(gathering: Gathering) -> tuple[list[str], str]:
     return [key.label for key in shown.keys], f"{at} pair"
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("away", ["/pause until 1 march", ""], ids=["paused", "silent since the last partner left"])
 async def test_nobody_is_offered_or_paired_who_is_away(gathering: Gathering, away: str) -> None:
     _, pair = await with_gus(gathering)
@@ -88,6 +89,7 @@ async def pressed(gathering: Gathering, data: str):
     return answer
 
 
+@pytest.mark.drill
 async def test_two_who_meet_while_they_are_being_paired_are_paired_once(gathering: Gathering) -> None:
     _, pair = await with_gus(gathering)
     offered = await gathering.say(BEN, pair, None)
@@ -103,6 +105,7 @@ async def test_two_who_meet_while_they_are_being_paired_are_paired_once(gatherin
         assert len((await store.partners.current([group.id]))[group.id]) == 1
 
 
+@pytest.mark.drill
 async def test_two_who_were_paired_late_in_a_week_are_not_silent_by_the_days_before(gathering: Gathering) -> None:
     group, both = await gathering.group(), await accounts(gathering)
     await wish(gathering, wants=False)

@@ -105,6 +105,7 @@ async def study(stage, to, *users):
             await stage.say("/checkin", user)
 
 
+@pytest.mark.drill
 async def test_partners_stay_together_for_four_weeks_and_then_meet_somebody_else(stage):
     await company(stage, ANN, BEN, EVE, GUS)
     met = []
@@ -116,6 +117,7 @@ async def test_partners_stay_together_for_four_weeks_and_then_meet_somebody_else
     assert met[0] != met[1] != met[2]
 
 
+@pytest.mark.drill
 async def test_a_newcomer_joins_a_pair_instead_of_being_left_alone(stage):
     group = await company(stage, ANN, BEN)
     await study(stage, FIRST + DAY, ANN, BEN)
@@ -125,6 +127,7 @@ async def test_a_newcomer_joins_a_pair_instead_of_being_left_alone(stage):
     assert partner_of(stage, ANN) == {"Ben", "Eve"}
 
 
+@pytest.mark.drill
 async def test_whose_partner_left_has_another_the_next_monday(stage):
     group = await company(stage, ANN, BEN)
     await study(stage, FIRST + DAY, ANN, BEN)
@@ -134,6 +137,7 @@ async def test_whose_partner_left_has_another_the_next_monday(stage):
     assert partner_of(stage, ANN) == {"Eve"}
 
 
+@pytest.mark.drill
 async def test_two_looks_on_one_monday_make_one_pairing(stage):
     group = await company(stage, ANN, BEN)
     await stage.go(FIRST + HOUR)
@@ -143,6 +147,7 @@ async def test_two_looks_on_one_monday_make_one_pairing(stage):
     assert len(texts(stage, ANN, containing="🤝")) == 1
 
 
+@pytest.mark.drill
 async def test_who_left_before_the_introduction_is_sent_is_not_introduced(stage):
     group = await company(stage, ANN, BEN)
     await stage.say("/nudges quiet 08:00-12:00", ANN)
@@ -157,6 +162,7 @@ async def test_who_left_before_the_introduction_is_sent_is_not_introduced(stage)
 # promises
 
 
+@pytest.mark.drill
 async def test_a_promise_is_told_asked_about_on_sunday_evening_and_its_outcome_told(stage):
     group = await company(stage, ANN, BEN)
     await stage.go(FIRST + HOUR)
@@ -236,6 +242,7 @@ async def test_one_that_was_answered_before_its_day_is_not_asked_about(stage):
     assert asked_how(stage, ANN) == []
 
 
+@pytest.mark.drill
 async def test_a_promise_that_was_changed_is_told_again_on_another_day_of_whoever_promises(stage):
     await company(stage, ANN, BEN)
     await stage.go(FIRST + HOUR)
@@ -247,6 +254,7 @@ async def test_a_promise_that_was_changed_is_told_again_on_another_day_of_whoeve
     assert len(texts(stage, BEN, containing="Ann promises you")) == 2
 
 
+@pytest.mark.drill
 async def test_a_promise_that_was_answered_is_not_asked_about(stage):
     group = await company(stage, ANN, BEN)
     await stage.go(FIRST + HOUR)
@@ -257,6 +265,7 @@ async def test_a_promise_that_was_answered_is_not_asked_about(stage):
     assert not texts(stage, ANN, containing="How did it go?")
 
 
+@pytest.mark.drill
 async def test_a_kept_promise_is_told_in_the_digest_and_another_is_not(stage):
     group = await company(stage, ANN, BEN)
     for user, outcome in ((ANN, PromiseOutcome.KEPT), (BEN, PromiseOutcome.NOT)):
@@ -270,6 +279,7 @@ async def test_a_kept_promise_is_told_in_the_digest_and_another_is_not(stage):
 # silence
 
 
+@pytest.mark.drill
 async def test_five_silent_days_send_the_partner_one_note_and_ten_the_offer_of_a_rematch(stage):
     await company(stage, ANN, BEN)
     await stage.go(FIRST + HOUR)
@@ -284,6 +294,7 @@ async def test_five_silent_days_send_the_partner_one_note_and_ten_the_offer_of_a
     assert not texts(stage, BEN, containing="🍃")
 
 
+@pytest.mark.drill
 async def test_who_stays_silent_is_not_paired_again_before_a_study_day(stage):
     await company(stage, ANN, BEN, EVE, GUS)
     await study(stage, FIRST + HOUR, *NAMES)
@@ -294,6 +305,7 @@ async def test_who_stays_silent_is_not_paired_again_before_a_study_day(stage):
     assert len(texts(stage, BEN, containing="🤝")) == 2
 
 
+@pytest.mark.drill
 async def test_a_paused_partner_is_not_silent(stage):
     await company(stage, ANN, BEN)
     await stage.go(FIRST + HOUR)
@@ -305,6 +317,7 @@ async def test_a_paused_partner_is_not_silent(stage):
     assert not texts(stage, ANN, containing="🍃")
 
 
+@pytest.mark.drill
 async def test_who_studies_before_the_note_is_sent_is_not_called_silent(stage):
     await company(stage, ANN, BEN)
     await stage.say("/nudges quiet 08:00-12:00", ANN)
@@ -334,6 +347,7 @@ async def notes(stage, group, count, *, start=0):
             await store.ledger.file(entry)
 
 
+@pytest.mark.drill
 async def test_beyond_three_messages_a_week_notes_wait_for_the_next_nudge(open_stage):
     stage = open_stage()
     group = await company(stage, ANN, BEN)
@@ -351,6 +365,7 @@ async def test_beyond_three_messages_a_week_notes_wait_for_the_next_nudge(open_s
     assert sum("told with the next nudge" in row for row in await stage.outcomes(ANN)) == 2
 
 
+@pytest.mark.drill
 async def test_a_nudge_still_to_come_and_a_digest_count_too(open_stage):
     stage = open_stage()
     group = await company(stage, ANN, BEN)

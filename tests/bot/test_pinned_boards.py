@@ -46,6 +46,7 @@ def order(gathering: Gathering) -> list[str]:
     return [f"{signs[type(one)]}{one.message_id}" for one in gathering.edge.deeds if isinstance(one, Pin | Unpin)]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["discord"])
 async def test_in_three_weeks_each_board_is_pinned_and_then_the_last_one_no_longer(gathering):
     await gathering.begin(ANN, BEN)
@@ -58,6 +59,7 @@ async def test_in_three_weeks_each_board_is_pinned_and_then_the_last_one_no_long
     assert order(gathering) == [f"+{first}", f"+{second}", f"-{first}", f"+{third}", f"-{second}"]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["discord"])
 async def test_in_three_weeks_without_anything_new_one_board_stands(gathering):
     await gathering.begin(ANN, BEN)
@@ -66,6 +68,7 @@ async def test_in_three_weeks_without_anything_new_one_board_stands(gathering):
     assert order(gathering) == [f"+{board}"]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["telegram"])
 async def test_a_board_that_is_edited_stays_pinned_and_a_new_one_takes_its_place(gathering):
     await gathering.begin(ANN, BEN)
@@ -77,6 +80,7 @@ async def test_a_board_that_is_edited_stays_pinned_and_a_new_one_takes_its_place
     assert gathering.edge.posts[board].thread_id == "7"
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["discord"])
 async def test_what_earlier_releases_left_pinned_is_unpinned_with_the_next_board(gathering):
     await gathering.begin(ANN)
@@ -93,6 +97,7 @@ async def test_what_earlier_releases_left_pinned_is_unpinned_with_the_next_board
     assert len(pinned(gathering)) == 1
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["discord"])
 async def test_without_the_right_to_pin_the_boards_come_all_the_same_and_it_is_said_once(gathering):
     gathering.edge.lacking.add(Ability.PIN)
@@ -106,6 +111,7 @@ async def test_without_the_right_to_pin_the_boards_come_all_the_same_and_it_is_s
     assert pinned(gathering) == []
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["discord"])
 async def test_a_board_that_somebody_deleted_is_not_missed_by_the_next(gathering):
     await gathering.begin(ANN)
@@ -179,6 +185,7 @@ def in_a_process(url: str, path: Path, at: datetime, dies: str) -> None:
     asyncio.run(_work(url, path, at, dies))
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["discord"])
 @pytest.mark.parametrize("dies", ["after Pin", "before Unpin"])
 async def test_killed_between_the_pin_and_the_unpin_one_board_is_pinned_in_the_end(gathering, tmp_path, dies):

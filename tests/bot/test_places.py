@@ -88,6 +88,7 @@ async def test_outside_of_rooms_a_question_names_its_topic(gathering):
 # two posts of one forum
 
 
+@pytest.mark.drill
 async def test_two_posts_of_one_forum_are_two_groups_that_see_nothing_of_each_other_for_three_weeks(gathering):
     one, other = await gathering.begin(BEN, thread=NLP), await gathering.begin(EVE, thread=VISION)
     assert one.id != other.id
@@ -158,6 +159,7 @@ async def test_a_group_started_in_a_thread_of_a_channel_with_a_group_is_one_of_i
     assert (await members(gathering, channel), await members(gathering, thread)) == (["Ben"], ["Eve"])
 
 
+@pytest.mark.drill
 async def test_the_group_of_a_channel_moves_into_a_thread_when_told_so_there(gathering):
     group = await gathering.begin(BEN)
     await gathering.say(BEN, "/begin nlp")
@@ -185,6 +187,7 @@ async def test_where_no_group_was_started_none_moves(gathering):
     assert "no study group" in await gathering.tell(ANN, "/group here", thread=VISION)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("to", [VISION, None])
 async def test_a_group_whose_thread_is_locked_moves_to_where_an_admin_wants_it(gathering, to):
     group = await gathering.begin(BEN, thread=NLP)
@@ -198,6 +201,7 @@ async def test_a_group_whose_thread_is_locked_moves_to_where_an_admin_wants_it(g
     assert posts(gathering, NLP) == []
 
 
+@pytest.mark.drill
 async def test_so_does_one_that_was_given_up_after_a_week(gathering):
     group = await gathering.begin(BEN, thread=NLP)
     gathering.edge.shut[NLP] = Ability.WRITE_IN_CLOSED
@@ -257,6 +261,7 @@ async def test_rooms_are_called_by_their_topic_alone_where_no_other_group_has_an
     assert [*gathering.edge.rooms.values()] == ["3. NLP"]
 
 
+@pytest.mark.drill
 async def test_a_name_is_struck_out_of_what_stands_where_the_group_lived_before(gathering):
     await gathering.begin(ANN, BEN)
     await gathering.say(BEN, "/begin nlp")
@@ -269,6 +274,7 @@ async def test_a_name_is_struck_out_of_what_stands_where_the_group_lived_before(
     assert not [text for text in posts(gathering, None) if "Ben" in text]
 
 
+@pytest.mark.drill
 async def test_a_thread_that_is_closed_leaves_its_group_to_the_channel_unless_another_one_lives_there(gathering):
     channel, thread = await gathering.begin(BEN), await gathering.begin(EVE, thread=NLP)
     gathering.edge.closed.add(NLP)
@@ -323,6 +329,7 @@ async def test_a_chat_hears_who_was_added_once_however_many_of_its_threads_have_
 # rooms
 
 
+@pytest.mark.drill
 async def test_a_question_asked_in_a_room_is_posted_there_answered_there_and_settled_there(gathering):
     room = await a_room(gathering)
     await gathering.say(BEN, "/helpme nlp what is attention?", thread=room)
@@ -358,6 +365,7 @@ async def test_a_room_belongs_to_the_group_that_opened_it_and_no_other_begins_th
     assert (await gathering.group(thread=room)).id == (await gathering.group()).id
 
 
+@pytest.mark.drill
 async def test_a_room_of_a_threads_group_belongs_to_that_group(gathering):
     await gathering.begin(BEN)
     thread = await gathering.begin(EVE, ZOE, thread=NLP)

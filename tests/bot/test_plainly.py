@@ -124,6 +124,7 @@ async def test_it_is_set_by_a_stranger_too_and_holds_for_refusals(talk: Talk) ->
     assert (await talk.say("/settings emoji")).text.startswith("⚙")
 
 
+@pytest.mark.drill
 async def test_the_theme_is_that_of_every_picture(talk: Talk) -> None:
     await talk.say("/start ml-data today")
     light = (await talk.say("/chart")).attachments[0].content

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -48,6 +49,7 @@ def tried(title: str, link: str) -> None:
     assert "".join(text.split()).count("".join(title.split())) >= 3
 
 
+@pytest.mark.drill
 @tried_on(40)
 @given(lines(), st.just("") | urls())
 @example("a", 'https://a.b/(x)"><b>|*_')

@@ -56,6 +56,7 @@ def test_what_is_loaded_is_no_garbage_and_all_that_comes_later_may_be() -> None:
     assert asked.stdout.split() == ["False", "True", "True"]
 
 
+@pytest.mark.drill
 def test_knowing_of_platforms_loads_nothing_that_only_some_need() -> None:
     more = ("pydantic", "sqlalchemy", "bot.chat.platform", "bot.settings", "bot.store", "bot.texts")
     ask = f"import sys, bot.platforms.packs; print(*{{*{(*HEAVY, *more)!r}}} & {{*sys.modules}})"
@@ -63,6 +64,7 @@ def test_knowing_of_platforms_loads_nothing_that_only_some_need() -> None:
     assert asked.stdout.split() == []
 
 
+@pytest.mark.drill
 def test_a_chat_whose_reader_has_left_ends_without_a_word(sqlite_url: str) -> None:
     reads, writes = os.pipe()
     os.close(reads)
@@ -79,6 +81,7 @@ def test_a_chat_whose_reader_has_left_ends_without_a_word(sqlite_url: str) -> No
     assert (ended.returncode, ended.stderr) == (1, "")
 
 
+@pytest.mark.drill
 def test_a_file_that_cannot_be_saved_is_one_line_and_the_chat_goes_on(sqlite_url: str, tmp_path: Path) -> None:
     (tmp_path / "roadmate-files").write_text("in the way", encoding="utf-8")
     said = subprocess.run(

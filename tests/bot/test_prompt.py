@@ -72,6 +72,7 @@ async def test_what_has_to_be_tried_again_does_not_lose_its_turn(stage: GroupSta
         assert await claimed(store, 1) == ["asked"]
 
 
+@pytest.mark.drill
 async def test_a_greeting_does_not_stand_behind_the_weekly_backlog_and_the_rate_is_kept(stage: GroupStage) -> None:
     for user in range(1, 13):
         await stage.enrol(user=str(user))

@@ -56,6 +56,7 @@ async def told(office: Office, kind: NudgeKind, learner_id: int) -> dict[str, st
     return {row.period: row.state.value for row in theirs}
 
 
+@pytest.mark.drill
 async def test_a_digest_whose_look_breaks_until_its_day_is_over_goes_all_the_same(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +98,7 @@ async def introduced(office: Office, *, since: str) -> dict[str, int]:
 EACH_ONCE = {ANN: 1, BEN: 1, CAT: 1}
 
 
+@pytest.mark.drill
 async def test_partners_that_could_not_be_found_on_monday_are_found_once_it_goes_and_once(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +112,7 @@ async def test_partners_that_could_not_be_found_on_monday_are_found_once_it_goes
     assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
 
 
+@pytest.mark.drill
 async def test_partners_of_a_monday_on_which_the_bot_was_away_are_found_as_it_is_back(office: Office) -> None:
     await three_partners(office)
     office.clock.now = utc("2027-01-14 12:00")
@@ -119,6 +122,7 @@ async def test_partners_of_a_monday_on_which_the_bot_was_away_are_found_as_it_is
     assert await introduced(office, since="2027-01-11 00:00") == EACH_ONCE
 
 
+@pytest.mark.drill
 async def test_partners_that_could_not_be_found_all_week_are_found_as_the_next_one_begins(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,6 +138,7 @@ async def test_partners_that_could_not_be_found_all_week_are_found_as_the_next_o
     assert [(row.period, row.reason) for row in rows if row.kind is NudgeKind.PAIRING] == [("2027-W02", "too late")]
 
 
+@pytest.mark.drill
 async def test_who_would_like_a_partner_in_a_week_that_began_well_still_waits_for_the_next_monday(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +234,7 @@ async def test_a_monday_that_has_its_look_after_all_is_not_made_up_for_later(off
     assert await introduced(office, since="2027-01-11 00:00") == {}
 
 
+@pytest.mark.drill
 async def test_a_look_that_is_mended_on_its_day_enters_what_the_day_asks_for(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -251,6 +257,7 @@ async def test_study_times_whose_look_breaks_come_each_as_it_is_set(
     assert rows == dict.fromkeys(("2027-01-05 23:30", "2027-01-06 00:15", "2027-01-07 19:00"), "sent")
 
 
+@pytest.mark.drill
 async def test_a_weekly_nudge_whose_look_breaks_until_its_week_is_over_is_of_that_week(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,7 @@ async def test_done_asks_who_speaks_and_what_they_said_and_adds_to_it(stage: Sta
     ]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("line", ["/status", "/done nlp"])
 async def test_whoever_has_said_much_costs_no_statement_more(stage: Stage, line: str) -> None:
     await stage.enrol(user="1")

@@ -35,6 +35,7 @@ async def said(gathering: Gathering, user: str, line: str) -> Counter[str]:
     return Counter(asked_of)
 
 
+@pytest.mark.drill
 async def test_a_group_that_stops_calls_off_many_meetings_as_one(gathering: Gathering) -> None:
     found: list[Counter[str]] = []
     for days in (DAYS[:1], DAYS):

@@ -134,6 +134,7 @@ async def test_an_answer_on_discord_is_counted_by_nobody(database_url):
     await app.database.close()
 
 
+@pytest.mark.drill
 async def test_a_group_that_keeps_calling_hears_twenty_answers_a_minute_at_most(database_url):
     moment = [NOW]
     app = App(Settings(_env_file=None), clock=lambda: moment[0], database_url=database_url)
@@ -185,6 +186,7 @@ class Paper:
         self._clock.advance(self._clock() + seconds * SECOND)
 
 
+@pytest.mark.drill
 async def test_many_nudges_for_one_chat_all_come_and_a_second_apart(database_url):
     now = datetime.now(UTC)
     clock = MovingClock(now)
@@ -202,6 +204,7 @@ async def test_many_nudges_for_one_chat_all_come_and_a_second_apart(database_url
     assert all(later - earlier >= SECOND / 2 for earlier, later in zip(paper.came, paper.came[1:], strict=False))
 
 
+@pytest.mark.drill
 async def test_what_a_group_hears_comes_four_seconds_apart_while_other_groups_are_served(database_url):
     now = datetime.now(UTC)
     clock = MovingClock(now)

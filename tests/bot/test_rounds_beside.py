@@ -26,6 +26,7 @@ async def owls(sqlite_url: str) -> AsyncIterator[Gathering]:
     await gathering.close()
 
 
+@pytest.mark.drill
 async def test_it_counts_on_the_roadmap_of_the_group_and_for_its_goal(owls):
     assert "NLP · 25 min" in await owls.tell(EVE, "/meet done 1")
     assert "1 of 2 sessions" in await owls.tell(ANN, "/group goal")
@@ -34,12 +35,14 @@ async def test_it_counts_on_the_roadmap_of_the_group_and_for_its_goal(owls):
     assert [text for text in owls.stands() if "You did it together" in text]
 
 
+@pytest.mark.drill
 async def test_the_roadmap_under_way_stays_and_has_none_of_it(owls):
     await owls.say(EVE, "/meet done 1")
     assert "NLP" not in await owls.tell(EVE, "/log", None)
     assert "▶ My Plan" in await owls.tell(EVE, "/roadmaps", None)
 
 
+@pytest.mark.drill
 async def test_it_can_be_taken_back_from_there(owls):
     answer = await owls.say(EVE, "/meet done 1")
     assert answer

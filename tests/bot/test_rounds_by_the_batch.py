@@ -14,6 +14,7 @@ MOST_EACH = 10
 asked, and for its week after."""
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_forty_rounds_take_few_statements_each_and_each_begins_once(database_url: str) -> None:
     groups = 40

@@ -6,6 +6,8 @@ import socket
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import SQLITE
 from tests.platforms.bot_api import BotApi
 
@@ -40,12 +42,14 @@ async def loaded(folder: Path, database: str, **settings: str) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
 
 
+@pytest.mark.drill
 async def test_without_a_public_url_nothing_of_the_pages_is_loaded(tmp_path: Path, database_url: str) -> None:
     found = await loaded(tmp_path, database_url)
     assert "telegram" in found
     assert found & PAGES == set()
 
 
+@pytest.mark.drill
 async def test_with_a_public_url_the_pages_are_loaded(tmp_path: Path, database_url: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -72,6 +72,7 @@ def differing(paths: list[Path]) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.drill
 def test_documents_of_every_form_are_read_by_a_confined_process_as_by_any_other(pytestconfig: pytest.Config) -> None:
     """In the short form the smallest documents of each form that the corpus has, in the long form all of it."""
     corpus = [path for path in sorted(CORPUS.iterdir()) if ".expected." not in path.name]
@@ -85,6 +86,7 @@ def smallest_of_each_form(paths: list[Path], most: int = 2) -> list[Path]:
     return [path for alike in forms.values() for path in alike[:most]]
 
 
+@pytest.mark.drill
 def test_text_of_every_script_and_of_every_encoding_is_read_by_a_confined_process(tmp_path: Path) -> None:
     scripts = [
         "".join(chr(code) for code in range(start, start + 40) if chr(code).isalpha())
@@ -123,6 +125,7 @@ def environment(pid: int) -> str:
     return Path(f"/proc/{pid}/environ").read_text()
 
 
+@pytest.mark.drill
 async def test_a_worker_has_our_code_and_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_TOKEN", "123:secret")
     process = await start("bot.files.worker", "read", "path.md")

@@ -372,6 +372,7 @@ async def test_default_zone_is_where_learners_live_until_they_say_so(zone, momen
     assert stage.moments("UTC") == [moment]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(("level", "heard"), [("INFO", True), ("ERROR", False)])
 def test_log_level_says_what_is_worth_a_line(level, heard, tmp_path):
     program = (

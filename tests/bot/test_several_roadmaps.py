@@ -190,6 +190,7 @@ async def test_the_export_of_everything_holds_the_versions_as_far_as_a_platform_
     assert [(one["version"], "source" in one) for one in exported] == [(3, True), (2, True), (1, True)]
 
 
+@pytest.mark.drill
 async def test_much_that_was_brought_is_named_in_the_export_of_everything_though_not_all_is_in_it(lean: Talk) -> None:
     await brought(lean, 6, source="x" * (MOST_TEXT // 3))
     content = await everything(lean)

@@ -42,6 +42,7 @@ async def undone(gathering: Gathering, button: str) -> tuple[str, list[str]]:
     ]
 
 
+@pytest.mark.drill
 @both
 async def test_what_tells_of_nobody_but_who_is_muted_is_promised_to_nobody(gathering: Gathering) -> None:
     await gathering.say(BEN, "/thanks eve")
@@ -76,6 +77,7 @@ async def test_a_round_that_only_who_is_muted_is_in_is_promised_to_nobody(gather
     assert not posted
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 @both
 async def test_a_round_comes_again_without_who_is_muted(gathering: Gathering) -> None:
@@ -91,6 +93,7 @@ async def test_a_round_comes_again_without_who_is_muted(gathering: Gathering) ->
     assert "Ben" not in posted[0]
 
 
+@pytest.mark.drill
 @both
 async def test_in_quiet_hours_it_is_said_when_it_comes(gathering: Gathering) -> None:
     await gathering.say(ANN, "/group quiet 22:00-07:00")
@@ -107,6 +110,7 @@ async def test_in_quiet_hours_it_is_said_when_it_comes(gathering: Gathering) -> 
     assert [text for text in gathering.stands() if "Who can help?" in text]
 
 
+@pytest.mark.drill
 @both
 async def test_what_the_quiet_hours_make_too_late_is_promised_to_nobody(gathering: Gathering) -> None:
     """A digest keeps for two days, which end while it is quiet."""
@@ -139,6 +143,7 @@ async def test_in_a_group_that_takes_no_posts_it_is_promised_for_when_it_does(ga
     assert [text for text in gathering.stands() if "idiots" in text]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 @both
 async def test_to_foresee_what_comes_changes_nothing(gathering: Gathering) -> None:

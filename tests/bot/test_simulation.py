@@ -55,18 +55,21 @@ def test_an_autumn_with_its_clock_changes_breaks_nothing(long_form):
     assert broken(record) == []
 
 
+@pytest.mark.drill
 def test_the_same_seed_prints_the_same_summary_and_another_does_not():
     first, again, other = (printed(simulate(Setup(3, 2, seed, START))) for seed in (1, 1, 2))
     assert first == again
     assert first != other
 
 
+@pytest.mark.drill
 def test_worlds_in_processes_of_their_own_make_one_record():
     record = simulate(Setup(learners=3, weeks=1, seed=5, start=START, together=2))
     assert [story.user for story in record.stories] == [1, 2, 3]
     assert broken(record) == []
 
 
+@pytest.mark.drill
 def test_the_command_prints_the_summary_and_one_learners_messages_with_their_local_time():
     arguments = ("simulate", "--learners", "2", "--weeks", "3", "--seed", "2", "--learner", "2")
     done = subprocess.run(
@@ -77,6 +80,7 @@ def test_the_command_prints_the_summary_and_one_learners_messages_with_their_loc
     assert "invariants hold" in done.stdout
 
 
+@pytest.mark.drill
 def test_no_learners_are_an_unusable_argument():
     done = subprocess.run(
         [sys.executable, "-m", "bot", "simulate", "--learners", "0"], capture_output=True, text=True, check=False

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bot.chat.context import open_context
 from bot.chat.platform import Speaker
 from bot.chat.reply import Message
@@ -104,6 +106,7 @@ async def test_declined_ticks_of_steps_are_no_facts_and_go_nowhere(talk: Talk) -
     assert '"done": true' not in await exported(talk)
 
 
+@pytest.mark.drill
 async def test_a_step_keeps_its_tick_at_every_edit_and_in_a_later_version_that_has_it(talk: Talk) -> None:
     await brought(talk)
     await ticked(talk, "glazing")

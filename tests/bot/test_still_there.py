@@ -39,6 +39,7 @@ async def hide(gathering: Gathering, post: str, *refusals: SendError) -> str:
     return answer
 
 
+@pytest.mark.drill
 @both
 async def test_nothing_is_called_hidden_before_it_is_gone_and_nobody_is_told_more_where_it_goes(
     gathering: Gathering,
@@ -51,6 +52,7 @@ async def test_nothing_is_called_hidden_before_it_is_gone_and_nobody_is_told_mor
     assert not told(gathering, ANN)
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 @both
 @pytest.mark.parametrize("is_post", [True, False])
@@ -66,6 +68,7 @@ async def test_a_refusal_for_good_is_told_to_who_hid_it_with_what_to_do(gatherin
     assert not told(gathering, EVE)
 
 
+@pytest.mark.drill
 @both
 async def test_of_a_right_that_lacks_it_is_said_which_and_then_it_goes_by_itself(gathering: Gathering) -> None:
     await asked(gathering)
@@ -78,6 +81,7 @@ async def test_of_a_right_that_lacks_it_is_said_which_and_then_it_goes_by_itself
     assert len(told(gathering, ANN)) == 1
 
 
+@pytest.mark.drill
 @both
 async def test_a_fault_that_passes_is_waited_for(gathering: Gathering) -> None:
     await asked(gathering)
@@ -87,6 +91,7 @@ async def test_a_fault_that_passes_is_waited_for(gathering: Gathering) -> None:
     assert not [text for text in gathering.stands() if "idiots" in text]
 
 
+@pytest.mark.drill
 @both
 async def test_who_tries_again_hears_of_each_try_that_fails(gathering: Gathering) -> None:
     await asked(gathering)
@@ -99,6 +104,7 @@ async def test_who_tries_again_hears_of_each_try_that_fails(gathering: Gathering
     assert len(told(gathering, ANN)) == 4
 
 
+@pytest.mark.drill
 @both
 async def test_who_hides_many_posts_in_a_chat_that_lets_none_go_is_not_flooded(gathering: Gathering) -> None:
     for topic in ("nlp", "dl"):

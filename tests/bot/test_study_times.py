@@ -316,6 +316,7 @@ async def test_who_is_silent_for_many_weeks_hears_three_times_of_study_times(sta
     assert sum(row.kind is NudgeKind.STUDY_TIME for row in rows) == 3
 
 
+@pytest.mark.drill
 async def test_the_weekly_nudge_goes_its_own_way_beside_study_times(stage):
     await stage.enrol("/times every day 08:30 20m")
     for count in range(1, 16):

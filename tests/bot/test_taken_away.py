@@ -64,6 +64,7 @@ async def test_with_who_asked_the_question_goes_whole(gathering, line):
     assert not any(text and "attention" in text for text in texts)
 
 
+@pytest.mark.drill
 async def test_a_question_that_was_settled_goes_as_well(gathering):
     await gathering.say(BEN, "/helpme nlp settled")
     await gathering.work()
@@ -91,6 +92,7 @@ async def test_a_question_that_is_gone_already_needs_no_taking_away(gathering):
 # a post that was deleted
 
 
+@pytest.mark.drill
 async def test_the_digest_sends_nobody_to_a_question_that_a_moderator_deleted(gathering):
     delete_the_question(gathering)
     await gathering.go(FIRST + 3 * MINUTE)
@@ -100,6 +102,7 @@ async def test_the_digest_sends_nobody_to_a_question_that_a_moderator_deleted(ga
     assert "Nobody is waiting" in await gathering.tell(EVE, "/canhelp")
 
 
+@pytest.mark.drill
 async def test_the_digest_sends_people_to_a_question_that_stands_within_a_minute_of_its_hour(gathering):
     await gathering.say(ANN, "/checkin")
     await gathering.go(FIRST + 3 * MINUTE)
@@ -136,6 +139,7 @@ async def test_a_question_in_a_room_that_is_gone_sends_nobody_there(gathering):
     assert any("question about Deep Learning" in text and "is gone" in text for text in told(gathering, BEN))
 
 
+@pytest.mark.drill
 async def test_who_asked_hears_once_that_their_deleted_question_is_closed(gathering):
     delete_the_question(gathering)
     await gathering.say(EVE, "/canhelp")

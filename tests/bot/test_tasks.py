@@ -31,6 +31,7 @@ print(*sorted(set(sys.argv[2:]) & {*sys.modules}))
 """
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("ending", "taken"),
     [(".md", []), (".csv", []), (".yaml", ["yaml"]), (".opml", ["roadmap.reading.forms.opml", "xml.parsers.expat"])],

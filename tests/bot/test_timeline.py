@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 
 from bot.charts.lines import Line
@@ -11,6 +12,7 @@ from tests.bot.chart_values import bands, plans
 from tests.laws import tried_on
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(plans(), bands())
 def test_nothing_lies_beyond_the_ends_of_a_timeline(plan, band) -> None:
@@ -23,6 +25,7 @@ def test_nothing_lies_beyond_the_ends_of_a_timeline(plan, band) -> None:
                 assert piece.kind in {getattr(CLASSES, name) for name in CLASSES.__slots__ if name != "shades"}
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(plans(), bands())
 def test_what_is_at_hand_is_in_sight_however_far_off_it_is(plan, band) -> None:
@@ -45,6 +48,7 @@ def _topics_of(line: Line) -> tuple[Topic, ...]:
             return tuple(topic for stage in stages for topic in stage.topics)
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(plans(), bands())
 def test_the_whole_has_a_line_for_all_and_a_part_says_how_many_it_leaves_out(plan, band) -> None:

@@ -158,6 +158,7 @@ async def test_a_press_without_a_known_message_is_carried_out_as_ever(chat: Chat
         assert not answer.in_place
 
 
+@pytest.mark.drill
 async def test_what_was_used_is_exported_and_forgotten_with_its_learner(chat: Chat) -> None:
     await (await chat.say("/done m")).press("⬜ NLP")
     forget = await chat.say("/forget")

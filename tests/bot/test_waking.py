@@ -132,6 +132,7 @@ async def running(url: str) -> AsyncIterator[Running]:
         await process.app.database.close()
 
 
+@pytest.mark.drill
 async def test_what_is_filed_in_this_process_leaves_at_once(database_url: str) -> None:
     async with running(database_url) as process:
         await process.app.dispatcher.happened(Added("telegram", CHAT, "The Owls"), system_clock())
@@ -162,6 +163,7 @@ async def _file(url: str) -> None:
     await app.database.close()
 
 
+@pytest.mark.drill
 async def test_what_another_process_files_leaves_within_two_seconds(database_url: str) -> None:
     here, there = pipe()
     with here, there:

@@ -26,6 +26,7 @@ def days(first: str, last: str) -> list[date]:
     return [ends[0] + count * DAY for count in range((ends[1] - ends[0]).days + 1)]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(("weekday", "changed"), [("sunday", 6), ("tuesday", 7), ("wednesday", 8)])
 async def test_no_day_is_left_out_and_none_told_twice(gathering: Gathering, weekday: str, changed: int) -> None:
     await gathering.begin(BEN)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.bot.source import LETTER, called, calls, in_each, literals, prose, sources, tree, where
 
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -54,6 +56,7 @@ def in_tables(path: Path) -> Iterator[ast.Constant]:
                 yield from _written(value)
 
 
+@pytest.mark.drill
 @in_each(TEXTS)
 def test_a_sentence_is_whole_where_it_passes_through_the_door(path: Path) -> None:
     for call in calls(tree(path)):
@@ -128,6 +131,7 @@ def _parts_words(node: ast.Call) -> bool:
     return any(called(one) == "split" for one in calls(node))
 
 
+@pytest.mark.drill
 @in_each(TEXTS)
 def test_every_word_in_the_texts_passes_through_the_door(path: Path) -> None:
     module = tree(path)

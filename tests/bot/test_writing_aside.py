@@ -52,6 +52,7 @@ def long_plan() -> Plan:
     return make_plan(Roadmap("long", "Long", topics), apply(Progress(MONDAY.date()), *told), MONDAY.date())
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_process_of_its_own_writes_a_long_roadmap_as_it_would_be_written_here(form: str) -> None:
     plan = long_plan()
@@ -77,6 +78,7 @@ def table(form: str = "markdown", plan: Plan | None = None) -> Written:
     return Written("any.md", "text/markdown", Wanted(form, plan or long_plan(), learner=7, stamp=MONDAY))
 
 
+@pytest.mark.drill
 async def test_a_list_that_cannot_be_ticked_as_it_came_is_sent_as_a_table() -> None:
     (sent,) = (await made(Ticked(source="nothing to tick", statuses=(), instead=table()))).attachments
     assert sent.content == writer._here(table().wanted)
@@ -91,6 +93,7 @@ def undrawn() -> str:
     raise ZeroDivisionError
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("document", [table("nothing of ours"), Composed("any.json", "application/json", broken)])
 async def test_where_a_file_does_not_come_out_the_answer_stands_and_says_so(document: Written | Composed) -> None:
     other = Composed("other.json", "application/json", lambda: b"{}")
@@ -115,6 +118,7 @@ async def test_files_come_in_the_order_in_which_they_were_named(lean: Talk) -> N
     assert [one.name for one in answer.attachments] == ["machine-learning-and-data.md", "roadmate.json"]
 
 
+@pytest.mark.drill
 async def test_the_largest_roadmap_with_all_that_its_topics_wait_for_comes_out_in_time() -> None:
     plan = make_plan(dense()[0], Progress(MONDAY.date()), MONDAY.date())
     table = await written(Wanted("markdown", plan, learner=7, stamp=MONDAY))

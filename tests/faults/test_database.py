@@ -8,6 +8,8 @@ import time
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 
+import pytest
+
 from bot.app import App
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.settings import Settings
@@ -17,6 +19,7 @@ from tests.forked import fork, pipe
 from tests.postgres import postgres
 
 
+@pytest.mark.drill
 def test_postgresql_killed_in_the_middle_loses_and_repeats_nothing_that_was_committed(workers_on):
     server = postgres()
     url = server.fresh()
@@ -76,6 +79,7 @@ def fill(told: Connection, url: str) -> None:
     told.send(asyncio.run(filled(url)))
 
 
+@pytest.mark.drill
 def test_a_full_disk_is_an_apology_and_no_corruption(sqlite_url):
     path = sqlite_url.removeprefix("sqlite:///")
     here, there = pipe()

@@ -1,11 +1,14 @@
 """Two posts of one forum on Discord's own terms: each is a place of its own, over weeks."""
 
+import pytest
+
 from tests.faults.discord_weeks import DAY, WEEK, weeks
 
 ANN, BEN = 7, 8
 FORUM, FIRST, SECOND = "70", "71", "72"
 
 
+@pytest.mark.drill
 async def test_two_posts_of_one_forum_are_two_groups_for_weeks(sqlite_url: str) -> None:
     async with weeks(sqlite_url) as at_work:
         at_work.api.channel(FORUM, "topics", type=15, available_tags=[], flags=0)

@@ -37,6 +37,7 @@ async def both_study(at_work: Weeks) -> None:
         await at_work.call("checkin", user, minutes="10")
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("code", [50001, 50013])
 async def test_a_right_that_is_taken_away_for_some_days_silences_nobody(owls: Weeks, code: int) -> None:
     await both_study(owls)
@@ -55,6 +56,7 @@ async def test_a_right_that_is_taken_away_for_some_days_silences_nobody(owls: We
     assert len(told(owls, ANN, of="owls")) == 1
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("code", [50001, 50013])
 async def test_what_is_asked_while_a_right_is_missing_is_kept_and_its_asker_told(owls: Weeks, code: int) -> None:
     owls.api.refuse(OWLS, 403, code)
@@ -67,6 +69,7 @@ async def test_what_is_asked_while_a_right_is_missing_is_kept_and_its_asker_told
     assert [post for post in owls.posts(OWLS) if post.startswith("🙋")]
 
 
+@pytest.mark.drill
 async def test_who_may_not_write_for_longer_than_a_week_is_let_go_and_wakes_with_a_word(owls: Weeks) -> None:
     await both_study(owls)
     owls.api.refuse(OWLS, 403, 50013)
@@ -82,6 +85,7 @@ async def test_who_may_not_write_for_longer_than_a_week_is_let_go_and_wakes_with
     assert digests(owls)
 
 
+@pytest.mark.drill
 async def test_a_channel_that_is_gone_is_told_once_and_tried_no_more(owls: Weeks) -> None:
     await both_study(owls)
     owls.api.refuse(OWLS, 404, 10003)
@@ -91,6 +95,7 @@ async def test_a_channel_that_is_gone_is_told_once_and_tried_no_more(owls: Weeks
     assert [text for text in owls.api.directly(ANN) if text.startswith(("🌱", "📬"))], "her own week goes on"
 
 
+@pytest.mark.drill
 async def test_a_post_that_somebody_took_away_stops_nothing(owls: Weeks) -> None:
     await owls.call("helpme", BEN, OWLS, topic="dl")
     await owls.go(DAY)
@@ -103,6 +108,7 @@ async def test_a_post_that_somebody_took_away_stops_nothing(owls: Weeks) -> None
     assert len(digests(owls)) == 2
 
 
+@pytest.mark.drill
 async def test_a_thread_that_was_put_away_is_taken_out_again(owls: Weeks) -> None:
     await gathered(owls, ROOM, "room")
     await both_study(owls)
@@ -111,6 +117,7 @@ async def test_a_thread_that_was_put_away_is_taken_out_again(owls: Weeks) -> Non
     assert len(digests(owls, ROOM)) == 1
 
 
+@pytest.mark.drill
 async def test_a_thread_that_is_locked_for_some_days_hears_it_when_it_is_open(owls: Weeks) -> None:
     await gathered(owls, ROOM, "room")
     await both_study(owls)
@@ -122,6 +129,7 @@ async def test_a_thread_that_is_locked_for_some_days_hears_it_when_it_is_open(ow
     assert len(digests(owls, ROOM)) == 1
 
 
+@pytest.mark.drill
 async def test_a_bot_that_is_put_on_its_server_again_wakes_in_all_its_channels(owls: Weeks) -> None:
     await gathered(owls, CATS, "cats")
     await both_study(owls)

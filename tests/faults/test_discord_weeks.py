@@ -102,6 +102,7 @@ async def test_whatever_passes_leaves_three_weeks_as_they_would_have_been(
         assert await lived(next(urls), *disturbances) == undisturbed
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(("chance", "is_told"), [(halfway, False), (longest, True)])
 async def test_who_asked_hears_of_their_post_only_where_it_took_more_than_minutes(
     sqlite_url: str, chance: Chance, is_told: bool

@@ -94,6 +94,7 @@ def test_the_end_of_every_focus_survives_kills_as_nudges_do(database_url, worker
     all_recorded(database_url)
 
 
+@pytest.mark.drill
 def test_a_focus_ends_once_and_at_its_moment_whoever_was_killed_while_it_was_on(database_url, workers_on):
     due = datetime.now(UTC) + timedelta(seconds=3)
     asyncio.run(focused(database_url, 30, due))
@@ -111,6 +112,7 @@ def test_a_focus_ends_once_and_at_its_moment_whoever_was_killed_while_it_was_on(
     all_recorded(database_url)
 
 
+@pytest.mark.drill
 def test_what_a_process_killed_for_ever_held_is_sent_by_another_within_one_lease(database_url, workers_on):
     asyncio.run(crowd(database_url, 30))
     workers = workers_on(database_url)
@@ -141,6 +143,7 @@ def test_several_processes_on_one_database_repeat_nothing(database_url, workers_
     assert len(pids) > 1
 
 
+@pytest.mark.drill
 def test_the_limit_holds_over_three_processes(database_url, workers_on):
     asyncio.run(crowd(database_url, 60))
     workers = workers_on(database_url)

@@ -45,10 +45,12 @@ def slow_lines(maker: Maker, count: int, form: str, within: float) -> dict[str, 
     return found
 
 
+@pytest.mark.drill
 def test_no_made_line_breaks_the_reading_or_takes_long(many: int) -> None:
     assert slow_lines(Maker(1), many, "", WORST * SLACK) == {}
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("form", LARGEST)
 def test_no_made_line_takes_long_on_the_largest_roadmaps(form: str, many: int) -> None:
     roadmap = largest(form)

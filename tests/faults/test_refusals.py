@@ -106,6 +106,7 @@ async def test_a_send_of_unknown_outcome_is_tried_again_and_says_that_it_may_be_
     assert await outcomes(database_url) == {1: ("sent", True), 2: ("sent", True)}
 
 
+@pytest.mark.drill
 async def test_a_platform_that_never_comes_back_fails_its_nudges_and_retry_sends_them(database_url):
     clock, moody = MovingClock(NOW), Moody()
     await crowd(database_url, 11, now=NOW)
@@ -128,6 +129,7 @@ async def _falters(user_id: str, message: Message) -> str:
     raise TryLater("fault")
 
 
+@pytest.mark.drill
 async def test_a_clock_set_back_or_forward_by_an_hour_sends_nothing_twice(database_url):
     moment = [NOW]
     moody = Moody()

@@ -63,6 +63,7 @@ async def enrolled(database: Database, at: datetime = NOON) -> None:
             await store.learners.add("telegram", str(number + 1), at)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("amid", ["the rows", "its end", "its answer"])
 async def test_an_announcement_that_was_killed_and_is_said_again_reaches_everybody_once(
     database_url: str, amid: str
@@ -88,6 +89,7 @@ async def test_an_announcement_that_was_killed_and_is_said_again_reaches_everybo
     await database.close()
 
 
+@pytest.mark.drill
 async def test_in_other_words_it_is_another_announcement(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     await enrolled(database)

@@ -196,6 +196,7 @@ async def test_an_answer_that_was_heard_before_the_line_broke_is_not_said_twice(
     assert api.directly(ANN) == []
 
 
+@pytest.mark.drill
 async def test_an_answer_that_came_too_late_for_its_three_seconds_is_said_directly_and_marked(
     api: DiscordServer, database: Database, time: Time
 ) -> None:
@@ -236,6 +237,7 @@ async def test_a_command_that_a_late_answer_names_can_be_tapped(
     assert f"</today:{number}>" in api.directly(ANN)[0]
 
 
+@pytest.mark.drill
 async def test_an_answer_that_meets_five_faults_in_a_row_comes(
     api: DiscordServer, database: Database, time: Time
 ) -> None:
@@ -252,6 +254,7 @@ async def test_an_answer_that_meets_five_faults_in_a_row_comes(
     assert await minutes(database) == [10]
 
 
+@pytest.mark.drill
 async def test_what_was_put_off_and_then_meets_faults_is_said_where_something_was_to_come(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -328,6 +331,7 @@ async def killed_before_its_answer(
     gate.set()
 
 
+@pytest.mark.drill
 async def test_what_a_killed_process_had_stored_is_answered_directly_by_the_next(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -340,6 +344,7 @@ async def test_what_a_killed_process_had_stored_is_answered_directly_by_the_next
     assert await minutes(database) == [10]
 
 
+@pytest.mark.drill
 async def test_what_a_killed_process_had_put_off_is_answered_where_something_was_to_come(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -414,6 +419,7 @@ async def test_what_a_killed_process_had_said_already_is_not_said_again(
     assert api.directly(ANN) == []
 
 
+@pytest.mark.drill
 async def test_after_ten_minutes_an_answer_is_of_no_use_and_goes_with_its_token(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -471,6 +477,7 @@ async def test_the_same_call_brought_twice_counts_once_and_is_answered_once(
     assert await undone(database) == 1
 
 
+@pytest.mark.drill
 async def test_what_a_resume_brings_once_more_counts_once(api: DiscordServer, database: Database, time: Time) -> None:
     api.gateway.repeats = True
     async with serving(api, database, time):
@@ -489,6 +496,7 @@ async def test_what_a_resume_brings_once_more_counts_once(api: DiscordServer, da
     assert (len(api.directly(ANN)), len(api.read_by(ANN))) == (6, 1)
 
 
+@pytest.mark.drill
 async def test_a_press_brought_twice_counts_once(api: DiscordServer, database: Database, time: Time) -> None:
     async with serving(api, database, time):
         await started(api)
@@ -565,6 +573,7 @@ async def test_a_line_that_breaks_as_what_was_put_off_is_taken_away_keeps_no_ans
     assert api.read_by(BEN, OWLS) == [read]
 
 
+@pytest.mark.drill
 async def test_so_it_is_where_whoever_was_to_answer_was_killed(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -581,6 +590,7 @@ async def test_so_it_is_where_whoever_was_to_answer_was_killed(
 # Whose business it is.
 
 
+@pytest.mark.drill
 async def test_a_token_is_in_no_log_and_in_no_export(
     api: DiscordServer,
     database: Database,

@@ -242,6 +242,7 @@ async def test_of_an_answer_of_several_messages_only_what_has_not_come_is_brough
     assert api.messages[1].file == (PNG.name, PNG.content)
 
 
+@pytest.mark.drill
 async def test_where_whoever_was_to_make_the_picture_is_gone_the_answer_says_so(api: BotApi, process: Process) -> None:
     one, two = process(), process()
     await dispatcher(one).say(Spoken(Speaker("telegram", "11"), Place("11", direct=True), "/begin nlp", NOW))
@@ -301,6 +302,7 @@ async def test_what_waits_to_be_said_where_others_see_somebody_is_taken_back_whe
 # What an idle look costs.
 
 
+@pytest.mark.drill
 async def test_an_idle_look_into_the_inbox_only_reads(api: BotApi, process: Process) -> None:
     database = process()
     async with working(api, Scribe(database), database, webhook=HOOK) as bot:

@@ -120,6 +120,7 @@ def _named(text: str) -> int:
     return len(first) + (int(last.split()[0]) if last.endswith(" more") else 1)
 
 
+@pytest.mark.drill
 async def test_what_is_typed_where_the_group_has_heard_enough_is_answered_directly_or_in_the_group_later(
     group: Group,
 ) -> None:
@@ -149,6 +150,7 @@ COMMANDS = (
 """Fourteen, by as many people within thirty seconds."""
 
 
+@pytest.mark.drill
 async def test_of_thirty_who_join_and_fourteen_who_then_ask_within_thirty_seconds_everybody_is_told(
     group: Group,
 ) -> None:

@@ -153,6 +153,7 @@ async def test_a_network_that_is_away_at_the_start_is_waited_for(
         await api.wait_until(lambda: bool(echo.heard))
 
 
+@pytest.mark.drill
 async def test_where_no_start_is_left_it_waits_with_one_line_instead_of_being_thrown_out(
     api: DiscordApi, echo: Echo, database: Database, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -167,6 +168,7 @@ async def test_where_no_start_is_left_it_waits_with_one_line_instead_of_being_th
     assert "".join(capfd.readouterr()).count("discord.waits_to_start") == 1
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("shards", [1, 2])
 async def test_a_session_that_is_over_waits_as_well_before_it_begins_anew(
     api: DiscordApi, echo: Echo, database: Database, shards: int
@@ -342,6 +344,7 @@ async def test_who_joined_a_group_is_asked_for_while_the_bot_listens(
 # Several processes.
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_of_several_processes_one_listens_and_another_follows_it(
     api: DiscordApi, echo: Echo, process: Callable[[], Database], monkeypatch: pytest.MonkeyPatch

@@ -137,6 +137,7 @@ def test_a_text_of_blanks_is_no_message() -> None:
     assert parts(Markup("")) == ()
 
 
+@pytest.mark.drill
 @given(TEXTS)
 @tried_on(90, deadline=None)
 def test_a_text_is_shown_as_it_was_said(text: str) -> None:

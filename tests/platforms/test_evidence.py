@@ -244,6 +244,7 @@ async def test_what_is_asked_for_on_a_server_is_shown_in_the_direct_chat_alone(c
     assert _is_forwarded(stage.ann.dm_channel.last_message)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("chat", ["telegram"], indirect=True)
 async def test_a_picture_that_telegram_has_no_more_holds_up_none_of_the_others(chat: OnTelegram) -> None:
     await chat.show("certificate fast.ai")

@@ -3,6 +3,7 @@ says so."""
 
 import asyncio
 
+import pytest
 from markupsafe import Markup
 
 from bot.chat.platform import Called, Mark
@@ -48,6 +49,7 @@ def follow_up(told: Json) -> str:
     return f"/webhooks/900/{told['token']}"
 
 
+@pytest.mark.drill
 async def test_what_follows_a_press_that_was_put_off_is_said_again_once_where_its_line_broke(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -63,6 +65,7 @@ async def test_what_follows_a_press_that_was_put_off_is_said_again_once_where_it
     assert await undone(database) == 1
 
 
+@pytest.mark.drill
 async def test_where_it_was_not_heard_it_comes(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -89,6 +92,7 @@ async def test_where_discord_says_that_it_took_nothing_it_comes_as_if_nothing_ha
     assert not [text for text in api.read_by(ANN) if text.startswith(LATE)]
 
 
+@pytest.mark.drill
 async def test_among_others_it_is_said_again_there_and_after_that_to_who_asked(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -115,6 +119,7 @@ class Long(Holding):
         return Message(text=Markup(LONG), private=not called.place.direct)
 
 
+@pytest.mark.drill
 async def test_of_several_posts_the_one_whose_line_broke_says_that_it_may_have_been_said(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -132,6 +137,7 @@ async def test_of_several_posts_the_one_whose_line_broke_says_that_it_may_have_b
     assert "".join(f"{first}{second}{third}".split()) == "".join(LONG.split())
 
 
+@pytest.mark.drill
 async def test_a_later_post_among_others_is_said_again_there_once_and_after_that_to_who_asked(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:

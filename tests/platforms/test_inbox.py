@@ -214,6 +214,7 @@ async def test_what_comes_together_shares_a_commit(one: Database) -> None:
     assert inlet.arrived.is_set()
 
 
+@pytest.mark.drill
 async def test_two_processes_work_on_each_update_once_and_on_each_chat_in_order(
     api: BotApi, one: Database, two: Database
 ) -> None:
@@ -317,6 +318,7 @@ async def test_what_is_cut_short_is_put_back_and_begun_again_at_the_next_start(a
     assert scribe.tried == {"slow": 1, "bye": 1}
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(api: BotApi, one: Database) -> None:
     scribe = Scribe(one)
@@ -333,6 +335,7 @@ async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(api:
     assert await facts(one) == [(ANN, "before"), (ANN, "after")]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_polling_confirms_nothing_that_is_not_kept(api: BotApi, one: Database) -> None:
     async with working(api, Scribe(one), one, webhook=None):

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.store import Database
 from bot.texts.errors import said_before
 from tests.platforms.discord_server import DiscordServer
@@ -56,6 +58,7 @@ def late(api: DiscordServer) -> list[str]:
     return [text for text in (*api.read_by(ANN), *api.directly(ANN)) if text.startswith(str(said_before()))]
 
 
+@pytest.mark.drill
 async def test_an_answer_to_a_press_that_came_though_its_line_broke_is_not_said_again(
     api: DiscordServer, database: Database, time: Time
 ) -> None:

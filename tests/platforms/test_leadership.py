@@ -88,6 +88,7 @@ async def leaders(process: Callable[[], Database], work: Work, *names: str) -> A
             task.cancel()
 
 
+@pytest.mark.drill
 async def test_only_the_first_leads(process: Callable[[], Database]) -> None:
     work = Work()
     async with leaders(process, work, "one", "two", "three"):
@@ -113,6 +114,7 @@ async def test_a_leader_whose_connection_dies_stops_before_another_begins(proces
         assert await work.wait_for("one", "two") < 7 * HURRY
 
 
+@pytest.mark.drill
 async def test_a_leader_goes_on_when_the_database_comes_back(process: Callable[[], Database]) -> None:
     work = Work()
     async with leaders(process, work, "one"):
@@ -126,6 +128,7 @@ async def test_a_leader_goes_on_when_the_database_comes_back(process: Callable[[
         assert work.began == ["one", "one"]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(("fate", "looks"), [(signal.SIGKILL, 3), (signal.SIGSTOP, 6)], ids=["killed", "frozen"])
 async def test_another_takes_over_within_ten_seconds_of_a_leader_that_was(
     process: Callable[[], Database], url: str, fate: signal.Signals, looks: int

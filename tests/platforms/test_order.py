@@ -27,6 +27,7 @@ def question(stage: Owls) -> list[discord.Message]:
     return [one for one in stage.channel.history() if "idiots" in one.content]
 
 
+@pytest.mark.drill
 async def test_an_admin_hides_a_post_from_its_menu_and_takes_it_back(owls: Owls) -> None:
     (post,) = question(owls)
     answer = await owls.admin.context_menu(owls.channel, HIDE, post)

@@ -163,6 +163,7 @@ def toy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pack:
     return TOY
 
 
+@pytest.mark.drill
 async def test_it_is_served_by_the_app_with_its_routes_and_what_is_filed_for_it(toy: Pack, sqlite_url: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -188,6 +189,7 @@ async def test_it_is_served_by_the_app_with_its_routes_and_what_is_filed_for_it(
     await serving
 
 
+@pytest.mark.drill
 async def test_its_warden_is_asked_from_pages_who_manages_a_group(toy: Pack, sqlite_url: str) -> None:
     settings = whole()(_env_file=None, public_url=HERE, toy_token="squeaky")
     app = App(settings, clock=StageClock(MONDAY), database_url=sqlite_url, serves=True)
@@ -235,6 +237,7 @@ async def test_it_is_checked_by_the_doctor(toy: Pack, sqlite_url: str, monkeypat
     assert await looked() == [f"ok  toy: it knows {len(COMMANDS)} tricks"]
 
 
+@pytest.mark.drill
 async def test_the_parity_script_goes_there_word_for_word(toy: Pack, migrated: Path, tmp_path: Path) -> None:
     await goes_alike(
         lambda name: f"sqlite:///{copyfile(migrated, tmp_path / f'{name}.db')}", tmp_path / "files", ["toy"]

@@ -82,6 +82,7 @@ async def test_on_telegram_all_messages_of_an_answer_go(ann: OnTelegram, chosen:
     assert other in ann.api.messages
 
 
+@pytest.mark.drill
 async def test_on_telegram_what_comes_of_a_hidden_answer_later_goes_too(sqlite_url: str) -> None:
     """Its file was put off, for Telegram asked to wait."""
     async with owls_on_telegram(sqlite_url, longer) as ann:

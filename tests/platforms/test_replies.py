@@ -10,6 +10,7 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.chat.command import Command
@@ -244,6 +245,7 @@ async def test_talk_below_a_post_that_is_known_no_more_is_not_the_bots_either(sq
         await ann.api.wait_for_messages(before + 1)
 
 
+@pytest.mark.drill
 async def test_among_others_a_reply_to_a_request_is_about_that_request_and_talk_below_it_is_not_the_bots(
     sqlite_url: str,
 ) -> None:

@@ -113,6 +113,7 @@ async def owls(line: Line) -> Line:
     return line
 
 
+@pytest.mark.drill
 async def test_a_chat_whose_permission_is_taken_for_days_and_given_back_wakes_by_itself(owls: Line) -> None:
     owls.api.denied[OWLS] = {"can_send_messages"}
     await owls.go(9)
@@ -126,6 +127,7 @@ async def test_a_chat_whose_permission_is_taken_for_days_and_given_back_wakes_by
     assert (await owls.group()).refused_at is None
 
 
+@pytest.mark.drill
 async def test_a_chat_that_refuses_for_a_week_is_left_alone_with_a_last_word(owls: Line) -> None:
     owls.api.denied[OWLS] = {"can_send_messages"}
     before = len(owls.api.made("sendMessage"))
@@ -136,6 +138,7 @@ async def test_a_chat_that_refuses_for_a_week_is_left_alone_with_a_last_word(owl
     assert (await owls.group()).gone_at
 
 
+@pytest.mark.drill
 async def test_a_question_asked_meanwhile_stands_in_the_group_once_it_can(owls: Line) -> None:
     owls.api.denied[OWLS] = {"can_send_messages"}
     owls.clock.now += timedelta(minutes=1)
@@ -149,6 +152,7 @@ async def test_a_question_asked_meanwhile_stands_in_the_group_once_it_can(owls: 
     assert "stands in" in owls.api.said(BEN)[-1]
 
 
+@pytest.mark.drill
 async def test_a_promotion_wakes_the_group_at_once(owls: Line) -> None:
     owls.api.denied[OWLS] = {"can_send_messages"}
     await owls.go(9)
@@ -159,6 +163,7 @@ async def test_a_promotion_wakes_the_group_at_once(owls: Line) -> None:
     assert len(owls.digests()) == 1
 
 
+@pytest.mark.drill
 async def test_thrown_out_and_taken_back_the_group_goes_on_and_nobody_is_told(owls: Line) -> None:
     owls.api.statuses[OWLS, BOT] = "kicked", {}
     await owls.go(9)

@@ -67,6 +67,7 @@ def stands(place: ChannelHandle) -> list[str]:
     return [words(one) or str(one.type) for one in place.history()]
 
 
+@pytest.mark.drill
 async def test_on_discord_two_posts_of_one_forum_are_two_groups(stage: Stage) -> None:
     managers = stage.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
     mia = stage.guild.add_member(stage.env.create_user("mia"), roles=[managers])
@@ -163,6 +164,7 @@ async def forum(sqlite_url: str) -> AsyncIterator[Forum]:
     await database.close()
 
 
+@pytest.mark.drill
 async def test_on_telegram_two_topics_of_one_forum_are_two_groups(forum: Forum) -> None:
     for thread, user in ((EVENINGS, BEN), (MORNINGS, ANN)):
         await forum.say(ADMIN, "/group start ml-data", thread)

@@ -100,6 +100,7 @@ async def test_the_answer_comes_when_the_update_is_committed_and_not_before(api:
             assert [row[0] for row in await rows(one)] == [1]
 
 
+@pytest.mark.drill
 async def test_many_at_once_are_all_taken(client: httpx.AsyncClient, one: Database) -> None:
     answers = await asyncio.gather(*(bring(client, said(number, "hello", number)) for number in range(1, 101)))
     assert {answer.status_code for answer in answers} == {200}
@@ -174,6 +175,7 @@ async def test_other_methods_and_other_paths_are_refused(client: httpx.AsyncClie
     assert (await client.post("/", headers=HEADERS)).status_code == 404
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_while_the_database_is_gone_telegram_is_asked_to_come_again(
     client: httpx.AsyncClient, one: Database
@@ -291,6 +293,7 @@ def test_a_setting_that_cannot_be_used_is_named_and_not_shown(
     assert "not so secret" not in str(raised.value)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("known", "seen"),
     [
@@ -358,6 +361,7 @@ async def test_a_port_that_is_taken_is_named(one: Database) -> None:
             await Server(one, host="127.0.0.1", port=port).run()
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_the_server_ends_its_answers_and_stops_in_time(api: BotApi, one: Database) -> None:
     async with working(api, Scribe(one), one) as bot:

@@ -67,6 +67,7 @@ def test_among_others_what_mentions_the_bot_or_replies_to_it_is_said_to_it(
     assert said.replies_to == ("2" if "reply_to_message" in fields else None)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("chat", [PRIVATE, OWL_HOUSE])
 def test_a_command_below_whatever_was_sent_is_a_line(chat: dict[str, Any]) -> None:
     sizes = {"file_id": "f", "file_unique_id": "f", "width": 9, "height": 9, "duration": 1, "length": 9}
@@ -213,6 +214,7 @@ def test_in_a_group_a_picture_with_a_command_below_it_is_the_speakers() -> None:
     assert heard(OWL_HOUSE, caption="done nlp", **PICTURE) is None
 
 
+@pytest.mark.drill
 def test_what_stands_below_a_file_is_its_caption_and_a_file_without_a_word_is_there_to_be_imported() -> None:
     said = heard(PRIVATE, caption="done nlp", **FILE)
     assert said is not None

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,7 @@ def test_an_event_has_the_same_uid_whenever_the_file_is_written_and_another_for_
     assert uids.isdisjoint(event.uid.value for event in events(other).values())
 
 
+@pytest.mark.drill
 @tried_on(15)
 @given(roadmaps(), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_any_roadmap_makes_a_file_that_another_library_reads_with_the_same_days(roadmap, first_day):

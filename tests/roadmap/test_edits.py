@@ -247,6 +247,7 @@ def staged(draw: DrawFn) -> Roadmap:
     )
 
 
+@pytest.mark.drill
 @tried_on(18, deadline=None)
 @given(st.data())
 def test_an_edit_leaves_every_other_topic_alone_and_reads_back_without_loss(data: Any) -> None:
@@ -279,6 +280,7 @@ def _bare(one: Topic, gone: str | None) -> Topic:
     )
 
 
+@pytest.mark.drill
 @tried_on(12, deadline=None)
 @given(st.data())
 def test_what_can_be_said_the_other_way_round_leads_back(data: Any) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def plans(draw: st.DrawFn) -> Plan:
     return make_plan(roadmap, apply(progress, *told_facts), draw(days))
 
 
+@pytest.mark.drill
 @tried_on(60, deadline=None)
 @given(plans(), st.integers(1, 200))
 def test_the_end_under_other_hours_is_that_of_the_plan_made_anew(plan: Plan, half_hours: int) -> None:

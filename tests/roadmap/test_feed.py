@@ -97,6 +97,7 @@ def test_what_goes_and_comes_again_never_seems_older():
     assert back[WINDOW.key].sequence == 2
 
 
+@pytest.mark.drill
 @tried_on(60)
 @given(st.lists(events(), min_size=2, max_size=5))
 def test_over_many_readings_a_sequence_never_falls_and_nothing_changes_by_itself(rounds):

@@ -63,6 +63,7 @@ def held(asked: list[tuple[Forecast, date]]) -> tuple[float, float]:
     )
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("completions", [0, 2, 5])
 def test_half_finish_by_the_50_percent_date_and_nine_in_ten_by_the_90_percent_date(completions):
     asked = []
@@ -74,6 +75,7 @@ def test_half_finish_by_the_50_percent_date_and_nine_in_ten_by_the_90_percent_da
     assert 0.87 <= most <= 0.93
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("day", [20, 150])
 def test_the_dates_hold_as_well_for_who_asks_in_the_middle_of_a_topic(day):
     """The days spent on it are known, and that they were not enough."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -135,6 +136,7 @@ def test_one_may_stand_for_many_of_whom_the_same_is_true(members, count):
 # what the figures are
 
 
+@pytest.mark.drill
 @tried_on(60)
 @given(plans(), st.sampled_from(Level))
 def test_figures_and_sights_hold_no_more_than_their_level(plan, level):
@@ -146,6 +148,7 @@ def test_figures_and_sights_hold_no_more_than_their_level(plan, level):
         assert kept.quiet_from is None
 
 
+@pytest.mark.drill
 @tried_on(100)
 @given(plans(), st.integers(1, 60))
 def test_flags_stay_true_while_nothing_more_is_told(plan, days):

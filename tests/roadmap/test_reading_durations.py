@@ -165,6 +165,7 @@ JOINTS = st.sampled_from(("", " ", "-", "#", "s", "s ", "st", "rd", "rd ", "no",
 PLACES = st.tuples(NUMBERS, JOINTS, st.sampled_from(WORDS), JOINTS, NUMBERS).map("".join)
 
 
+@pytest.mark.drill
 @settings(max_examples=500)
 @given(PLACES)
 def test_a_text_without_a_word_of_time_has_neither_a_length_nor_a_place(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -28,6 +29,7 @@ CORPUS = Path(__file__).parent / "corpus"
 WRITERS = {"any.md": write_markdown, "any.csv": write_csv, "any.json": write_json}
 
 
+@pytest.mark.drill
 @tried_on(30, deadline=None)
 @given(st.data(), full_roadmaps(), st.sampled_from(sorted(WRITERS)))
 def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject, roadmap: Roadmap, name: str) -> None:
@@ -40,6 +42,7 @@ def test_a_roadmap_written_in_any_form_reads_back_as_it_was(data: st.DataObject,
     assert understood.unclear == ()
 
 
+@pytest.mark.drill
 @tried_on(30, deadline=None)
 @given(st.data(), full_roadmaps(), st.sampled_from(sorted(WRITERS)))
 def test_what_there_is_to_show_is_written_in_our_own_forms_and_reads_back_as_it_was(
@@ -56,6 +59,7 @@ def test_what_there_is_to_show_is_written_in_our_own_forms_and_reads_back_as_it_
     assert understood.proven.log == (shown.log if name == "any.json" else ())
 
 
+@pytest.mark.drill
 @tried_on(30, deadline=None)
 @given(st.data(), full_roadmaps())
 def test_a_document_that_is_kept_holds_what_there_is_to_show_until_it_is_given_away(
@@ -67,6 +71,7 @@ def test_a_document_that_is_kept_holds_what_there_is_to_show_until_it_is_given_a
     assert proven_in(without_statuses(kept)) == NOTHING_PROVEN
 
 
+@pytest.mark.drill
 @tried_on(30, deadline=None)
 @given(st.text(max_size=20).map(lambda text: " ".join(text.split())) | lines(), st.sampled_from(sorted(WRITERS)))
 @example("C #", "any.md")
@@ -122,6 +127,7 @@ def read_or_refused(text: str, name: str) -> Understood | None:
         return None
 
 
+@pytest.mark.drill
 @tried_on(36, deadline=None)
 @given(st.data(), st.sampled_from((*SAMPLES, *CASES)), st.sampled_from(ENDINGS))
 def test_no_damage_raises_anything_but_the_readers_own_faults(
@@ -135,12 +141,14 @@ def test_no_damage_raises_anything_but_the_readers_own_faults(
         assert read_or_refused(tick(text, understood, understood.statuses), "any.md")
 
 
+@pytest.mark.drill
 @tried_on(15, deadline=None)
 @given(st.data(), documents())
 def test_odd_tables_raise_nothing_but_the_readers_own_faults(data: st.DataObject, text: str) -> None:
     read_or_refused(data.draw(torn(text)), "any.md")
 
 
+@pytest.mark.drill
 @tried_on(15, deadline=None)
 @given(st.data(), st.sampled_from((*SAMPLES, *CASES)))
 def test_what_is_understood_is_understood_again_from_what_is_written(
@@ -166,6 +174,7 @@ def tickable() -> st.SearchStrategy[tuple[str, str]]:
     )
 
 
+@pytest.mark.drill
 @tried_on(15, deadline=None)
 @given(st.data(), tickable)
 def test_a_ticked_document_says_where_the_learner_stands_and_is_otherwise_as_it_was(

@@ -58,11 +58,13 @@ def test_too_many_lines_are_told() -> None:
     assert refused("\n" * 20_000).kind == "too many lines"
 
 
+@pytest.mark.drill
 def test_two_thousand_topics_are_read_and_one_more_is_told_with_its_line() -> None:
     assert len(read_any(boxes(MOST_TOPICS), name="any.md").roadmap.topics) == MOST_TOPICS
     assert refused(boxes(MOST_TOPICS + 1)) == Fault(2001, "too many topics", "2001")
 
 
+@pytest.mark.drill
 def test_of_many_more_topics_only_so_many_are_counted() -> None:
     assert refused(boxes(MOST_DRAFTS)).text == str(MOST_DRAFTS)
     assert refused(boxes(9000)) == Fault(MOST_DRAFTS + 1, "too many topics", str(MOST_DRAFTS + 1))
@@ -118,6 +120,7 @@ def test_a_topic_has_a_greatest_number_of_links_prerequisites_and_certifications
     assert refused(of_many(MOST_ENTRIES + 1), name) == Fault(1, "too many entries", str(MOST_ENTRIES + 1))
 
 
+@pytest.mark.drill
 def test_markdown_is_read_to_a_greatest_number_of_signs_and_of_list_items() -> None:
     assert kind_of("- [ ] A\n\n" + "*" * (MOST_SIGNS - 1), "any.md") == "read"
     assert refused("- [ ] A\n\n" + "*" * MOST_SIGNS) == Fault(0, "too many signs", str(MOST_SIGNS + 1))

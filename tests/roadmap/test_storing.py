@@ -17,6 +17,7 @@ from tests.laws import tried_on
 from tests.roadmap.strategies import full_roadmaps, statuses, steps_done
 
 
+@pytest.mark.drill
 @tried_on(18, deadline=None)
 @given(st.data())
 def test_what_is_kept_reads_back_without_loss_as_does_what_was_kept_before(data: Any) -> None:

@@ -156,6 +156,7 @@ def test_where_what_is_left_has_durations_they_are_what_the_forecast_goes_by():
     assert found.throughput is None
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("weeks", [3, 8])
 def test_half_are_done_by_the_50_percent_date_and_nine_in_ten_by_the_90_percent_date(weeks):
     """Learners who complete topics as a Poisson process, each at a rate of their own."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,7 @@ def test_everything_finished_asks_for_nothing() -> None:
     assert today(seen(*facts)).occasion is Occasion.FINISHED
 
 
+@pytest.mark.drill
 @given(roadmaps(), st.data())
 def test_every_day_of_every_history_asks_for_something_that_can_be_done_or_for_nothing(
     roadmap: Roadmap, data: st.DataObject

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,7 @@ def test_among_two_thousand_topics_the_few_that_were_renamed_are_still_found():
     assert succeed(before, new).change.unsure == (Rename("lesson-7", "The River", "Rivers"),)
 
 
+@pytest.mark.drill
 @tried_on(15)
 @given(roadmaps())
 def test_the_same_roadmap_again_changes_nothing(old):
@@ -123,6 +125,7 @@ def test_the_same_roadmap_again_changes_nothing(old):
     assert after.roadmap == old
 
 
+@pytest.mark.drill
 @tried_on(12)
 @given(roadmaps(), st.randoms(use_true_random=False))
 def test_whatever_order_a_new_version_is_in_every_topic_keeps_its_slug(old, random):

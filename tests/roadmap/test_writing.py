@@ -180,6 +180,7 @@ def test_an_item_of_an_odd_name_keeps_it(name: str) -> None:
     assert read(write_markdown(Roadmap("any", "Any", (topic,)))).roadmap.topics == (topic,)
 
 
+@pytest.mark.drill
 @tried_on(30, deadline=None)
 @given(documents())
 def test_a_document_written_once_is_written_the_same_again(text: str) -> None:
@@ -228,6 +229,7 @@ def _longest(count: int) -> Roadmap:
     return Roadmap("any", "Any", (*topics, long))
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("name", "write"), [("any.md", write_markdown), ("any.json", write_json), ("any.csv", write_csv)]
 )

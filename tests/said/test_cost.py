@@ -32,6 +32,7 @@ def too_slow(form: str, kind: str, heads: tuple[str, ...], within: float) -> dic
     return {line[:80]: round(time, 1) for line, time in taken.items() if time > within}
 
 
+@pytest.mark.drill
 def test_a_typical_line_takes_a_millisecond_at_most() -> None:
     lines = [(one.line, world(now=one.now)) for path in LINES.glob("*.jsonl") for one in examples(path)]
     taken = [milliseconds(partial(outcome, line, where), within=TYPICAL, tries=3) for line, where in lines]

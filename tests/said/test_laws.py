@@ -103,6 +103,7 @@ def test_any_text_is_covered_by_neighbours_from_its_first_token_to_its_last(line
     assert_covered(line)
 
 
+@pytest.mark.drill
 def test_every_line_of_the_examples_and_every_hostile_one_is_covered() -> None:
     for line in (*(line for line, _ in every_line()), *hostile().values()):
         assert_covered(line)
@@ -160,6 +161,7 @@ def put_into(line: str, said: str, place: int) -> str:
     return f"{line[:at]} {said} {line[at:]}".strip(" ")
 
 
+@pytest.mark.drill
 @tried_on(45, deadline=None)
 @given(
     st.deferred(lambda: st.sampled_from(storing_lines())),
@@ -186,6 +188,7 @@ def _is_shown(word: str, call: Call) -> bool:
     return any(word in said for said in (call.note, *call.links, *call.texts))
 
 
+@pytest.mark.drill
 def test_a_word_is_dropped_at_no_place_of_any_line_that_stores(pytestconfig: pytest.Config) -> None:
     """In the short form at every third place, of each line at others."""
     dropped, apart = [], 1 if pytestconfig.getoption("long") else 3

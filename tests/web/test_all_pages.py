@@ -101,6 +101,7 @@ async def test_a_page_asks_as_often_however_much_there_is(talk, page, path):
     assert len(many) <= MOST[path], many
 
 
+@pytest.mark.drill
 async def test_a_roadmap_of_two_thousand_topics_comes_in_parts(talk, page):
     browser, _ = page
     topics = [{"title": f"Topic of {n}", "stage": f"Stage {n // 20}", "duration_weeks": 1} for n in range(2000)]

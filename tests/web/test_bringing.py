@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from tests.conftest import BOTH_WHEN_LONG
 from tests.web.browser import Page
 
@@ -104,6 +106,7 @@ async def test_more_than_may_be_sent_is_refused(talk, page):
     assert (await pasted(browser, "- [ ] a topic\n" * 20_000)).status == 413
 
 
+@pytest.mark.drill
 async def test_a_long_document_makes_a_page_that_is_bounded(talk, page):
     browser, _ = page
     stages = "".join(f"## Stage {n}\n\n" + "".join(f"- [ ] Topic {n}.{k}\n" for k in range(20)) for n in range(100))

@@ -103,6 +103,7 @@ async def test_a_topic_is_added_and_one_that_was_told_of_is_asked_about_before_i
     assert "Bats" not in gone.text.partition("can be undone")[2]
 
 
+@pytest.mark.drill
 async def test_a_long_roadmap_is_edited_leaf_by_leaf(talk, page):
     browser, _ = page
     await taken(talk, "/import\n# Long\n\n" + "".join(f"- [ ] Topic T{n}.\n" for n in range(1, 2001)))

@@ -71,6 +71,7 @@ async def test_what_is_left_out_is_from_today_on_and_without_an_end(hall):
     assert "🎯 Together: 0 of 3 topics." in page.text
 
 
+@pytest.mark.drill
 async def test_the_form_begins_with_the_goal_that_is_set_and_a_larger_one_counts_from_its_first_day(hall):
     await hall.say(ANN, "/group goal 20 sessions in january")
     await hall.say(GUS, "/log 40m nlp", None)
@@ -85,6 +86,7 @@ async def test_the_form_begins_with_the_goal_that_is_set_and_a_larger_one_counts
     assert "🎯 Together in January: 1 of 30 sessions." in page.text
 
 
+@pytest.mark.drill
 async def test_once_a_goal_is_over_the_form_begins_with_the_next_one_and_can_be_sent(hall):
     await hall.say(ANN, "/group goal 20 sessions in january")
     last = hall.clock().replace(day=31)
@@ -238,6 +240,7 @@ async def test_a_page_does_not_wait_for_a_platform_that_says_nothing():
     assert slow.asks == 0, "nothing is waited for any more"
 
 
+@pytest.mark.drill
 async def test_who_managed_it_when_the_platform_answered_last_keeps_the_form_while_it_does_not():
     slow, ann, ben = Slow(), Speaker("telegram", ANN), Speaker("telegram", BEN)
     managing = Managing({"telegram": slow})

@@ -115,6 +115,7 @@ async def test_the_settings_lead_to_what_is_set_for_each_group(hall):
 # Questions
 
 
+@pytest.mark.drill
 async def test_a_question_is_answered_by_who_can_help_and_not_by_who_asks(hall):
     await hall.say(BEN, "/helpme nlp what is <b>a token</b>?")
     await hall.say(EVE, "/helpme nlp not for the Owls", OTHER)
@@ -132,6 +133,7 @@ async def test_a_question_is_answered_by_who_can_help_and_not_by_who_asks(hall):
     assert "Gus" in "".join(one.text for one in (await hall.work(), hall.letters())[1] if "help" in one.text)
 
 
+@pytest.mark.drill
 async def test_a_question_of_another_group_cannot_be_answered_from_a_page(hall):
     await hall.say(EVE, "/helpme nlp", OTHER)
     browser = await hall.browser_of(BEN)

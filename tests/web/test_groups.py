@@ -91,6 +91,7 @@ async def test_a_meeting_has_its_zone_in_brackets_and_how_far_off_it_is_behind_a
     assert ") (" not in page.text
 
 
+@pytest.mark.drill
 async def test_digests_stand_as_they_were_sent_the_last_twelve_and_without_who_has_left(hall):
     await hall.say(ZOE, "/join yes")
     for _ in range(14):
@@ -442,6 +443,7 @@ async def test_a_group_in_a_thread_is_spoken_to_in_that_thread(hall):
 # Two groups
 
 
+@pytest.mark.drill
 async def test_two_groups_never_leak(hall):
     """All that the pages of a member of one lead to, with words in the other one that stand nowhere else."""
     hall.title = "Secret Herons"

@@ -31,6 +31,7 @@ async def owls(talk):
     return talk
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_a_phone(owls, opening, theme):
     page = await signed_in(owls, await opening(color_scheme=theme))
@@ -43,6 +44,7 @@ async def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_a_phone(owls, o
             assert await violations(page) == [], (path, width)
 
 
+@pytest.mark.drill
 async def test_a_meeting_is_moved_by_its_form_without_script(owls, opening):
     page = await signed_in(owls, await opening(java_script_enabled=False))
     await page.goto(f"{owls.public_url}/groups")
@@ -55,6 +57,7 @@ async def test_a_meeting_is_moved_by_its_form_without_script(owls, opening):
     await expect(page.get_by_role("status")).to_contain_text("Next time, perhaps.")
 
 
+@pytest.mark.drill
 async def test_the_goal_is_changed_by_its_form(owls, opening):
     page = await signed_in(owls, await opening())
     await page.goto(f"{owls.public_url}/groups/1")
@@ -66,6 +69,7 @@ async def test_the_goal_is_changed_by_its_form(owls, opening):
     await expect(page.get_by_role("status")).to_contain_text("The common goal has ended.")
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("script", [True, False])
 async def test_a_meeting_is_called_by_the_keyboard_alone(owls, opening, script):
     page = await signed_in(owls, await opening(java_script_enabled=script))
@@ -83,6 +87,7 @@ async def test_a_meeting_is_called_by_the_keyboard_alone(owls, opening, script):
     await expect(page.get_by_role("main")).to_contain_text("1 h on NLP")
 
 
+@pytest.mark.drill
 async def test_what_is_said_in_the_group_comes_to_the_open_page_and_a_form_that_is_filled_in_stays(owls, opening):
     page = await signed_in(owls, await opening())
     await page.goto(f"{owls.public_url}/groups/1")
@@ -96,6 +101,7 @@ async def test_what_is_said_in_the_group_comes_to_the_open_page_and_a_form_that_
     await expect(page.get_by_role("main")).not_to_contain_text("The Owls")
 
 
+@pytest.mark.drill
 async def test_what_those_who_lead_see_is_set_without_script(owls, opening):
     page = await signed_in(owls, await opening(java_script_enabled=False))
     await page.goto(f"{owls.public_url}/groups/1")

@@ -70,6 +70,7 @@ async def mark(hall: Hall, group: int) -> str:
         return stamp((await store.group_marks.of([group], hall.clock()))[group], "UTC", hall.clock())
 
 
+@pytest.mark.drill
 async def test_whatever_changes_the_page_changes_its_mark_and_no_other_groups(hall):
     others = await mark(hall, 2)
     for user, line, chat in SAID:
@@ -79,6 +80,7 @@ async def test_whatever_changes_the_page_changes_its_mark_and_no_other_groups(ha
     assert await mark(hall, 2) == others
 
 
+@pytest.mark.drill
 async def test_what_changes_nothing_on_the_page_leaves_its_mark(hall):
     before = await mark(hall, 1)
     for user, line, chat in (
@@ -95,6 +97,7 @@ async def test_what_changes_nothing_on_the_page_leaves_its_mark(hall):
         assert await mark(hall, 1) == before, line
 
 
+@pytest.mark.drill
 async def test_what_comes_by_itself_changes_the_mark(hall):
     """A day that ends, a meeting that begins and ends, a mute that is over, a digest that is sent."""
     before = await mark(hall, 1)
@@ -124,6 +127,7 @@ async def test_a_digest_that_is_about_to_be_sent_changes_the_mark_for_the_board_
     assert await mark(hall, 1) != before
 
 
+@pytest.mark.drill
 async def test_what_is_said_in_the_group_is_told_to_the_open_page_within_a_second(hall):
     browser = await hall.browser_of(GUS)
     page = await browser.open("/groups/1")
@@ -137,6 +141,7 @@ async def test_what_is_said_in_the_group_is_told_to_the_open_page_within_a_secon
         assert f"/groups/1/live?shown={now}" in (await browser.open("/groups/1")).answer.text
 
 
+@pytest.mark.drill
 async def test_of_changes_on_end_the_first_is_told_at_once_and_the_last_seconds_later(hall):
     browser = await hall.browser_of(GUS)
     page = await browser.open("/groups/1")
@@ -172,6 +177,7 @@ async def _sent_away(hall: Hall) -> None:
     await hall.happens(Removed(hall.platform, CHAT))
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("gone", [_left, _removed, _gone_from_the_chat, _stopped, _sent_away])
 async def test_whoever_is_no_member_any_more_is_told_to_look_and_finds_no_page(hall, gone):
     browser = await hall.browser_of(GUS)
@@ -185,6 +191,7 @@ async def test_whoever_is_no_member_any_more_is_told_to_look_and_finds_no_page(h
             assert await stream.line("event") == "", "of what happens there from now on nothing is told"
 
 
+@pytest.mark.drill
 async def test_a_stream_of_a_group_is_for_its_members_and_one_that_never_was_looks_the_same(hall):
     for user in (ANN, EVE):
         browser = await hall.browser_of(user)

@@ -51,6 +51,7 @@ async def sees_the_group(browser: Browser) -> bool:
     return listed
 
 
+@pytest.mark.drill
 async def test_the_group_is_listed_once_and_its_page_opens_for_each_of_their_accounts(hall):
     for browser in (await hall.browser_of(GUS), await in_the_terminal(hall)):
         assert await sees_the_group(browser)
@@ -58,6 +59,7 @@ async def test_the_group_is_listed_once_and_its_page_opens_for_each_of_their_acc
     assert not await sees_the_group(await hall.browser_of(ZOE))
 
 
+@pytest.mark.drill
 async def test_what_is_pressed_there_is_said_by_the_account_that_joined(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await in_the_terminal(hall)
@@ -68,6 +70,7 @@ async def test_what_is_pressed_there_is_said_by_the_account_that_joined(hall):
     assert "👥 In: Ben 👍 I'm in" in page.text
 
 
+@pytest.mark.drill
 async def test_what_is_pressed_there_by_another_account_leaves_nudges_where_they_go(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await in_the_terminal(hall)
@@ -86,6 +89,7 @@ async def used_last(hall: Hall) -> str | None:
     return contact.learner.last_platform
 
 
+@pytest.mark.drill
 async def test_once_the_accounts_are_parted_the_page_is_gone_and_so_is_what_it_was_told(hall):
     await hall.say(ANN, "/group lead gus")
     await hall.say(BEN, "/leaders day", None)
@@ -100,6 +104,7 @@ async def test_once_the_accounts_are_parted_the_page_is_gone_and_so_is_what_it_w
     assert "lets those who lead see" not in (await browser.open(f"/?{told.answer.url.query.decode()}")).text
 
 
+@pytest.mark.drill
 async def test_leading_is_asked_of_the_account_that_signed_in(hall):
     await hall.say(ANN, "/group lead gus")
     assert "For those who lead" in (await (await hall.browser_of(GUS)).open("/groups/1")).text
@@ -109,6 +114,7 @@ async def test_leading_is_asked_of_the_account_that_signed_in(hall):
     assert "lets those who lead see" not in page.text
 
 
+@pytest.mark.drill
 async def test_what_a_page_was_told_is_forgotten_whichever_account_was_signed_in(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await in_the_terminal(hall)
@@ -119,6 +125,7 @@ async def test_what_a_page_was_told_is_forgotten_whichever_account_was_signed_in
     assert "You're in" not in (await browser.open(asked)).text
 
 
+@pytest.mark.drill
 async def test_an_account_that_is_blocked_opens_no_page_for_another(hall):
     async with hall.database.engine.begin() as connection:
         blocked = update(accounts).where(accounts.c.user_id == GUS).values(blocked_at=hall.clock())

@@ -106,6 +106,7 @@ async def _opened(talk: Study, page: Page, paths: Sequence[str]) -> AsyncIterato
         yield path
 
 
+@pytest.mark.drill
 async def test_what_is_pressed_in_a_browser_is_heard_in_the_chat_and_the_other_way_round(talk, opening):
     page = await signed_in(talk, await opening())
     await page.get_by_role("button", name="Begin").first.click()
@@ -116,6 +117,7 @@ async def test_what_is_pressed_in_a_browser_is_heard_in_the_chat_and_the_other_w
     await expect(page.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
 
 
+@pytest.mark.drill
 async def test_a_browser_is_somebody_elses_only_once_its_reader_was_warned(talk, opening):
     page, theirs = await signed_in(talk, await opening()), await way_in(talk, BEN)
     await talk.hear("/begin nlp")
@@ -130,6 +132,7 @@ async def test_a_browser_is_somebody_elses_only_once_its_reader_was_warned(talk,
     assert "One browser is signed in" not in await talk.hear("/web"), "Ann's is signed out"
 
 
+@pytest.mark.drill
 async def test_all_of_it_works_without_script(talk, opening):
     page = await signed_in(talk, await opening(java_script_enabled=False))
     await page.get_by_label("Say something").fill("/begin nlp")
@@ -138,6 +141,7 @@ async def test_all_of_it_works_without_script(talk, opening):
     assert "🟡 3. NLP" in await talk.hear("/topic nlp")
 
 
+@pytest.mark.drill
 async def test_all_of_it_works_by_keyboard_alone(talk, opening):
     page = await signed_in(talk, await opening())
     await page.keyboard.press("Tab")
@@ -152,6 +156,7 @@ async def test_all_of_it_works_by_keyboard_alone(talk, opening):
     await expect(page.locator("#told")).to_contain_text("NLP: begun today")
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_axe_finds_nothing_on_any_page(talk, opening, theme):
     page = await signed_in(talk, await opening(color_scheme=theme, viewport={"width": WIDTHS["phone"], "height": 700}))
@@ -168,6 +173,7 @@ async def test_axe_finds_nothing_on_any_page(talk, opening, theme):
     assert found == {place: [] for place in found}
 
 
+@pytest.mark.drill
 async def test_no_page_is_wider_than_the_screen_and_what_is_pressed_is_large_enough(talk, opening):
     await talk.hear("/begin deep learning")
     await talk.hear('/log 25m deep learning "Pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopic"')
@@ -180,6 +186,7 @@ async def test_no_page_is_wider_than_the_screen_and_what_is_pressed_is_large_eno
             assert all(height >= 44 for height in heights), (path, width)
 
 
+@pytest.mark.drill
 async def test_on_paper_there_is_nothing_to_press_or_to_fill_in(talk, opening):
     page = await signed_in(talk, await opening())
     await page.emulate_media(media="print")
@@ -187,6 +194,7 @@ async def test_on_paper_there_is_nothing_to_press_or_to_fill_in(talk, opening):
         assert await page.locator("button, input, select, textarea, nav").filter(visible=True).count() == 0, path
 
 
+@pytest.mark.drill
 async def test_no_page_breaks_its_own_policy_or_asks_anybody_else(talk, opening):
     context, said, asked = await opening(), [], []
     context.on("request", lambda request: asked.append(request.url))
@@ -197,6 +205,7 @@ async def test_no_page_breaks_its_own_policy_or_asks_anybody_else(talk, opening)
     assert {url for url in asked if not url.startswith(str(talk.public_url))} == set()
 
 
+@pytest.mark.drill
 async def test_no_address_is_told_to_the_page_that_a_link_or_a_form_leads_to(talk, opening):
     page = await signed_in(talk, await opening(java_script_enabled=False))
     for role, name, leads in (
@@ -209,6 +218,7 @@ async def test_no_address_is_told_to_the_page_that_a_link_or_a_form_leads_to(tal
         assert await page.evaluate("document.referrer") == "", leads
 
 
+@pytest.mark.drill
 async def test_what_is_said_in_the_chat_comes_to_the_open_page_and_leaves_what_is_typed_there(talk, opening):
     page = await signed_in(talk, await opening())
     async with page.expect_response("**/live?*"):
@@ -225,6 +235,7 @@ async def test_what_is_said_in_the_chat_comes_to_the_open_page_and_leaves_what_i
     assert await page.evaluate("window.stays")  # it was not loaded again
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("status", [429, 503, None])
 async def test_a_page_that_got_no_stream_asks_again_after_a_minute(talk, opening, status):
     page = await signed_in(talk, await opening())
@@ -260,6 +271,7 @@ async def test_what_is_pressed_is_answered_in_place_and_heard_of_afterwards(talk
     assert await page.evaluate("window.stays")
 
 
+@pytest.mark.drill
 async def test_whoever_deletes_everything_on_the_page_reads_what_becomes_of_it(talk, opening):
     page = await signed_in(talk, await opening())
     await page.goto(f"{talk.public_url}/you")
@@ -284,6 +296,7 @@ async def _nobody_hears(talk: Study) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.drill
 async def test_a_page_that_nobody_sees_is_told_nothing_until_it_is_looked_at(talk, opening):
     page = await signed_in(talk, await opening())
     async with page.expect_response("**/live?*"):
@@ -299,6 +312,7 @@ async def test_a_page_that_nobody_sees_is_told_nothing_until_it_is_looked_at(tal
     await expect(page.get_by_role("main")).to_contain_text("NLP · week 1")
 
 
+@pytest.mark.drill
 async def test_a_page_that_is_opened_out_of_sight_hears_nothing_until_it_is_looked_at(talk, opening):
     page = await signed_in(talk, await opening())
     await page.goto("about:blank")

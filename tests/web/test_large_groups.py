@@ -49,6 +49,7 @@ async def fill(hall: Hall, members: int) -> Browser:
     return await hall.browser_of("1")
 
 
+@pytest.mark.drill
 async def test_the_page_asks_the_same_few_statements_however_many_there_are(hall):
     browser = await fill(hall, SOME)
     await browser.open("/groups/1")
@@ -66,6 +67,7 @@ async def test_the_page_asks_the_same_few_statements_however_many_there_are(hall
     assert len(few) <= 25
 
 
+@pytest.mark.drill
 async def test_what_is_alike_for_all_members_is_made_once_for_each_change(hall):
     first = await fill(hall, SOME)
     second = await hall.browser_of("2")
@@ -92,6 +94,7 @@ async def asked(hall: Hall, browser: Browser) -> tuple[list[str], Page]:
     return found, page
 
 
+@pytest.mark.drill
 async def test_of_thousands_of_members_nobodys_facts_are_read_and_nobody_is_named(hall):
     browser = await fill(hall, THOUSANDS)
     await browser.open("/")
@@ -108,6 +111,7 @@ async def test_of_thousands_of_members_nobodys_facts_are_read_and_nobody_is_name
     assert time.thread_time() - began < 0.25, "seconds of the loop's own thread"
 
 
+@pytest.mark.drill
 async def test_the_page_of_a_large_group_follows_what_its_reader_sets_and_nobody_elses_does(hall):
     first = await fill(hall, 201)
     second = await hall.browser_of("2")

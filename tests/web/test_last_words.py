@@ -48,6 +48,7 @@ async def test_whoever_signs_out_everywhere_on_their_page_hears_of_how_many_brow
     assert [(await one.open("/you")).status for one in (browser, other)] == [401, 401]
 
 
+@pytest.mark.drill
 async def test_whoever_signs_another_browser_out_stays_and_may_go_on(talk, page, open_browser):
     browser, _ = page
     other = await second(talk, open_browser)

@@ -123,6 +123,7 @@ SAID = (
 """Lines each of which changes what a page shows."""
 
 
+@pytest.mark.drill
 @by_its_marks
 async def test_what_is_said_in_a_chat_is_told_within_a_second(talk, page, house):
     browser, _ = page
@@ -140,6 +141,7 @@ async def test_what_is_said_in_a_chat_is_told_within_a_second(talk, page, house)
             shown = told
 
 
+@pytest.mark.drill
 @by_its_marks
 async def test_that_a_roadmap_is_shared_and_is_not_any_more_is_told(talk, page, house):
     browser, _ = page
@@ -154,6 +156,7 @@ async def test_that_a_roadmap_is_shared_and_is_not_any_more_is_told(talk, page, 
     assert len(shown) > 1
 
 
+@pytest.mark.drill
 @by_its_marks
 async def test_that_a_roadmap_has_a_newer_version_is_told_where_an_earlier_one_is_shown(talk, page):
     """Whoever went back sees the way forth."""
@@ -171,6 +174,7 @@ async def test_that_a_roadmap_has_a_newer_version_is_told_where_an_earlier_one_i
     assert shown[0] != shown[1]
 
 
+@pytest.mark.drill
 @by_its_marks
 async def test_what_is_said_to_another_process_is_told_as_well(database_url, talk, page, house):
     browser, _ = page
@@ -183,6 +187,7 @@ async def test_what_is_said_to_another_process_is_told_as_well(database_url, tal
     await elsewhere.close()
 
 
+@pytest.mark.drill
 @by_its_marks
 async def test_a_page_that_shows_what_is_so_is_left_alone(talk, page, house):
     browser, first = page
@@ -196,6 +201,7 @@ async def test_a_page_that_shows_what_is_so_is_left_alone(talk, page, house):
         assert await stream.changed()
 
 
+@pytest.mark.drill
 @by_its_marks
 async def test_a_page_that_comes_back_after_a_break_is_told_what_it_missed(talk, page, house):
     browser, first = page
@@ -207,6 +213,7 @@ async def test_a_page_that_comes_back_after_a_break_is_told_what_it_missed(talk,
     assert f"/live?shown={now}" in again.answer.text
 
 
+@pytest.mark.drill
 @by_its_marks
 async def test_a_day_that_ends_is_told(talk, page, house):
     browser, _ = page
@@ -226,6 +233,7 @@ async def _forget(talk: Study) -> None:
     await talk.press(message.keys[0].data)
 
 
+@pytest.mark.drill
 @by_its_marks
 @pytest.mark.parametrize("leaving", [_web_off, _forget])
 async def test_a_stream_ends_with_its_session(talk, page, house, leaving: Callable[[Study], Awaitable[None]]):
@@ -269,6 +277,7 @@ async def test_who_asks_for_the_head_of_a_stream_gets_no_more(page):
     assert (answer.status_code, answer.content) == (200, b"")
 
 
+@pytest.mark.drill
 async def test_streams_have_a_bound(talk, page):
     browser, _ = page
     async with at_work(talk, streams=1) as house:
@@ -280,6 +289,7 @@ async def test_streams_have_a_bound(talk, page):
             assert third.answer.status_code == 200
 
 
+@pytest.mark.drill
 async def test_of_nine_streams_of_a_browser_the_oldest_ends(talk, page, house):
     browser, _ = page
     async with house.stream(browser) as oldest:
@@ -293,6 +303,7 @@ async def test_of_nine_streams_of_a_browser_the_oldest_ends(talk, page, house):
             await each.__aexit__(None, None, None)
 
 
+@pytest.mark.drill
 async def test_a_stream_outlives_what_any_other_answer_may_take(talk, page):
     browser, _ = page
     async with at_work(talk, answer_seconds=0.3) as house, house.stream(browser) as stream:
@@ -310,6 +321,7 @@ async def test_a_server_that_stops_ends_its_streams_at_once(talk, page):
     assert monotonic() - begun < SOON
 
 
+@pytest.mark.drill
 async def test_who_reads_nothing_of_a_stream_holds_nobody_up(talk, page):
     browser, _ = page
     (cookie,) = (f"{name}={value}" for name, value in browser.client.cookies.items())

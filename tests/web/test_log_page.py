@@ -20,6 +20,7 @@ async def reader(talk: Study, page) -> Browser:
     return page[0]
 
 
+@pytest.mark.drill
 async def test_older_pages_of_the_log_are_links(reader):
     first = await reader.open("/log")
     assert "note-23-" in first.text
@@ -33,6 +34,7 @@ async def test_older_pages_of_the_log_are_links(reader):
     assert second.text.count("Page 2 of 3") == 2  # its title, and between its links
 
 
+@pytest.mark.drill
 async def test_a_page_of_the_log_that_there_is_not_is_the_nearest(reader):
     for path, shown in (("/log/999999999", "note-1-"), ("/log/0", "note-23-")):
         assert shown in (await reader.open(path)).text
@@ -40,12 +42,14 @@ async def test_a_page_of_the_log_that_there_is_not_is_the_nearest(reader):
         assert (await reader.open(path)).status == 404
 
 
+@pytest.mark.drill
 async def test_what_is_pressed_on_an_older_page_comes_back_there(reader):
     second = await reader.open("/log/2")
     told = await reader.send(second.form("Notes as a file"))
     assert told.answer.url.path == "/log/2"
 
 
+@pytest.mark.drill
 async def test_who_has_studied_nothing_has_one_page(page):
     browser, _ = page
     for path in ("/log", "/log/2"):

@@ -18,6 +18,7 @@ async def test_the_plan_stands_on_the_page_with_a_link_to_each_topic_and_in_word
     assert "/topic/deep-learning" in first.links
 
 
+@pytest.mark.drill
 async def test_the_timeline_shows_the_weeks_around_now_and_at_a_press_all_of_it(page):
     browser, first = page
     assert "/topic/data-engineering" not in first.links
@@ -26,6 +27,7 @@ async def test_the_timeline_shows_the_weeks_around_now_and_at_a_press_all_of_it(
     assert "All done (pace not known yet)" in whole.text
 
 
+@pytest.mark.drill
 async def test_who_is_far_ahead_sees_what_comes_next_on_the_timeline(talk, page):
     browser, _ = page
     for number in (1, 2, 3):
@@ -39,6 +41,7 @@ async def test_who_is_far_ahead_sees_what_comes_next_on_the_timeline(talk, page)
     assert "The whole plan" not in (await browser.open("/")).text
 
 
+@pytest.mark.drill
 async def test_who_is_on_no_roadmap_begins_one_on_the_page(talk, open_browser):
     browser = open_browser()
     first = await browser.send((await browser.open(await talk.way_in(by=BEN))).form("Sign in"))
@@ -49,6 +52,7 @@ async def test_who_is_on_no_roadmap_begins_one_on_the_page(talk, open_browser):
     assert "Deep Learning" in await talk.hear("/today", by=BEN)
 
 
+@pytest.mark.drill
 async def test_a_pause_and_an_end_are_told_as_in_the_chat(talk, page):
     browser, _ = page
     await talk.hear("/pause until 10 jan")
@@ -60,6 +64,7 @@ async def test_a_pause_and_an_end_are_told_as_in_the_chat(talk, page):
     assert all([(await browser.open(path)).status == 200 for path in PAGES])
 
 
+@pytest.mark.drill
 async def test_a_roadmap_without_lengths_has_no_timeline_until_something_of_it_has_a_day(talk, page):
     browser, _ = page
     await bring(talk, [{"title": "Knots"}, {"title": "Sails"}])
@@ -71,6 +76,7 @@ async def test_a_roadmap_without_lengths_has_no_timeline_until_something_of_it_h
 # Topics and steps
 
 
+@pytest.mark.drill
 async def test_many_topics_that_are_ticked_together_are_one_saying(talk, page):
     browser, _ = page
     topics = await browser.open("/topics")
@@ -82,6 +88,7 @@ async def test_many_topics_that_are_ticked_together_are_one_saying(talk, page):
     assert "⬜ 1. Deep Learning" in await talk.hear("/topic deep learning")
 
 
+@pytest.mark.drill
 async def test_steps_that_are_ticked_and_opened_together_are_one_saying_that_one_press_takes_back(talk, page):
     browser, _ = page
     await with_steps(talk)
@@ -96,6 +103,7 @@ async def test_steps_that_are_ticked_and_opened_together_are_one_saying_that_one
     assert kept == ["n0", "n1"]
 
 
+@pytest.mark.drill
 async def test_a_form_of_steps_that_are_others_by_now_changes_nothing(talk, page):
     browser, _ = page
     await with_steps(talk)
@@ -106,6 +114,7 @@ async def test_a_form_of_steps_that_are_others_by_now_changes_nothing(talk, page
     assert (await talk.rows())["progress_events"] == before
 
 
+@pytest.mark.drill
 async def test_a_form_that_is_sent_as_it_stands_changes_nothing(talk, page):
     browser, _ = page
     await with_steps(talk)
@@ -116,6 +125,7 @@ async def test_a_form_that_is_sent_as_it_stands_changes_nothing(talk, page):
     assert (await talk.rows())["progress_events"] == before
 
 
+@pytest.mark.drill
 async def test_a_topic_of_very_many_steps_is_turned_in_pages(talk, page):
     browser, _ = page
     await with_steps(talk, "/steps nlp: 105 lessons")
@@ -126,6 +136,7 @@ async def test_a_topic_of_very_many_steps_is_turned_in_pages(talk, page):
     assert "☑ Lesson 105" in await talk.hear("/steps nlp 11")
 
 
+@pytest.mark.drill
 async def test_there_is_no_page_of_a_topic_or_a_stage_that_there_is_not(page):
     browser, _ = page
     missing = [(await browser.open(path)).status for path in ("/topic/nothing", "/stage/99", "/topic/nlp/999")]
@@ -135,6 +146,7 @@ async def test_there_is_no_page_of_a_topic_or_a_stage_that_there_is_not(page):
 # The log
 
 
+@pytest.mark.drill
 async def test_what_is_logged_is_one_line_and_no_word_of_the_note_is_read_as_anything_else(talk, page):
     browser, _ = page
     form = (await browser.open("/log")).form("Log it")
@@ -145,6 +157,7 @@ async def test_what_is_logged_is_one_line_and_no_word_of_the_note_is_read_as_any
     assert "45 min" in await talk.hear("/log")
 
 
+@pytest.mark.drill
 async def test_study_days_are_a_picture_with_words_for_it(talk, page):
     browser, _ = page
     await talk.hear("/log 45m nlp")
@@ -157,6 +170,7 @@ async def test_study_days_are_a_picture_with_words_for_it(talk, page):
 # Oneself
 
 
+@pytest.mark.drill
 async def test_what_is_kept_is_said_as_in_the_chat(talk, page):
     browser, _ = page
     await talk.hear("/done nlp")
@@ -164,6 +178,7 @@ async def test_what_is_kept_is_said_as_in_the_chat(talk, page):
     assert said in (await browser.open("/you")).text
 
 
+@pytest.mark.drill
 async def test_a_file_comes_with_the_answer(page):
     browser, _ = page
     told = await browser.send((await browser.open("/you")).form("CSV"))
@@ -173,6 +188,7 @@ async def test_a_file_comes_with_the_answer(page):
     ).text
 
 
+@pytest.mark.drill
 async def test_one_browser_signs_another_out_and_stays(talk, page, open_browser):
     browser, _ = page
     other = open_browser()
@@ -184,6 +200,7 @@ async def test_one_browser_signs_another_out_and_stays(talk, page, open_browser)
     assert [(await one.open("/")).status for one in (browser, other)] == [200, 401]
 
 
+@pytest.mark.drill
 async def test_nobody_signs_somebody_elses_browser_out(talk, page):
     browser, _ = page
     await talk.hear("/start ml-data today", by=BEN)
@@ -201,6 +218,7 @@ async def _ticked(talk, browser, command: str):
     return await browser.post("/say", [("line", command), ("then", "/topics"), *(("part", one) for one in words)])
 
 
+@pytest.mark.drill
 async def test_all_topics_of_a_page_are_begun_and_taken_back_at_once(talk, page):
     browser, _ = page
     told = await _ticked(talk, browser, "/begin")
@@ -208,6 +226,7 @@ async def test_all_topics_of_a_page_are_begun_and_taken_back_at_once(talk, page)
     assert "30 topics" in (await browser.send(told.form("Undo"))).text
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(("command", "said"), [("/done", "That's 30 of 30."), ("/skip", "30 topics")])
 async def test_what_would_become_of_all_topics_of_a_page_is_shown_and_then_done(talk, page, command, said):
     browser, _ = page

@@ -38,6 +38,7 @@ async def mini_app(talk: InTelegram) -> AsyncIterator[MiniApp]:
     await page.client.aclose()
 
 
+@pytest.mark.drill
 async def test_who_opens_the_page_in_telegram_ticks_there_and_it_is_heard_in_the_chat(talk, mini_app):
     page = await mini_app.open(talk.init_data())
     assert "Begin with Deep Learning" in page.text
@@ -101,6 +102,7 @@ async def test_an_opening_signs_in_once_even_where_it_is_shown_twice_at_once(tal
     assert (await mini_app.exchange(said)).status_code == 401
 
 
+@pytest.mark.drill
 async def test_an_opening_is_remembered_only_for_as_long_as_it_would_be_taken(talk, mini_app):
     await mini_app.open(talk.init_data())
     talk.wait(FRESH)
@@ -138,6 +140,7 @@ async def test_it_is_exchanged_under_its_own_name_only(talk, mini_app, scheme):
     assert (await mini_app.exchange(talk.init_data(), scheme)).status_code == 401
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("line", ["/web off", "/forget"])
 async def test_signing_out_in_the_chat_ends_the_page_at_once(talk, mini_app, line):
     page = await mini_app.open(talk.init_data())
@@ -150,6 +153,7 @@ async def test_signing_out_in_the_chat_ends_the_page_at_once(talk, mini_app, lin
     assert "open it again from our chat" in looked.text
 
 
+@pytest.mark.drill
 async def test_an_opening_stays_spent_when_who_opened_it_is_forgotten_and_nobody_is_named_by_it(talk, mini_app):
     said = talk.init_data()
     await mini_app.open(said)
@@ -198,6 +202,7 @@ async def test_whoever_opens_it_before_they_wrote_is_led_to_the_chat_and_nothing
     assert "Begin with Deep Learning" in (await mini_app.open(talk.init_data(BEN))).text
 
 
+@pytest.mark.drill
 async def test_the_button_that_stays_beside_the_chat_makes_no_learner_again_of_who_is_forgotten(talk, mini_app):
     """As it does where the deletion was asked for on the page, or in a linked chat on another platform."""
     page = await mini_app.open(talk.init_data())
@@ -208,6 +213,7 @@ async def test_the_button_that_stays_beside_the_chat_makes_no_learner_again_of_w
     assert (after["learners"], after["accounts"], after["web_sessions"]) == ([], [], [])
 
 
+@pytest.mark.drill
 async def test_a_way_in_is_not_spent_on_the_page_within_telegram_but_stays_for_a_browser(talk, mini_app):
     await mini_app.open(talk.init_data())
     found = re.search(rf"{HERE}(/in/[\w-]+)", (await talk.write("/web")).text)
@@ -222,6 +228,7 @@ async def test_a_way_in_is_not_spent_on_the_page_within_telegram_but_stays_for_a
     await other.client.aclose()
 
 
+@pytest.mark.drill
 async def test_opening_it_often_signs_no_browser_out(talk, mini_app):
     async with talk.database.store() as store:
         contact = await store.learners.by_account("telegram", "10")
@@ -234,6 +241,7 @@ async def test_opening_it_often_signs_no_browser_out(talk, mini_app):
     assert sorted(through) == ["link", *["telegram"] * MOST]
 
 
+@pytest.mark.drill
 async def test_only_digests_are_kept_and_no_export_has_them(talk, mini_app):
     said = talk.init_data()
     await mini_app.open(said)

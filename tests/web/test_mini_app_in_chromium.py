@@ -77,6 +77,7 @@ async def opened(
     return page, frame
 
 
+@pytest.mark.drill
 async def test_in_a_frame_of_telegrams_it_signs_in_ticks_and_shows_the_answer(talk, opening):
     page, frame = await opened(talk, opening)
     await frame.get_by_role("button", name="Begin").first.click()
@@ -86,6 +87,7 @@ async def test_in_a_frame_of_telegrams_it_signs_in_ticks_and_shows_the_answer(ta
     assert await frame.evaluate("JSON.stringify({...localStorage, ...sessionStorage})") == "{}"
 
 
+@pytest.mark.drill
 async def test_what_telegram_says_of_who_opened_it_leaves_the_address_once_it_is_spent(talk, opening):
     page, frame = await opened(talk, opening)
     await frame.get_by_role("button", name="Begin").first.wait_for()
@@ -93,6 +95,7 @@ async def test_what_telegram_says_of_who_opened_it_leaves_the_address_once_it_is
     assert await page.evaluate("history.length") <= 2
 
 
+@pytest.mark.drill
 async def test_by_a_groups_link_it_opens_on_the_page_of_that_group_with_a_way_back_to_ones_own(talk, opening):
     owls = Place("-600", direct=False, rights=frozenset({Right.MANAGE_GROUP}), title="The Owls")
     for line in ("/group start", "/join yes"):
@@ -106,6 +109,7 @@ async def test_by_a_groups_link_it_opens_on_the_page_of_that_group_with_a_way_ba
     await expect(frame.get_by_role("main")).to_contain_text("Begin with Deep Learning")
 
 
+@pytest.mark.drill
 async def test_what_is_said_in_the_chat_comes_to_the_open_page_by_itself(talk, opening):
     _, frame = await opened(talk, opening)
     await expect(frame.get_by_role("main")).to_contain_text("Begin with Deep Learning")
@@ -114,6 +118,7 @@ async def test_what_is_said_in_the_chat_comes_to_the_open_page_by_itself(talk, o
         await expect(frame.get_by_role("main")).to_contain_text(f"Begin with {then}")
 
 
+@pytest.mark.drill
 async def test_what_somebody_is_typing_is_not_taken_away_by_what_comes(talk, opening):
     _, frame = await opened(talk, opening)
     line = frame.get_by_label("Say something")
@@ -125,6 +130,7 @@ async def test_what_somebody_is_typing_is_not_taken_away_by_what_comes(talk, ope
     await expect(frame.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
 
 
+@pytest.mark.drill
 async def test_what_somebody_has_chosen_in_a_menu_is_not_taken_away_by_what_comes(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_role("link", name="Log").click()
@@ -137,6 +143,7 @@ async def test_what_somebody_has_chosen_in_a_menu_is_not_taken_away_by_what_come
     await expect(frame.get_by_role("main")).to_contain_text("25 min")
 
 
+@pytest.mark.drill
 async def test_what_somebody_has_ticked_stays_and_all_else_follows(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_role("link", name="Topics", exact=True).click()
@@ -148,6 +155,7 @@ async def test_what_somebody_has_ticked_stays_and_all_else_follows(talk, opening
     await expect(frame.get_by_label("Choose NLP")).to_be_checked()
 
 
+@pytest.mark.drill
 async def test_a_form_that_an_answer_asks_is_sent_from_within_telegram(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_label("Say something").fill("/sitting")
@@ -160,6 +168,7 @@ async def test_a_form_that_an_answer_asks_is_sent_from_within_telegram(talk, ope
     assert "a first step" in await talk.read("/log")
 
 
+@pytest.mark.drill
 async def test_a_form_of_an_answer_that_is_half_filled_in_stays_until_it_is_sent(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_label("Say something").fill("/sitting")
@@ -177,6 +186,7 @@ async def test_a_form_of_an_answer_that_is_half_filled_in_stays_until_it_is_sent
     assert "a first step" in await talk.read("/log")
 
 
+@pytest.mark.drill
 async def test_what_a_form_says_stands_in_the_order_of_the_page(talk, opening):
     page, frame = await opened(talk, opening)
     await frame.get_by_role("link", name="Topics").click()
@@ -190,6 +200,7 @@ async def test_what_a_form_says_stands_in_the_order_of_the_page(talk, opening):
     assert fields == [("part", "#nlp"), ("line", "/begin"), ("then", "/topics/1")]
 
 
+@pytest.mark.drill
 async def test_a_press_is_heard_while_the_page_is_looked_at_anew(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_role("button", name="Begin").first.wait_for()
@@ -200,6 +211,7 @@ async def test_a_press_is_heard_while_the_page_is_looked_at_anew(talk, opening):
     await expect(frame.get_by_role("status")).to_contain_text("Deep Learning: begun today")
 
 
+@pytest.mark.drill
 async def test_what_is_said_in_the_chat_is_there_when_the_page_is_seen_again(talk, opening):
     _, frame = await opened(talk, opening)
     await expect(frame.get_by_role("main")).to_contain_text("Begin with Deep Learning")
@@ -208,6 +220,7 @@ async def test_what_is_said_in_the_chat_is_there_when_the_page_is_seen_again(tal
     await expect(frame.get_by_role("main")).to_contain_text("Begin with Time Series Forecasting")
 
 
+@pytest.mark.drill
 async def test_a_line_is_typed_and_a_picture_comes_though_it_needs_the_secret_too(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_label("Say something").fill("/chart")
@@ -217,6 +230,7 @@ async def test_a_line_is_typed_and_a_picture_comes_though_it_needs_the_secret_to
     assert await picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 0
 
 
+@pytest.mark.drill
 async def test_links_elsewhere_are_telegrams_to_open(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_role("button", name="Begin").first.wait_for()
@@ -231,6 +245,7 @@ async def test_links_elsewhere_are_telegrams_to_open(talk, opening):
     ]
 
 
+@pytest.mark.drill
 async def test_a_way_in_is_telegrams_to_open_in_a_browser(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_role("button", name="Begin").first.wait_for()
@@ -245,6 +260,7 @@ async def test_a_way_in_is_telegrams_to_open_in_a_browser(talk, opening):
     await expect(frame.get_by_role("button", name="Begin").first).to_be_visible()
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     "theme", [LIGHT, DARK, {}, {"bg_color": "red", "text_color": "#fff"}], ids=["light", "dark", "none", "unreadable"]
 )
@@ -258,6 +274,7 @@ async def test_axe_finds_nothing_in_any_theme_of_telegrams(talk, opening, theme)
     assert ground == wanted.get(theme.get("secondary_bg_color", ""), "rgb(251, 250, 247)")
 
 
+@pytest.mark.drill
 async def test_a_theme_that_changes_changes_the_page(talk, opening):
     _, frame = await opened(talk, opening, LIGHT)
     await frame.get_by_role("button", name="Begin").first.wait_for()
@@ -266,6 +283,7 @@ async def test_a_theme_that_changes_changes_the_page(talk, opening):
     assert await frame.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+@pytest.mark.drill
 async def test_an_opening_that_was_spent_says_how_to_go_on(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_role("button", name="Begin").first.wait_for()
@@ -273,6 +291,7 @@ async def test_an_opening_that_was_spent_says_how_to_go_on(talk, opening):
     await expect(frame.get_by_role("main")).to_contain_text("open it again from our chat")
 
 
+@pytest.mark.drill
 async def test_signed_out_in_the_chat_it_says_so_by_itself(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_role("button", name="Begin").first.wait_for()
@@ -280,6 +299,7 @@ async def test_signed_out_in_the_chat_it_says_so_by_itself(talk, opening):
     await expect(frame.get_by_role("main")).to_contain_text("You are signed out here")
 
 
+@pytest.mark.drill
 async def test_what_is_said_as_everything_is_deleted_stays_for_as_long_as_the_page_is_open(talk, opening):
     _, frame = await opened(talk, opening)
     await frame.get_by_role("link", name="You").click()
@@ -292,6 +312,7 @@ async def test_what_is_said_as_everything_is_deleted_stays_for_as_long_as_the_pa
     await expect(frame.get_by_role("status")).to_contain_text("All gone")
 
 
+@pytest.mark.drill
 async def test_without_telegram_around_it_says_how_to_sign_in(talk, opening):
     context = await opening(viewport={"width": WIDTHS["phone"], "height": 700})
     await context.route(SCRIPT, lambda route: route.abort())
@@ -302,6 +323,7 @@ async def test_without_telegram_around_it_says_how_to_sign_in(talk, opening):
     assert await violations(page) == []
 
 
+@pytest.mark.drill
 async def test_nobody_else_has_it_in_a_frame(talk, opening):
     _, frame = await opened(talk, opening, client="https://elsewhere.example/")
     await frame.wait_for_load_state()

@@ -20,6 +20,7 @@ pytestmark = needed
 __all__ = ["talk"]
 
 
+@pytest.mark.drill
 async def test_a_box_that_was_ticked_and_unticked_by_hand_follows_what_is_said_afterwards(talk, opening):
     await with_steps(talk, "/steps nlp:\nReading\nAttention")
     page = await live(talk, opening, "/topic/nlp")
@@ -31,6 +32,7 @@ async def test_a_box_that_was_ticked_and_unticked_by_hand_follows_what_is_said_a
         await expect(box).to_be_checked(checked=ticked)
 
 
+@pytest.mark.drill
 async def test_what_is_ticked_by_hand_stays_whatever_is_said_of_another(talk, opening):
     await with_steps(talk, "/steps nlp:\nExercises\nAttention")
     page = await live(talk, opening, "/topic/nlp")
@@ -40,6 +42,7 @@ async def test_what_is_ticked_by_hand_stays_whatever_is_said_of_another(talk, op
     await expect(page.get_by_label("Attention")).to_be_checked()
 
 
+@pytest.mark.drill
 async def test_a_choice_and_words_that_are_not_sent_stay_and_others_follow(talk, opening):
     page = await live(talk, opening, "/settings")
     await page.locator("#at").fill("10:15")
@@ -58,6 +61,7 @@ async def test_a_choice_and_words_that_are_not_sent_stay_and_others_follow(talk,
     await expect(page.locator("#city")).to_be_focused()
 
 
+@pytest.mark.drill
 async def test_a_choice_of_a_menu_stays_what_it_is_while_its_order_changes(talk, opening):
     page = await live(talk, opening, "/log")
     topic = page.get_by_label("Which topic")
@@ -67,6 +71,7 @@ async def test_a_choice_of_a_menu_stays_what_it_is_while_its_order_changes(talk,
     await expect(topic).to_have_value("#nlp")
 
 
+@pytest.mark.drill
 async def test_what_is_typed_elsewhere_stays_while_a_form_is_sent(talk, opening):
     page = await live(talk, opening, "/settings")
     await page.locator("#city").fill("Ber")
@@ -92,6 +97,7 @@ async def _later(talk, page):
     await talk.hear("/begin nlp")
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("gone", [_meanwhile, _later])
 async def test_a_form_of_an_answer_that_is_half_filled_in_stays_until_it_is_sent(talk, opening, gone):
     page = await live(talk, opening, "/")
@@ -112,6 +118,7 @@ async def test_a_form_of_an_answer_that_is_half_filled_in_stays_until_it_is_sent
     assert "long words that took a while" in await talk.hear("/log")
 
 
+@pytest.mark.drill
 async def test_a_page_that_waited_for_a_form_comes_once_nothing_is_filled_in_any_more(talk, opening):
     page = await signed_in(talk, await opening())
     await page.clock.install()
@@ -138,6 +145,7 @@ async def test_a_page_that_waited_for_a_form_comes_once_nothing_is_filled_in_any
     await expect(page.get_by_role("main")).to_contain_text("1. Deep Learning done")
 
 
+@pytest.mark.drill
 async def test_a_form_of_an_answer_that_is_as_it_came_goes_with_its_answer(talk, opening):
     page = await live(talk, opening, "/")
     await page.locator("#line").fill("/sitting")
@@ -147,6 +155,7 @@ async def test_a_form_of_an_answer_that_is_as_it_came_goes_with_its_answer(talk,
     await expect(page.locator("#told form.fill")).to_have_count(0)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("status", [429, 503, None])
 async def test_a_page_that_could_not_be_had_anew_asks_until_it_is_there(talk, opening, status):
     page = await signed_in(talk, await opening())
@@ -173,6 +182,7 @@ async def test_a_page_that_could_not_be_had_anew_asks_until_it_is_there(talk, op
     await expect(sign).to_contain_text("completed")
 
 
+@pytest.mark.drill
 async def test_a_page_heeds_when_it_is_told_to_come_again(talk, opening):
     page = await signed_in(talk, await opening())
     await page.clock.install()
@@ -204,6 +214,7 @@ async def _is(asked: list[str], count: int) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.drill
 async def test_a_page_that_gave_way_to_what_was_not_to_be_had_comes_anew_all_the_same(talk, opening):
     page = await live(talk, opening, "/topics")
     await page.route("**/say", lambda route: _after(route, page))

@@ -91,6 +91,7 @@ async def test_a_new_address_ends_the_one_before(talk, open_browser):
     assert [(await browser.open(path)).status for path in (first, second)] == [404, 200]
 
 
+@pytest.mark.drill
 async def test_nothing_is_on_the_page_but_what_was_chosen(talk, open_browser):
     await lived(talk)
     path, browser = await shown_address(talk), open_browser()
@@ -105,6 +106,7 @@ async def test_nothing_is_on_the_page_but_what_was_chosen(talk, open_browser):
             assert not any(word in text for word in NEVER), parts
 
 
+@pytest.mark.drill
 async def test_it_is_chosen_with_check_boxes_and_seen_before_anybody_sees_it(talk, page):
     browser, _ = page
     await lived(talk)
@@ -144,6 +146,7 @@ async def test_it_stays_that_of_its_roadmap_whatever_is_under_way(talk, open_bro
     assert "Hidden" not in text
 
 
+@pytest.mark.drill
 async def test_it_goes_with_its_learner_and_with_its_roadmap(talk, open_browser):
     browser = open_browser()
     message = await talk.say("/import\n# My way\n\n- [x] Owls\n- [ ] More\n")
@@ -161,6 +164,7 @@ async def test_it_goes_with_its_learner_and_with_its_roadmap(talk, open_browser)
     assert (await talk.rows())["portfolios"] == []
 
 
+@pytest.mark.drill
 async def test_one_learner_never_sees_or_ends_anothers(talk, open_browser):
     await talk.hear("/start ml-data today", by=BEN)
     path, browser = await shown_address(talk), open_browser()

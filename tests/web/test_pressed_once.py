@@ -27,6 +27,7 @@ async def sittings(talk) -> int:
     return sum(row[5] == "checked in" for row in (await talk.rows())["progress_events"])
 
 
+@pytest.mark.drill
 async def test_what_was_answered_in_one_window_is_answered_in_the_other_hours_later_too(talk, page, question):
     browser, _ = page
     assert "30 min this week" in (await browser.send(question.form("30 min"))).text
@@ -35,6 +36,7 @@ async def test_what_was_answered_in_one_window_is_answered_in_the_other_hours_la
     assert await sittings(talk) == 1
 
 
+@pytest.mark.drill
 async def test_so_is_another_answer_to_the_same_question(talk, page, question):
     browser, _ = page
     await browser.send(question.form("Nothing"))
@@ -56,12 +58,14 @@ async def test_so_is_another_answer_when_the_browser_was_told_something_since(ta
     assert await sittings(talk) == 1
 
 
+@pytest.mark.drill
 async def test_of_two_presses_at_once_one_counts(talk, page, question):
     browser, _ = page
     await asyncio.gather(*(browser.send(question.form("30 min")) for _ in range(2)))
     assert await sittings(talk) == 1
 
 
+@pytest.mark.drill
 async def test_the_same_question_asked_anew_is_another_one(talk, page, question):
     browser, first = page
     await browser.send(question.form("30 min"))
@@ -71,6 +75,7 @@ async def test_the_same_question_asked_anew_is_another_one(talk, page, question)
     assert await sittings(talk) == 2
 
 
+@pytest.mark.drill
 async def test_what_is_to_be_chosen_in_a_menu_counts_once_as_well(talk, page):
     browser, first = page
     asked = await browser.send(first.form("Send"), line="/timezone utc+1")

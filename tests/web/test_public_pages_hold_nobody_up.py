@@ -14,6 +14,7 @@ ENGINES = SQLITE
 THREADS = True
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("made", [dense, wide])
 async def test_a_page_of_the_largest_roadmap_takes_the_loop_little_time(talk, page, made):
     browser, _ = page

@@ -14,6 +14,7 @@ ENGINES = SQLITE
 READ = Path(__file__).with_name("pages.txt")
 
 
+@pytest.mark.drill
 async def test_the_pages_say_what_is_written(talk, page, pytestconfig: pytest.Config):
     browser, first = page
     said = ["# Of who has just begun", _aloud("/", first.text)]

@@ -65,6 +65,7 @@ async def test_what_was_never_shared_taken_back_or_is_no_address_look_alike(talk
     assert {str(page.answer.headers) for page in pages} == {str(before.answer.headers)}
 
 
+@pytest.mark.drill
 async def test_each_page_can_be_taken_back_whichever_roadmap_is_under_way(talk, page, open_browser):
     first = await brought(talk)
     await talk.hear("/share")
@@ -89,6 +90,7 @@ async def test_nobody_takes_back_the_page_of_another_by_its_name(talk, open_brow
     assert (await open_browser().open(path)).status == 200
 
 
+@pytest.mark.drill
 async def test_a_roadmap_that_an_operator_put_on_the_shelf_has_a_page(database_url, talk, open_browser, tmp_path):
     path = tmp_path / "owls.md"
     path.write_text("# Owls for all\n\n- [x] Owls (2 weeks)\n- [ ] Bats (1 week)\n")

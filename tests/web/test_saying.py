@@ -87,6 +87,7 @@ async def test_an_answer_is_shown_for_ten_minutes_with_its_files(talk, page):
     assert (await browser.open(file)).status == 404
 
 
+@pytest.mark.drill
 async def test_a_page_of_an_earlier_answer_shows_none_of_a_later_one(talk, page):
     """As it is in another tab, or when one goes back."""
     browser, first = page

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.chat.platform import Place, Speaker, Spoken
 from bot.store.web_sessions import IDLE, SELDOM
 from tests.bot.conftest import ANN, BEN
@@ -22,6 +24,7 @@ async def test_a_link_from_a_chat_signs_in_by_its_button_once(talk, open_browser
     assert (again.status, "used, or too old" in again.text) == (410, True)
 
 
+@pytest.mark.drill
 async def test_a_hundred_looks_at_a_link_spend_nothing(talk, open_browser):
     way_in, before = await talk.way_in(), await talk.rows()
     for _ in range(100):
@@ -55,6 +58,7 @@ async def test_signing_out_in_a_chat_ends_every_browser_and_the_link_at_once(tal
     assert (await browsers[0].send((await browsers[0].open(unused)).form("Sign in"))).status == 410
 
 
+@pytest.mark.drill
 async def test_who_is_forgotten_is_signed_out(talk, page):
     browser, _ = page
     message = await talk.say("/forget")
@@ -73,6 +77,7 @@ async def test_a_browser_that_signs_in_as_somebody_else_is_the_first_no_more(tal
     assert len((await talk.rows())["web_sessions"]) == 1
 
 
+@pytest.mark.drill
 async def test_whoever_would_sign_in_over_somebody_else_is_warned_and_nothing_is_spent(talk, page):
     browser, _ = page
     way_in, before = await talk.way_in(by=BEN), await talk.rows()
@@ -88,6 +93,7 @@ async def test_whoever_would_sign_in_over_somebody_else_is_warned_and_nothing_is
     assert "NLP" in page.text.partition("Your plan")[0], "it is Ben's page from then on"
 
 
+@pytest.mark.drill
 async def test_the_platforms_of_both_accounts_are_said_and_no_name(talk, page):
     browser, _ = page
     eve = Speaker("discord", "77", "Eve")
@@ -98,6 +104,7 @@ async def test_the_platforms_of_both_accounts_are_said_and_no_name(talk, page):
     assert "Eve" not in asked.answer.text
 
 
+@pytest.mark.drill
 async def test_who_signs_in_anew_as_the_same_learner_is_not_warned(talk, page):
     browser, _ = page
     asked = await browser.open(await talk.way_in())
@@ -106,6 +113,7 @@ async def test_who_signs_in_anew_as_the_same_learner_is_not_warned(talk, page):
     assert (await browser.send(asked.form("Sign in"))).status == 200
 
 
+@pytest.mark.drill
 async def test_a_link_that_is_no_good_warns_of_nobody(talk, page):
     browser, _ = page
     way_in = await talk.way_in(by=BEN)
@@ -154,6 +162,7 @@ async def test_a_browser_that_stays_away_for_a_month_is_signed_out(talk, page):
     assert (await browser.open("/")).status == 401
 
 
+@pytest.mark.drill
 async def test_of_eleven_browsers_the_one_that_was_away_longest_is_signed_out(talk, open_browser):
     browsers = [open_browser() for _ in range(11)]
     for browser in browsers:

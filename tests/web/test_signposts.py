@@ -102,6 +102,7 @@ async def test_a_link_is_good_for_thirty_days(hall):
     assert (await followed(hall, BEN, said)).status == 404
 
 
+@pytest.mark.drill
 async def test_the_oldest_links_of_a_group_go_for_new_ones_and_those_of_no_other(hall):
     hall.title = "Herons"
     await hall.begin(BEN, chat="-700")
@@ -122,6 +123,7 @@ async def test_no_word_is_kept_as_it_is_and_nobody_with_it(hall):
     assert re.fullmatch("[0-9a-f]{64}", digest)
 
 
+@pytest.mark.drill
 async def test_what_is_no_word_is_not_looked_up_and_leads_nowhere_within_the_pages(hall):
     for said in ("", "x", "../" * 8, "a b" * 9, "ü" * 22, "x" * 500):
         page = await followed(hall, BEN, said)
@@ -131,6 +133,7 @@ async def test_what_is_no_word_is_not_looked_up_and_leads_nowhere_within_the_pag
         assert (await browser.client.get(f"/groups/by/{said}")).status_code == 404, said
 
 
+@pytest.mark.drill
 async def test_in_an_ordinary_browser_the_word_asks_who_comes(hall):
     said = await word(hall)
     browser = await hall.browser_of(BEN)
@@ -139,6 +142,7 @@ async def test_in_an_ordinary_browser_the_word_asks_who_comes(hall):
     assert (await browser.open(f"/groups/by/{said}")).status == 401
 
 
+@pytest.mark.drill
 async def test_following_a_link_stores_nothing_but_that_somebody_signed_in(hall):
     said = await word(hall)
     before = await rows_of(hall.database)

@@ -186,6 +186,7 @@ def court(sqlite_url: str) -> Iterator[Court]:
 BY_THE_GROUP = [("say in the group", line) for line in ("/group start", "/join yes", "/group dates 4 jan to 8 mar")]
 
 
+@pytest.mark.drill
 @example(moves=BY_THE_GROUP, path="/")
 @given(moves=MOVES, path=st.sampled_from(["/", "/timeline"]))
 @tried_on(25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

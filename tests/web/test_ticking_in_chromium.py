@@ -1,5 +1,6 @@
 """Boxes that are ticked in a real browser and not sent yet, while something is said in a chat; and what stays of a form that was sent."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.conftest import BOTH_WHEN_LONG
@@ -22,6 +23,7 @@ async def live(talk, opening, path):
     return page
 
 
+@pytest.mark.drill
 async def test_a_box_that_is_ticked_stays_with_its_step_while_the_list_changes(talk, opening):
     await with_steps(talk, "/steps nlp:\nReading\nAttention\nExercises\nProject")
     page = await live(talk, opening, "/topic/nlp")
@@ -37,6 +39,7 @@ async def test_a_box_that_is_ticked_stays_with_its_step_while_the_list_changes(t
     assert "☑ 3. Attention" in await talk.hear("/steps nlp")
 
 
+@pytest.mark.drill
 async def test_a_box_that_is_ticked_stays_with_its_topic_while_the_plan_changes(talk, opening):
     page = await live(talk, opening, "/topics")
     await page.get_by_label("Choose NLP").check()
@@ -48,6 +51,7 @@ async def test_a_box_that_is_ticked_stays_with_its_topic_while_the_plan_changes(
     await expect(ticked).to_have_accessible_name("Choose NLP")
 
 
+@pytest.mark.drill
 async def test_a_box_that_is_ticked_in_an_answer_is_not_ticked_in_the_next_one(talk, opening):
     await with_steps(talk, "/steps nlp: 9 lessons")
     await with_steps(talk, "/steps deep learning: 9 lessons")
@@ -63,6 +67,7 @@ async def test_a_box_that_is_ticked_in_an_answer_is_not_ticked_in_the_next_one(t
     await expect(page.locator("#told :checked")).to_have_count(1)
 
 
+@pytest.mark.drill
 async def test_what_was_sent_is_not_ticked_or_filled_in_any_more(talk, opening):
     page = await live(talk, opening, "/topics")
     await page.get_by_label("Choose NLP").check()

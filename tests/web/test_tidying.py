@@ -63,6 +63,7 @@ def kept(site: Site) -> tuple[int, int]:
     return len(site._desk.stock.accounts), len(site._desk.alike.groups)
 
 
+@pytest.mark.drill
 async def test_who_is_forgotten_here_is_in_no_memory_at_once(hall, site):
     await looked(hall, BEN, *BOTH)
     assert kept(site) == (1, 1)
@@ -70,6 +71,7 @@ async def test_who_is_forgotten_here_is_in_no_memory_at_once(hall, site):
     assert kept(site) == (0, 0)
 
 
+@pytest.mark.drill
 async def test_who_is_forgotten_by_another_process_is_in_no_memory_once_it_is_gone_through(hall, site, database_url):
     await looked(hall, BEN, *BOTH)
     await looked(hall, GUS, "/")
@@ -80,6 +82,7 @@ async def test_who_is_forgotten_by_another_process_is_in_no_memory_once_it_is_go
     await other.close()
 
 
+@pytest.mark.drill
 async def test_what_is_as_it_was_stays_for_an_hour_whoever_signs_out(hall, site):
     await looked(hall, BEN, *BOTH)
     await hall.say(BEN, "/begin 1", None)
@@ -123,6 +126,7 @@ async def test_it_is_gone_through_again_and_again_and_what_cannot_be_asked_after
         await going
 
 
+@pytest.mark.drill
 async def test_a_page_that_is_made_while_its_learner_is_forgotten_is_not_kept(hall, site):
     rows = "".join(f"\n| Topic {number} | {number % 3 + 1} weeks |" for number in range(6 * MANY))
     read = await hall.say(BEN, f"/import\n| Topic | Length |\n| --- | --- |{rows}", None)
@@ -140,6 +144,7 @@ async def test_a_page_that_is_made_while_its_learner_is_forgotten_is_not_kept(ha
     assert kept(site) == (0, 0)
 
 
+@pytest.mark.drill
 async def test_nor_is_what_a_page_of_a_group_shows_that_is_made_while_a_member_is_forgotten(hall, site):
     """Wherever in the making of it that comes."""
     browser = await looked(hall, GUS)

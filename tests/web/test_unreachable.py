@@ -37,6 +37,7 @@ async def asked(hall: Hall) -> list[str]:
         return [*found]
 
 
+@pytest.mark.drill
 async def test_who_blocked_the_bot_and_uses_their_page_is_not_asked_again_and_again(hall: Hall) -> None:
     assert await asked(hall) == ["unreachable"]
     browser = await hall.browser_of(BEN)
