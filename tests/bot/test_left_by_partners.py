@@ -247,3 +247,12 @@ async def _are_paired(owls: Gathering, *names: str) -> None:
     async with owls.database.store() as store:
         both = [one.account_id for one in await store.members.of_group(group.id) if one.name in names]
         await store.partners.pair(group.id, owls.clock().date(), both)
+
+
+async def test_who_has_their_nudges_off_hears_that_their_partner_asked_for_another(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(EVE, "/nudges off", None)
+    await owls.say(BEN, "/partner rematch", None)
+    await owls.work()
+    (letter,) = told(owls, EVE)
+    assert "Ben asked for another partner" in letter
