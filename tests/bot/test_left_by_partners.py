@@ -256,3 +256,23 @@ async def test_who_has_their_nudges_off_hears_that_their_partner_asked_for_anoth
     await owls.work()
     (letter,) = told(owls, EVE)
     assert "Ben asked for another partner" in letter
+
+
+@pytest.mark.drill
+async def test_who_is_muted_as_four_weeks_are_over_keeps_their_partner_until_the_mute_is(owls: Gathering) -> None:
+    await owls.say(GUS, "/partner off", None)
+    await _weeks_of_study(owls, 4)
+    await owls.say(GUS, "/partner on", None)
+    await owls.say(ANN, "/group mute eve 3d")
+    await _weeks_of_study(owls, 1)
+    assert not met(owls, BEN)
+    assert "Your partner: Ben" in await owls.tell(EVE, "/partner", None)
+    await _weeks_of_study(owls, 1)
+    assert [one for one in told(owls, EVE) if "You're a three" in one]
+
+
+async def _weeks_of_study(owls: Gathering, weeks: int) -> None:
+    for _ in range(weeks):
+        for user in (BEN, EVE, GUS):
+            await owls.say(user, "studied nlp 30m", None)
+        await owls.go(owls.clock() + timedelta(days=7))
