@@ -276,3 +276,50 @@ async def _weeks_of_study(owls: Gathering, weeks: int) -> None:
         for user in (BEN, EVE, GUS):
             await owls.say(user, "studied nlp 30m", None)
         await owls.go(owls.clock() + timedelta(days=7))
+
+
+async def test_who_is_paused_hears_once_they_are_back_that_their_partner_has_gone(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(EVE, "/pause", None)
+    await owls.say(BEN, "/leave")
+    await owls.work()
+    assert not told(owls, EVE)
+    await owls.say(EVE, "/resume", None)
+    await owls.work()
+    (letter,) = gone(owls, EVE)
+    assert "As soon as somebody else is free" in letter
+    await owls.say(EVE, "/pause", None)
+    await owls.say(EVE, "/resume", None)
+    await owls.go(owls.clock() + timedelta(days=9))
+    assert len(gone(owls, EVE)) == 1
+
+
+async def test_who_is_back_and_meets_somebody_hears_of_both_in_one_letter(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(EVE, "/pause", None)
+    await owls.say(BEN, "/leave")
+    await owls.work()
+    await owls.say(GUS, "/partner on", None)
+    await owls.say(EVE, "/resume", None)
+    await owls.work()
+    (letter,) = gone(owls, EVE)
+    assert "Your partner: Gus" in letter
+
+
+async def test_whose_pause_ends_by_itself_hears_then_that_their_partner_has_gone(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(EVE, "/pause until wednesday", None)
+    await owls.say(BEN, "/leave")
+    await owls.go(utc("2027-01-05 20:00"))
+    assert not gone(owls, EVE)
+    await owls.go(utc("2027-01-08 20:00"))
+    assert len(gone(owls, EVE)) == 1
+
+
+async def test_who_had_no_partner_hears_of_none_who_has_gone_once_they_are_back(owls: Gathering) -> None:
+    await owls.say(BEN, "/partner rematch", None)
+    await owls.say(BEN, "/pause", None)
+    await owls.work()
+    await owls.say(BEN, "/resume", None)
+    await owls.work()
+    assert not gone(owls, BEN)
