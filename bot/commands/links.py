@@ -112,7 +112,7 @@ async def _preview(context: Context, both: Sides, offer: Offer, code: str) -> Re
 
 async def _link(context: Context, both: Sides) -> Reply:
     here = await unite(context, both)
-    contact = await here.meet()
+    contact = context.contact = await here.meet()  # who spoke is another learner now
     await context.store.tries.forgive(contact.account, LINK)
     own = (await context.store.learners.accounts([contact.learner.id]))[contact.learner.id]
     return Reply(

@@ -5,6 +5,7 @@ A shape is read only where it is looked for, so that "second" and "march" alone 
 
 import math
 import re
+from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -210,6 +211,10 @@ class DayShapes:
             first -= relativedelta(months=1)
         if today.look is Direction.AHEAD and passed:
             first += relativedelta(months=1)
+        if today.look is Direction.NEAR:
+            months = [first + relativedelta(months=distance) for distance in (0, -1, 1)]
+            having = [month for month in months if 1 <= day <= monthrange(month.year, month.month)[1]]
+            first = min(having, key=lambda month: abs(month.replace(day=day) - today.date), default=first)
         return self._on(match.groupdict().get("weekday"), date_of(match[0], first.year, first.month, day))
 
     def _ago(self, match: re.Match[str], today: Today) -> Days:

@@ -66,7 +66,7 @@ def member_of(
     joined: bool,
     week: date | None = None,
     days: int = 7,
-    came: date = date.min,
+    came: date | None = None,
     helped: int = 0,
     promise: PromiseOutcome | None = None,
 ) -> Member:
@@ -74,11 +74,12 @@ def member_of(
     is nothing but a name that no board and no digest shows.
 
     ``week`` is the first of the ``days`` that are told of; without it, the Monday of the running ISO week. The learner
-    ``came`` on the day they first told of this roadmap, which may be long after the first day of their plan, never before it.
+    ``came`` on the day they first told of this roadmap, which may be long after the first day of their plan, or before it; on
+    that day, where it is not known.
     """
     if not joined:
         return Member(id=learner, name=name, joined=False)
-    week, came = week or monday(plan.today), max(came, plan.progress.enrolled)
+    week, came, began = week or monday(plan.today), came or plan.progress.enrolled, plan.progress.enrolled
     studied = [day for day in plan.progress.study_days if _within(day, week, days, plan.today)]
     verdict, completed = plan.verdict, completed_in(plan, week, days)
     topics = () if plan.progress.pause_on(plan.today) else plan.with_status(Status.GOING_ON)
@@ -91,7 +92,7 @@ def member_of(
         standing=verdict.standing if plan.is_dated or verdict.standing is not Standing.ON_TRACK else None,
         days=verdict.days,
         completed=completed,
-        at_once=sum((plan.progress.of(one.slug).completed or date.max) <= came for one in completed),
+        at_once=sum((plan.progress.of(one.slug).completed or date.max) <= max(came, began) for one in completed),
         studied=bool(studied),
         is_new=all(day <= came for day in studied),
         streak=streak(plan.progress, min(plan.today, week + (days - 1) * DAY)).weeks,

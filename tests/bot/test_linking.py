@@ -95,6 +95,18 @@ async def test_a_code_works_once(chats, ann, disc):
     assert len((await chats.rows())["learners"]) == 2
 
 
+@pytest.mark.parametrize("by_press", [True, False])
+async def test_who_is_linked_by_the_first_thing_they_say_on_a_day_is_linked(chats, ann, disc, by_press):
+    await enrolled(ann)
+    chats.clock.now = datetime(2027, 1, 5, 23, 58, tzinfo=UTC)
+    code = await ann.code()
+    preview = await disc.say(f"/link {code}")
+    chats.wait(3 * MINUTE)
+    assert "Linked" in (await disc.press(preview, "Link") if by_press else await disc.hear(f"/link {code} yes"))
+    (learner,) = (await chats.rows("learners"))["learners"]
+    assert date(2027, 1, 6) in learner, "the day on which they were heard"
+
+
 async def test_a_fresh_code_makes_the_earlier_one_void(ann, disc):
     old, new = await ann.code(), await ann.code()
     assert "opens nothing" in await disc.hear(f"/link {old}")

@@ -149,6 +149,12 @@ def test_the_day_they_came_is_a_study_day_and_is_no_more_than_that():
     assert (one.studied, one.is_new, one.comeback) == (True, True, 0)
 
 
+def test_who_studies_before_the_first_day_of_their_plan_is_not_new_until_then():
+    seen = plan(MONDAY - DAY, studied=(MONDAY - 9 * DAY, MONDAY - 2 * DAY))
+    one = member_of(seen, learner=1, name="Ann", joined=True, week=MONDAY - 7 * DAY, came=MONDAY - 9 * DAY)
+    assert (one.studied, one.is_new) == (True, False)
+
+
 def test_who_tells_of_long_ago_on_the_day_they_came_has_not_come_back():
     came = MONDAY + 4 * WEEK
     seen = plan(came + DAY, studied=(MONDAY, came, came + DAY))

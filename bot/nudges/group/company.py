@@ -142,9 +142,9 @@ def titles_of(groups: Sequence[Group], roadmaps: Sequence[Roadmap | None], today
     return [chat_called(title, title) for title in by_details(titles, details)]
 
 
-def _came(seen: Seen, default_zone: str) -> date:
+def _came(seen: Seen, default_zone: str) -> date | None:
     """The day on which they first told of their roadmap, where they are."""
     contact = seen.contact
     if contact.enrolment is None:
-        return date.min
+        return None
     return contact.enrolment.enrolled_at.astimezone(contact.learner.zone_or(default_zone)).date()
