@@ -1,6 +1,5 @@
 """What is due is looked at in batches. What breaks in one is found by looking at each alone, and put off: it holds up no other."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,50 +23,27 @@ One = TypeVar("One")
 @dataclass(frozen=True, slots=True)
 class Looks(Generic[One]):
     """How learners or groups are looked at: up to so many that are ``due``, the longest first; ``enter`` files what is to be and moves
-    them on, and returns how many rows were new; ``move`` puts them off until then. All in one transaction, of which so many may be
-    open ``at_once``."""
+    them on, and returns how many rows were new; ``move`` puts them off until then. All in one transaction."""
 
     due: Callable[[Store, datetime, int], Awaitable[Sequence[One]]]
     enter: Callable[[Store, Sequence[One], datetime], Awaitable[int]]
     move: Callable[[Store, Sequence[One], datetime], Awaitable[None]]
     batch: int
-    at_once: int = 1
 
 
 async def look_at(database: Database, looks: Looks[One], bugs: Bugs) -> int:
     """Look at all that are due now, and return how many rows were entered. Raises Conflict, DatabaseGone, and a bug that is nobody's."""
-    count, entered = await _batch(database, looks, bugs)
-    if count < looks.batch:
-        return entered
-    # There are more: while the database enters one batch this process works out another.
-    found = await asyncio.gather(
-        *(_batches(database, looks, bugs) for _ in range(looks.at_once)), return_exceptions=True
-    )
-    for new in found:
-        if isinstance(new, BaseException):
-            raise new
-        entered += new
-    return entered
-
-
-async def _batches(database: Database, looks: Looks[One], bugs: Bugs) -> int:
-    """How many rows were entered, one batch after another until one is not full."""
     entered, count = 0, looks.batch
     while count == looks.batch:
-        count, new = await _batch(database, looks, bugs)
+        try:
+            count, new = await retried(database, partial(_some, database, looks, looks.batch, []))
+        except Exception as error:
+            if passes(error):
+                raise
+            log.exception("nudges.batch_broke")
+            count, new = await _apart(database, looks, bugs, error)
         entered += new
     return entered
-
-
-async def _batch(database: Database, looks: Looks[One], bugs: Bugs) -> tuple[int, int]:
-    """How many were looked at in the next batch, and how many rows were entered."""
-    try:
-        return await retried(database, partial(_some, database, looks, looks.batch, []))
-    except Exception as error:
-        if passes(error):
-            raise
-        log.exception("nudges.batch_broke")
-        return await _apart(database, looks, bugs, error)
 
 
 async def _some(database: Database, looks: Looks[One], most: int, met: list[One], hasty: bool) -> tuple[int, int]:

@@ -21,10 +21,6 @@ log = structlog.get_logger()
 BATCH = 500
 """Learners moved on in one transaction."""
 
-AT_ONCE = 2
-"""Such transactions, where the database takes several: it enters one batch while the next is worked out. A third costs more of it, and
-gains nothing."""
-
 
 async def tick(database: Database, default_zone: str, bugs: Bugs) -> int:
     """Enter every nudge that is due now and return how many were entered. See ``look_at``.
@@ -33,13 +29,13 @@ async def tick(database: Database, default_zone: str, bugs: Bugs) -> int:
     keeps, to be sent.
 
     Entering and moving on are one transaction: a crash leaves both or neither. A week that is in the ledger already
-    only moves the learner on. On PostgreSQL two batches of learners are entered at once.
+    only moves the learner on.
     """
-    at_once = min(AT_ONCE, database.at_once)
-    weekly = Looks(_due, partial(_weekly, default_zone), partial(weekly_put_off, default_zone), BATCH, at_once)
-    entered = await look_at(database, weekly, bugs)
+    entered = await look_at(
+        database, Looks(_due, partial(_weekly, default_zone), partial(weekly_put_off, default_zone), BATCH), bugs
+    )
     studying = Looks(
-        _due_to_study, partial(_study_times, default_zone), partial(study_times_put_off, default_zone), BATCH, at_once
+        _due_to_study, partial(_study_times, default_zone), partial(study_times_put_off, default_zone), BATCH
     )
     entered += await look_at(database, studying, bugs)
     if entered:
