@@ -164,8 +164,8 @@ def board_pinned(on: bool) -> Markup:
 
 
 def board_goes() -> Markup:
-    """The board that was pinned is taken away, for it was turned off."""
-    return say("I take the pinned one away.")
+    """The board that stands is taken away, for it was turned off."""
+    return say("I take away the one that stands.")
 
 
 def topic_rooms(on: bool) -> Markup:

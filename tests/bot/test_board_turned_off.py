@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.chat.platform import Delete, Unpin
+from bot.send_errors import Ability
 from bot.store.group_tables import groups
+from bot.store.tables import nudges
 from tests.bot.gathering import ANN, BEN, EVE, Gathering
 from tests.bot.group_stage import Posted, utc
 from tests.bot.nudge_stage import WEEK
@@ -42,7 +44,7 @@ def boards(gathering: Gathering) -> list[Posted]:
 async def test_a_board_that_is_turned_off_is_taken_away(gathering: Gathering) -> None:
     assert "Ben" in boards(gathering)[0].text
     said = await gathering.tell(ANN, "/group settings board off")
-    assert said == "✔ Set. Board: when somebody asks\n\nI take the pinned one away."
+    assert said == "✔ Set. Board: when somebody asks\n\nI take away the one that stands."
     await gathering.work()
     assert boards(gathering) == []
     assert (await gathering.tell(ANN, "/group settings board off")).endswith("Board: when somebody asks")
@@ -59,6 +61,21 @@ async def test_where_it_can_only_be_emptied_it_is_not_pinned_either(gathering: G
     )
     assert erased
     assert erased == unpinned
+
+
+@pytest.mark.parametrize("platform", ["telegram"])
+async def test_what_was_never_pinned_is_taken_away_and_not_unpinned(database_url: str, platform: str) -> None:
+    gathering = Gathering(database_url, platform)
+    gathering.edge.lacking.add(Ability.PIN)
+    await gathering.begin(BEN, EVE)
+    await gathering.go(FIRST + HOUR)
+    await gathering.say(ANN, "/group settings board off")
+    await gathering.work()
+    assert boards(gathering) == []
+    async with gathering.database.engine.connect() as connection:
+        kinds = set(await connection.scalars(select(nudges.c.kind)))
+    assert kinds & {"pin", "unpin"} == {"pin"}
+    await gathering.close()
 
 
 async def test_turned_on_again_it_stands_and_is_pinned_at_once(gathering: Gathering) -> None:

@@ -15,11 +15,12 @@ async def put_right(store: Store, group: Group, period: str, due: datetime) -> N
 
 async def turned_off(store: Store, group: Group, now: datetime) -> Group:
     """It is kept up to date no more, so what stands is taken away: it would name people as they are no longer. Where a message can only
-    be emptied, it is not to stay pinned."""
+    be emptied, it is not to stay pinned, if it was."""
     board = await store.sent.to_group(group.id, group.board_message_id) if group.board_message_id else None
     if board:
         await store.posts.hide(group.id, board.message_id, now)
-        await store.ledger.file(Entry.of_group(group, NudgeKind.UNPIN, f"{board.id}", now, board.id))
+        if await store.sent.is_told(NudgeKind.PIN, board.id):
+            await store.ledger.file(Entry.of_group(group, NudgeKind.UNPIN, f"{board.id}", now, board.id))
     return await store.groups.change(group.id, board_on=False, board_message_id="")
 
 
