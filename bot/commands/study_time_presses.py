@@ -116,9 +116,9 @@ def _how(context: Context) -> Reply:
 
 
 async def _retimed(context: Context, clocks: dict[time, time], weekdays: Collection[int | None]) -> Reply:
-    """All that are at some times of some days go to others; nothing else of them changes."""
+    """All that are at some times of some days go to others, over midnight to the day beside; nothing else of them changes."""
     before = times_of(context)
-    moved = [replace(one, at=clocks.get(one.at, one.at)) if one.weekday in weekdays else one for one in before.times]
+    moved = [one.to(clocks.get(one.at, one.at)) if one.weekday in weekdays else one for one in before.times]
     after = await store(context, before.of(moved))
     text = texts.set_(after, context.roadmap, await following(context))
     return Reply(text=text, buttons=(undo(after),), in_place=True)
