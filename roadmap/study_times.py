@@ -16,6 +16,7 @@ IN_A_ROW = 2
 """Reminders without a reaction, after which it is asked whether the time is still good."""
 
 _WEEK = timedelta(days=7)
+_HALF_A_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +28,13 @@ class StudyTime:
     at: time
     minutes: int | None = None
     topic: str = ""
+
+    def to(self, at: time) -> "StudyTime":
+        """It at another time of day, which is that of the day before or after where it is nearer: 23:30 goes to 00:30 of the day after. Half a day
+        away it stays on its day."""
+        ahead = timedelta(hours=at.hour - self.at.hour, minutes=at.minute - self.at.minute)
+        days = (ahead < -_HALF_A_DAY) - (ahead > _HALF_A_DAY)
+        return replace(self, weekday=(self.weekday + days) % _WEEK.days, at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.errors import Refusal, SmallTalk, UnknownCommand
 from bot.reasons import Reason
 from bot.said.lexicon import LEXICON
 from bot.said.small_talk import trimmed
-from bot.said.study_time_groups import Meant
+from bot.said.study_time_groups import Meant, typed_of_night
 from bot.said.study_time_tokens import plainly
 from bot.said.study_times import Deed, Wish, read_times, weekdays_of
 from bot.said.values import Call
@@ -117,7 +117,8 @@ def put_off(heard: Heard) -> str | None:
         return PASS if not (wish.weekdays or wish.ahead) else None
     is_bare_time = wish.deed is Deed.SET and replace(wish.times[0], at=None, word="", of_night=False) == Meant()
     if is_bare_time and wish.times[0].at:
-        return f"{Deed.LATER} {wish.times[0].at.isoformat('minutes')}"
+        at = wish.times[0].at
+        return f"{Deed.LATER} {typed_of_night(at) if wish.times[0].of_night else at.isoformat('minutes')}"
     return line if wish.deed is Deed.LATER else None
 
 

@@ -9,7 +9,9 @@ from bot.chat.reply import Button, Reply
 from bot.commands.focusing import about, begin, is_on, minutes_of_last
 from bot.commands.study_times_kept import answered, following, store, taken_back, times_of, undo
 from bot.commands.study_times_put_off import put_off, put_off_to
+from bot.nudges.study_times import later_today
 from bot.nudges.timers import running
+from bot.nudges.when import moment
 from bot.said.lexicon import LEXICON
 from bot.texts import study_time_labels as labels
 from bot.texts import study_times as texts
@@ -59,9 +61,10 @@ async def _of_clocks(context: Context, words: list[str]) -> Reply | None:
                 context, {one.at: shifted(one.at, by) for one in times_of(context).times}, EVERY_WEEKDAY
             )
         case ["later", day, at] if (when := clock(at)) and day == context.today.isoformat():
-            return await put_off(context, _set_at(times_of(context), context.today, when), None)
+            one = _set_at(times_of(context), context.today, when)
+            return await put_off(context, one, later_today(context.now, context.zone))
         case ["once", day, at] if (when := clock(at)) and day == context.today.isoformat():
-            return await put_off(context, None, when)
+            return await put_off(context, None, moment(context.today, when, context.zone))
         case ["once", day, at] if (when := clock(at)) and (to_come := _day_of(context, day)):
             return await put_off_to(context, to_come, when)
         case ["later" | "once", day, at] if clock(at) and day[:4].isdecimal():
@@ -113,9 +116,9 @@ def _how(context: Context) -> Reply:
 
 
 async def _retimed(context: Context, clocks: dict[time, time], weekdays: Collection[int | None]) -> Reply:
-    """All that are at some times of some days go to others; nothing else of them changes."""
+    """All that are at some times of some days go to others, over midnight to the day beside; nothing else of them changes."""
     before = times_of(context)
-    moved = [replace(one, at=clocks.get(one.at, one.at)) if one.weekday in weekdays else one for one in before.times]
+    moved = [one.to(clocks.get(one.at, one.at)) if one.weekday in weekdays else one for one in before.times]
     after = await store(context, before.of(moved))
     text = texts.set_(after, context.roadmap, await following(context))
     return Reply(text=text, buttons=(undo(after),), in_place=True)

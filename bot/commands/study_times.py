@@ -18,6 +18,7 @@ from bot.commands.study_times_put_off import HALF_A_DAY, put_off_as_wished
 from bot.errors import Choice, NotUnderstood
 from bot.nudges.arming import study_time_to_come
 from bot.nudges.study_times import Coming, coming_on, next_of
+from bot.said.days import SMALL_HOURS
 from bot.said.lexicon import LEXICON
 from bot.said.study_time_groups import Meant, typed_of_night
 from bot.said.study_times import Deed, Wish, read_times, weekdays_of
@@ -64,7 +65,7 @@ async def _done(context: Context, said: str, wish: Wish) -> Reply:
         case Deed.SKIP:
             return await _skipped(context, wish)
         case Deed.AT if wish.times[0].at:
-            return _for_today_or_all(context, before, wish.times[0].at)
+            return _for_today_or_all(context, before, wish.times[0], wish.times[0].at)
         case Deed.LATER:
             return await put_off_as_wished(context, wish)
         case Deed.DROP:
@@ -80,13 +81,13 @@ async def _done(context: Context, said: str, wish: Wish) -> Reply:
     return Reply(text=texts.always_set(always=after.always), buttons=(undo(after),))
 
 
-def _for_today_or_all(context: Context, kept: StudyTimes, at: time) -> Reply:
+def _for_today_or_all(context: Context, kept: StudyTimes, to: Meant, at: time) -> Reply:
     """A time alone: whether it is meant for once or for always is for its learner to say."""
     if not kept.times:
         return none_yet()
     is_today = any(one.weekday == context.today.weekday() for one in kept.times)
     once = (Button(own_labels.only_today(), f"/times later {typed(at)}"),) if is_today else ()
-    always = Button(own_labels.from_now_on(), f"/times move every day to {typed(at)}")
+    always = Button(own_labels.from_now_on(), f"/times move every day to {_typed(to, at)}")
     return Reply(text=texts.today_or_always(at) if once else texts.at_from_now_on(at), buttons=(*once, always))
 
 
@@ -179,6 +180,11 @@ def _taps(word: str, at: time, days: Iterable[int]) -> Iterator[Button]:
         yield Button(own_labels.word_at(word, other), f"/times at {typed(at)} {typed(other)} {_typed_days(days)}")
 
 
+def _typed(one: Meant, at: time) -> str:
+    """Its time as buttons type it."""
+    return typed_of_night(at) if one.of_night else typed(at)
+
+
 def _typed_days(days: Iterable[int]) -> str:
     return " ".join(map(LEXICON.clocks.weekday_word, sorted(days)))
 
@@ -206,8 +212,7 @@ def _instead(days: tuple[int, ...], to: Meant) -> tuple[Button, ...]:
     """What may be meant by "tue 20:00 instead" where there is none on that day."""
     if to.at is None or to.weekdays:
         return ()
-    clock = typed_of_night(to.at) if to.of_night else typed(to.at)
-    said = f"{_typed_days(days)} {clock}"
+    said = f"{_typed_days(days)} {_typed(to, to.at)}"
     at = own_labels.days_at(to.days(sum(1 << day for day in days)), to.at)
     return (Button(own_labels.only_at(at), f"/times only {said}"), Button(own_labels.also_at(at), f"/times {said}"))
 
@@ -221,9 +226,17 @@ async def _moved(context: Context, wish: Wish) -> Reply:
     moved = [
         replace(one, weekday=day, at=to.at or one.at, minutes=to.minutes or one.minutes)
         for one in moving
-        for day in to.days(1 << one.weekday)
+        for day in ((one.weekday,) if _is_there(to, one) else to.days(1 << one.weekday))
     ]
-    return await _stored(context, before.of((*(one for one in before.times if one not in moving), *moved)))
+    reply = await _stored(context, before.of((*(one for one in before.times if one not in moving), *moved)))
+    named = sum(1 << day for day in {one.weekday for one in moved})
+    is_behind = to.of_night and not all(_is_there(to, one) for one in moving)
+    return _with_meanings(reply, [replace(to, weekdays=named, of_night=is_behind)])
+
+
+def _is_there(to: Meant, one: StudyTime) -> bool:
+    """Whether it lies after midnight already, and so on the day of the night that it is moved within; no day is named."""
+    return to.of_night and not to.weekdays and one.at.hour < SMALL_HOURS
 
 
 async def _dropped(context: Context, wish: Wish) -> Reply:

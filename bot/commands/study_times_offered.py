@@ -1,10 +1,8 @@
 """What is offered to who has no study times."""
 
-from datetime import date, time
+from datetime import datetime, time
 
-from bot.chat.context import Context
 from bot.chat.reply import Button, Reply, also_asking, asking
-from bot.nudges.study_times import later_today
 from bot.said.lexicon import LEXICON
 from bot.texts import labels
 from bot.texts import study_time_labels as own_labels
@@ -32,10 +30,9 @@ def none_yet() -> Reply:
     return Reply(text=texts.when_again(), buttons=offers(with_no=False))
 
 
-def every_week_instead(context: Context, day: date, at: time) -> Reply:
-    """One of every week, to who would be reminded once; an hour of today that is over may be one of the night behind it."""
-    due = later_today(context.now, context.zone, at) if day == context.today else None
-    weekday = (due.astimezone(context.zone).date() if due else day).weekday()
+def every_week_instead(due: datetime) -> Reply:
+    """One of every week, to who would be reminded once, at that local time."""
+    weekday, at = due.weekday(), due.time()
     weekly = Button(own_labels.days_at((weekday,), at), f"/times {LEXICON.clocks.weekday_word(weekday)} {typed(at)}")
     daily = Button(own_labels.every_day_at(at), f"/times every day {typed(at)}")
     return Reply(text=texts.every_week_instead(), buttons=asking(weekly, daily))

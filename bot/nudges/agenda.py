@@ -9,7 +9,7 @@ from bot.platforms.packs import traits_of
 from bot.store import Group, NudgeKind
 from bot.store.ledger import Entry
 
-MONDAY, SATURDAY, SUNDAY = 0, 5, 6
+MONDAY = 0
 WEEK = timedelta(weeks=1)
 
 
@@ -18,10 +18,10 @@ def finds_partners(day: date) -> bool:
     return day.weekday() == MONDAY
 
 
-def asks_how_it_went(day: date) -> bool:
-    """What is asked of promises on the evening of Sunday is entered on the day before, for it is Sunday somewhere by then; and on
-    Sunday for promises made since."""
-    return day.weekday() in {SATURDAY, SUNDAY}
+def asks_how_it_went(last: date, today: date) -> bool:
+    """What is asked of promises on the evening of their last day is entered on the day before, for that day is there somewhere by then; and
+    on the day itself for promises made since. No earlier, for whoever promised may have another zone or account by then."""
+    return last - DAY <= today <= last
 
 
 def has_digest(group: Group, due: datetime, default_zone: str) -> bool:

@@ -12,7 +12,6 @@ import structlog
 
 from bot.chat.library import find_roadmaps
 from bot.nudges.agenda import (
-    asks_how_it_went,
     day_of_look,
     finds_partners,
     has_digest,
@@ -102,8 +101,7 @@ async def _between_partners(store: Store, groups: Sequence[Group], now: datetime
     roadmaps = await find_roadmaps(store, {group.roadmap for group in groups if group.roadmap})
     around = Look(store, now, default_zone, roadmaps)
     entries = await silences(around, groups)
-    ending = {group: days[group.id] for group in groups if asks_how_it_went(days[group.id])}
-    entries += await questions(around, ending)
+    entries += await questions(around, days)
     late = await store.partners.still_to_find([one.id for one in groups], now)
     beginning = {one: days[one.id] for one in groups if finds_partners(days[one.id]) or one.id in late}
     await those_back_meet(around, [group for group in groups if group not in beginning])

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.nudges.when import DAY, moment
 from bot.said.days import SMALL_HOURS
+from bot.said.study_time_groups import FIRST_OF_NIGHT
 from bot.store import Learner
 from roadmap.study_times import StudyTime, StudyTimes, stamp
 
@@ -80,15 +81,18 @@ def minute_of(one: StudyTime) -> int:
     return (one.weekday * 24 + one.at.hour) * 60 + one.at.minute
 
 
-def later_today(now: datetime, zone: ZoneInfo, at: time | None) -> datetime | None:
-    """The moment later on the same local day that a reminder is put off to, be it in the night behind it where an hour of that is said; None
-    where the day has none."""
-    today = now.astimezone(zone).date()
-    if at is not None:
-        due = moment(today, at, zone)
-        if due <= now and at.hour < SMALL_HOURS:
-            due = moment(today + DAY, at, zone)
-        return due if due > now else None
+def later_today(now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The moment later on the same local day that a reminder is put off to; None where the day has none."""
     later = now + LATER
     later += -(later - later.replace(minute=0, second=0, microsecond=0)) % ROUND
-    return later if later.astimezone(zone).date() == today else None
+    return later if later.astimezone(zone).date() == now.astimezone(zone).date() else None
+
+
+def today_at(now: datetime, zone: ZoneInfo, at: time, *, of_night: bool) -> datetime:
+    """The moment of a time of this local day, be it over; one of the small hours that is over comes in the night behind the day where it
+    is said to be ``of_night``, in the evening, and right after midnight, which is no afternoon."""
+    local = now.astimezone(zone)
+    due = moment(local.date(), at, zone)
+    is_night_meant = of_night or at.hour == 0 or local.hour >= FIRST_OF_NIGHT
+    is_behind = due <= now and at.hour < SMALL_HOURS and is_night_meant
+    return moment(local.date() + DAY, at, zone) if is_behind else due

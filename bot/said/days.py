@@ -22,7 +22,7 @@ from roadmap.words import Unit, Words
 MOST_OFFERED = 7
 """Days that may be meant by a range of distances."""
 
-SMALL_HOURS = 5
+SMALL_HOURS = 6
 """Until this hour "tonight" may be the night that began yesterday."""
 
 WEEKS = (Unit.WEEKS, Unit.FORTNIGHTS)

@@ -25,8 +25,13 @@ WEEKLY = _word("(?:every|each) week|weekly|once a week")
 NOT_WEEKLY = _word("(?:only )?once|just this time")
 NOW = _word("(?:right )?now")
 LENGTHS = re.compile(r"(?<![\d:.])(?P<focus>\d{1,3}) ?[/+] ?(?P<pause>\d{1,2})(?![\d:.])")
-DATE_FIRST = re.compile(r" *(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01]) (?:at )?\d{1,2}(?:[:.h]\d| ?[ap]m)")
-"""Two numbers that stand in front of a clock and before all else are a date: "14/1 19:00"."""
+FIRST_OF_LINE = re.compile(r" *(?P<one>\d{1,2})/(?P<other>\d{1,2}) (?:at )?\d{1,2}(?:[:.h]\d| ?[ap]m)")
+"""Two numbers that stand in front of a clock and before all else."""
+
+LEAST_FOCUS, FIVES = 15, 5
+"""Usual lengths are so many minutes of focus or more, and go by fives: "25/5"."""
+
+LAST_MONTH, LAST_DAY = 12, 31
 
 MOST_WORDS = 12
 """Words of a name that is looked for in a line."""
@@ -85,7 +90,7 @@ def read_meeting(said: str) -> Proposal:
     is_once, line = _without(line, NOT_WEEKLY)
     weekly, line = _without(line, WEEKLY)
     now, line = _without(line, NOW)
-    lengths = None if not now and DATE_FIRST.match(line) else LENGTHS.search(line)
+    lengths = None if not now and _begins_with_date(line) else LENGTHS.search(line)
     line = LENGTHS.sub(" ", line, count=1) if lengths else line
     day, from_then_on, line = _day_in(line)
     found = _read(pieces_of(line, LEXICON.words.study_times), now=now, tonight=day in LEXICON.words.days.tonight)
@@ -129,6 +134,17 @@ def typed(meant: Proposal) -> str:
         meant.topic,
     )
     return " ".join(piece for piece in pieces if piece)
+
+
+def _begins_with_date(line: str) -> bool:
+    """Whether two numbers in front of a clock are a date, whichever of them is the month: "14/1 19:00". They are none where they are usual
+    lengths, be there such a day: "25/5 19:00"."""
+    if not (found := FIRST_OF_LINE.match(line)):
+        return False
+    one, other = int(found["one"]), int(found["other"])
+    is_day = 1 <= min(one, other) <= LAST_MONTH and max(one, other) <= LAST_DAY
+    is_usual = one >= max(LEAST_FOCUS, other) and one % FIVES == other % FIVES == 0
+    return is_day and not is_usual
 
 
 def _clock(at: time, meant: Proposal) -> str:

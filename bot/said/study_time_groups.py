@@ -28,7 +28,10 @@ FIRST_OF_NIGHT = 18
 
 _LEADING = re.compile(r"\d+")
 
-TONIGHT = Piece(Sort.PART, "tonight", at=time(21))
+LATE, LONGEST_NIGHT = 20, 8
+"""A part of the day from this hour on is of the night, which goes on for so many hours behind it."""
+
+TONIGHT = Piece(Sort.PART, "tonight", at=time(20))
 """The half of the day that an hour of tonight is of; by itself it is no time."""
 
 
@@ -221,8 +224,9 @@ def may_be_of(at: Piece, part: Piece) -> bool:
 
 
 def _nearer(hour: int, to: time) -> int:
-    """The ``hour``, from 1 to 12, of the half of the day that is nearer around midnight; one of a morning is as it is said."""
-    if is_of_morning(to):
+    """The ``hour``, from 1 to 12, of the half of the day that is nearer around midnight; one of a morning is as it is said, and so is one of the
+    night: "4 at night"."""
+    if is_of_morning(to) or (to.hour >= LATE and (hour - to.hour) % DAY <= LONGEST_NIGHT):
         return hour
     return min(hour, (hour + HALF_A_DAY) % DAY, key=lambda one: _apart(one, to))
 

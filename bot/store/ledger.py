@@ -165,6 +165,11 @@ class Ledger:
             mine = mine.where(nudges.c.state == NudgeState.SKIPPED.value, nudges.c.reason == skipped_for.value)
         return (await self._connection.execute(mine)).first() is not None
 
+    async def settled(self, learner_id: int, kind: NudgeKind, subject: int) -> Sequence[str]:
+        """The periods of a learner's rows of this kind about a subject that wait no more, whatever became of them."""
+        theirs = (nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, nudges.c.subject == subject)
+        return (await self._connection.execute(select(nudges.c.period).where(*theirs, ~OPEN))).scalars().all()
+
     async def last_due(self, learner_id: int, kind: NudgeKind) -> datetime | None:
         """For when the last row of this kind that still waits for a learner was entered."""
         waiting = (nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, OPEN)

@@ -156,6 +156,11 @@ def none_on(weekdays: Sequence[int]) -> Markup:
     return say("There is no study time on {days}.", days=day_names(list(weekdays)))
 
 
+def over_today(at: time) -> Markup:
+    """To one of the small hours that something was put off to."""
+    return say("{at} is over for today. When do you mean?", at=clock(at))
+
+
 def none_to_come() -> Markup:
     return say("There is no study time to come.")
 
@@ -169,7 +174,9 @@ def passed(following: Markup | None) -> Markup:
     return sentences(say("🌙 All right, not this time."), following)
 
 
-def later(due: datetime, zone: ZoneInfo) -> Markup:
+def later(due: datetime, zone: ZoneInfo, today: date) -> Markup:
+    if due.astimezone(zone).date() != today:
+        return on_another_day(due, zone, today)
     return say("⏰ Then at {at}.", at=clock(due.astimezone(zone).time()))
 
 

@@ -129,6 +129,8 @@ async def test_no_hour_of_the_morning_is_offered_for_tonight(owls: Gathering) ->
         ("2027-01-04 22:00", "tonight 12", "Tue 05 Jan 00:00"),
         ("2027-01-04 22:00", "late tonight at 1", "Tue 05 Jan 01:00"),
         ("2027-01-04 22:00", "tonight 11", "Mon 04 Jan 23:00"),
+        ("2027-01-04 22:00", "tonight at 4", "Tue 05 Jan 04:00"),
+        ("2027-01-04 22:00", "tonight 5:30 nachts", "Tue 05 Jan 05:30"),
         ("2027-01-05 00:30", "tonight at 2", "Tue 05 Jan 02:00"),
     ],
 )
@@ -180,6 +182,8 @@ async def test_it_is_asked_about_before_a_meeting_is_moved(
         ("thu 12 in the evening", "Fri 8 Jan, 00:00", "Fri 08 Jan 00:00"),
         ("fri 1 at night 60m nlp", "Sat 9 Jan, 01:00", "Sat 09 Jan 01:00"),
         ("sun 2 nachts", "Mon 11 Jan, 02:00", "Mon 11 Jan 02:00"),
+        ("fri 4 nachts", "Fri 8 Jan, 04:00", "Fri 08 Jan 04:00"),
+        ("fri 5:30 at night", "Sat 9 Jan, 05:30", "Sat 09 Jan 05:30"),
         ("thu midnight", "Fri 8 Jan, 00:00", "Fri 08 Jan 00:00"),
         ("tomorrow evening at 12", "Wed 6 Jan, 00:00", "Wed 06 Jan 00:00"),
         ("12 jan 1:30 at night", "Wed 13 Jan, 01:30", "Wed 13 Jan 01:30"),

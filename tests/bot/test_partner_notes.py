@@ -1,7 +1,7 @@
 """Partners from end to end: pairs as the week begins, promises, silence, and a budget of messages that holds."""
 
 from collections.abc import AsyncIterator, Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -223,6 +223,47 @@ async def test_one_that_is_made_anew_after_it_was_asked_about_is_asked_about_aga
     await stage.say("/promise another by friday", ANN)
     await stage.go(FIRST + 7 * DAY, studying=True)
     assert asked_how(stage, ANN) == ["Tue 18:00", "Fri 18:00"]
+
+
+async def test_one_is_asked_about_in_the_evening_of_where_its_maker_is_by_then(stage):
+    await company(stage, ANN, BEN)
+    await stage.go(FIRST + HOUR)
+    await stage.say("/promise a chapter by friday", ANN)
+    await stage.say("/timezone los angeles", ANN)
+    await stage.go(FIRST + 7 * DAY, studying=True)
+    assert asked_how(stage, ANN) == ["Sat 03:00"]  # seven on Friday there
+
+
+async def test_quiet_hours_that_are_set_after_a_promise_was_made_hold_for_its_question(stage):
+    await company(stage, ANN, BEN)
+    await stage.go(FIRST + HOUR)
+    await stage.say("/promise a chapter by friday", ANN)
+    await stage.say("/nudges quiet 18:00-08:00", ANN)
+    await stage.go(FIRST + 7 * DAY, studying=True)
+    assert asked_how(stage, ANN) == ["Fri 16:00"]
+
+
+@pytest.mark.parametrize(("day", "count"), [("wednesday", 2), ("sunday", 6)])
+async def test_one_that_is_made_anew_for_the_same_day_after_it_was_asked_about_is_asked_about_again(stage, day, count):
+    await company(stage, ANN, BEN)
+    await stage.go(FIRST + HOUR)
+    await stage.say(f"/promise a chapter by {day}", ANN)
+    await stage.go(FIRST + count * DAY + 10 * HOUR + HOUR / 2, studying=True)
+    await stage.say("/promise partly", ANN)
+    for line in ("the other half by today", "the other half and a page by today"):
+        await stage.say(f"/promise {line}", ANN)
+    await stage.go(FIRST + 14 * DAY, studying=True)
+    assert asked_how(stage, ANN) == [f"{day[:3].title()} {at}" for at in ("18:00", "20:30")]
+
+
+async def test_one_that_nobody_answered_is_asked_about_once(stage):
+    group = await company(stage, ANN, BEN)
+    async with stage.database.store() as store:
+        await store.groups.change(group.id, digest_time=time(23))
+    await stage.go(FIRST + HOUR)
+    await stage.say("/promise a chapter by wednesday", ANN)
+    await stage.go(FIRST + 7 * DAY, studying=True)
+    assert asked_how(stage, ANN) == ["Wed 18:00"]
 
 
 async def test_one_that_is_made_late_on_its_day_is_asked_about_two_hours_later(stage):

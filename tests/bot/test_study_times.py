@@ -203,7 +203,7 @@ async def test_what_is_put_off_to_an_hour_of_tonight_comes_in_the_evening(stage)
 async def test_midnight_of_tonight_is_the_one_to_come_and_leaves_the_next_evening_as_it_is(stage, set_, line):
     await stage.enrol(f"/times {set_} nlp")
     await stage.go(datetime(2027, 1, 4, 22, tzinfo=UTC))
-    assert await stage.say(line) == "⏰ Then at 00:00."
+    assert await stage.say(line) == "⏰ Then on Tue 5 Jan, 00:00."
     await stage.go(datetime(2027, 1, 5, 23, tzinfo=UTC))
     evening = ["Tue 2027-01-05 19:00"] if "every" in set_ else []
     assert [one for one in stage.moments() if "01-05" in one] == ["Tue 2027-01-05 00:00", *evening]
@@ -216,6 +216,54 @@ async def test_an_hour_of_the_night_that_is_still_to_come_today_is_that_of_today
     await stage.say("remind me tonight at 2")
     await stage.go(datetime(2027, 1, 6, 12, tzinfo=UTC))
     assert [one for one in stage.moments() if "14:00" not in one] == ["Tue 2027-01-05 02:00"]
+
+
+@pytest.mark.parametrize("line", ["/times later 4:30", "4:30", "make it 4:30"])
+async def test_by_day_a_clock_before_five_is_asked_about_and_wakes_nobody(stage, line):
+    await stage.enrol("/times mon 12:00 nlp")
+    await stage.go(datetime(2027, 1, 4, 12, 5, tzinfo=UTC))
+    if "make" in line:
+        await stage.say(line)
+        line = "/times later 04:30"
+    assert await stage.say(line) == "04:30 is over for today. When do you mean?"
+    assert await stage.say("/times once 2027-01-04 16:30") == "⏰ Then at 16:30."
+    await stage.go(datetime(2027, 1, 5, 12, tzinfo=UTC))
+    assert stage.moments() == ["Mon 2027-01-04 12:00", "Mon 2027-01-04 16:30"]
+
+
+async def test_the_night_is_taken_where_it_is_chosen_and_its_day_is_named(stage):
+    await stage.enrol("/times mon 12:00 nlp")
+    await stage.go(datetime(2027, 1, 4, 12, 5, tzinfo=UTC))
+    await stage.say("/times later 1:15")
+    assert await stage.say("/times once 2027-01-05 01:15") == "⏰ Then on Tue 5 Jan, 01:15."
+    await stage.go(datetime(2027, 1, 5, 12, tzinfo=UTC))
+    assert stage.moments() == ["Mon 2027-01-04 12:00", "Tue 2027-01-05 01:15"]
+
+
+async def test_a_night_that_was_chosen_is_over_on_the_evening_of_its_day(stage):
+    await stage.enrol("/times mon 12:00 nlp")
+    await stage.go(datetime(2027, 1, 5, 20, tzinfo=UTC))
+    assert "nearly over" in await stage.say("/times once 2027-01-05 04:30")
+
+
+@pytest.mark.parametrize(
+    ("hour", "line", "at"),
+    [
+        (13, "1 at night", "01:00"),
+        (13, "/times later 1 at night", "01:00"),
+        (13, "/times later 0:30", "00:30"),
+        (13, "remind me tonight at 2", "02:00"),
+        (22, "/times later 1:15", "01:15"),
+        (22, "remind me in 300 minutes", "03:00"),
+        (20, "remind me in 600 minutes", "06:00"),
+    ],
+)
+async def test_the_night_behind_a_day_is_meant_where_it_is_said_or_evening_already(stage, hour, line, at):
+    await stage.enrol("/times mon 12:00 nlp")
+    await stage.go(datetime(2027, 1, 4, hour, tzinfo=UTC))
+    assert await stage.say(line) == f"⏰ Then on Tue 5 Jan, {at}."
+    await stage.go(datetime(2027, 1, 5, 12, tzinfo=UTC))
+    assert stage.moments()[-1] == f"Tue 2027-01-05 {at}"
 
 
 async def test_an_evening_without_a_study_time_has_one_for_once_and_the_next_comes_all_the_same(stage):

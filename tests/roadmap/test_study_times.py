@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,23 @@ def test_nobody_was_asked_or_none_were_wanted():
 def test_a_day_that_is_named_again_has_its_new_time_alone():
     later = StudyTime(1, time(20))
     assert BOTH.with_([later], in_place_of=[1]).times == (later, THU)
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "to", "there"),
+    [
+        (3, time(23, 30), time(0, 30), 4),
+        (6, time(23, 30), time(0), 0),
+        (0, time(0, 30), time(23, 30), 6),
+        (3, time(19), time(7), 3),
+        (3, time(12), time(0), 3),
+        (3, time(19), time(20), 3),
+    ],
+)
+def test_a_time_goes_over_midnight_to_the_day_beside_where_that_is_nearer(
+    day: int, at: time, to: time, there: int
+) -> None:
+    assert StudyTime(day, at, 25, "nlp").to(to) == StudyTime(there, to, 25, "nlp")
 
 
 def test_what_comes_after_midnight_leaves_the_times_of_the_day_that_begins_then():

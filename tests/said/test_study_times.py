@@ -88,6 +88,7 @@ def meant(said: str) -> list[tuple[tuple[int, ...], str, int | None, str]]:
         ("thu mittags und fri over lunch", [((THU,), "12:00", None, ""), ((FRI,), "12:30", None, "")]),
         ("wed 12:00 in the evening", [((THU,), "00:00", None, "")]),
         ("sun 1 at night 30m", [((MON,), "01:00", 30, "")]),
+        ("mon 5 uhr nachts", [((TUE,), "05:00", None, "")]),
         ("weekends midnight", [((MON, SUN), "00:00", None, "")]),
         ("every day 12 at night", [(ALL, "00:00", None, "")]),
         ("tue 12 at night and thu", [((WED,), "00:00", None, ""), ((FRI,), "00:00", None, "")]),

@@ -119,7 +119,7 @@ async def _make(context: Context, mine: Belonging, said: str) -> Reply:
     earlier = await partners.promises_of(mine.group.id, mine.me.account_id, made.week)
     kept = await partners.promise(mine.group.id, mine.me.account_id, made.week, made.text, made.day)
     hearing = await promise_told(context.store, kept, context.now, context.today)
-    if made.day or (made.week == monday(mine.today) and asks_how_it_went(mine.today)):
+    if asks_how_it_went(made.last_day, mine.today):
         await will_be_asked(context.store, kept, context.now, context.default_zone)
     is_another = any(one.week == made.week for one in earlier)
     noted = texts.promise_replaced(made, mine.today) if is_another else texts.promised(made, mine.today)

@@ -4,7 +4,7 @@ from bot.chat.reply import Button, Reply, asking
 from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
 from bot.nudges.partner.announcements import is_between_us
-from bot.nudges.partner.questions import asked_once
+from bot.nudges.partner.questions import asks_about
 from bot.reasons import Reason
 from bot.store import Membership, Promise
 from bot.texts import partner as texts
@@ -32,7 +32,7 @@ async def how_it_went(scene: ToLearner) -> Reply | Reason:
     kept, _ = found
     if kept.outcome is not promises.PromiseOutcome.OPEN:
         return Reason.ANSWERED
-    if scene.nudge.period != asked_once(kept):
+    if not asks_about(scene.nudge.period, kept):
         return Reason.NOT_SET  # it was promised for another day since
     outcomes = (Button(texts.answer(one), f"/promise {one.value} {kept.id}") for one in texts.ANSWERS)
     return Reply(text=texts.how_it_went(worded(kept)), buttons=asking(*outcomes))

@@ -1,6 +1,7 @@
 """What commands enter between partners: a promise made, and what became of it."""
 
 from datetime import date, datetime
+from zlib import crc32
 
 from bot.nudges.partner.addressees import reaching
 from bot.store import Deed, Membership, NudgeKind, Pairing, Promise, Store
@@ -20,11 +21,11 @@ async def promise_told(store: Store, promise: Promise, now: datetime, today: dat
 
 
 async def outcome_told(store: Store, promise: Promise, now: datetime) -> int:
-    """Let the partners know what became of a promise; returns how many hear it. Said again, it is not told again. Nobody hears of
-    one that is not for partners."""
+    """Let the partners know what became of a promise; returns how many hear it. Said again, it is not told again, unless something
+    else was promised in its place. Nobody hears of one that is not for partners."""
     if await is_between_us(store, promise, now):
         return 0
-    return await _tell(store, promise, NudgeKind.OUTCOME, f"{promise.id}", now)
+    return await _tell(store, promise, NudgeKind.OUTCOME, f"{promise.id}.{crc32(promise.text.encode())}", now)
 
 
 async def is_between_us(store: Store, promise: Promise, now: datetime) -> bool:
