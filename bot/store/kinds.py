@@ -129,7 +129,7 @@ class NudgeKind(StrEnum):
     OUTCOME = "outcome", REPORT
     SILENCE = "silence", NOTE
     REMATCH = "rematch", NOTE
-    LET_GO = "let go", REPORT
+    LET_GO = "let go", replace(WISHED, prompt=True)
     LEFT_ALONE = "left alone", replace(WISHED, prompt=True)
 
     KIND_WORD = "kind word", NOTE

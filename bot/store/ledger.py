@@ -156,11 +156,13 @@ class Ledger:
             .values(account_id=account.id, platform=account.platform)
         )
 
-    async def has(self, learner_id: int, kind: NudgeKind, period: str) -> bool:
-        """Whether this period was entered before."""
+    async def has(self, learner_id: int, kind: NudgeKind, period: str, *, skipped_for: Reason | None = None) -> bool:
+        """Whether this period was entered before; with a reason, whether it was and nothing was sent for that reason."""
         mine = select(nudges.c.id).where(
             nudges.c.learner_id == learner_id, nudges.c.kind == kind.value, nudges.c.period == period
         )
+        if skipped_for:
+            mine = mine.where(nudges.c.state == NudgeState.SKIPPED.value, nudges.c.reason == skipped_for.value)
         return (await self._connection.execute(mine)).first() is not None
 
     async def settled(self, learner_id: int, kind: NudgeKind, subject: int) -> Sequence[str]:

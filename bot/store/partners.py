@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, and_, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reasons import Reason
@@ -33,7 +33,8 @@ _CURRENT = _WITH_ACCOUNTS.where(pairings.c.group_id.in_(bindparam("groups", expa
 _SINCE = _WITH_ACCOUNTS.where(
     pairings.c.group_id.in_(bindparam("groups", expanding=True)), pairings.c.week >= bindparam("week")
 )
-_FIND = _WITH_ACCOUNTS.where(pairings.c.id == bindparam("pairing"))
+_MADE = _WITH_ACCOUNTS.where(pairings.c.id == bindparam("pairing"))
+_FIND = _MADE.where(pairings.c.id == _LATEST)
 
 
 class Partners:
@@ -43,7 +44,7 @@ class Partners:
         self._connection = connection
 
     async def pair(self, group_id: int, week: date, accounts: Iterable[int]) -> Pairing:
-        """Make these accounts of a group partners, from a day on."""
+        """Make these accounts of a group partners, from a day on; one alone has none from then on."""
         made = insert(pairings).values(group_id=group_id, week=week).returning(pairings.c.id)
         pairing_id = (await self._connection.execute(made)).scalar_one()
         together = tuple(accounts)
@@ -77,18 +78,18 @@ class Partners:
         return frozenset((await self._connection.scalars(done)).all())
 
     async def find(self, pairing_id: int) -> Pairing | None:
-        """A pairing with those who are still in it."""
+        """A pairing with those who are still in it; None where nobody is."""
         rows = await self._connection.execute(_FIND, {"pairing": pairing_id})
+        return next(iter(_pairings(rows.all())), None)
+
+    async def made(self, pairing_id: int) -> Pairing | None:
+        """A pairing as it was made, but for those who have left the group since."""
+        rows = await self._connection.execute(_MADE, {"pairing": pairing_id})
         return next(iter(_pairings(rows.all())), None)
 
     async def of_account(self, group_id: int, account_id: int) -> Pairing | None:
         """Whom an account is paired with in a group; perhaps nobody any more."""
         return next((one for one in (await self.current([group_id]))[group_id] if account_id in one.accounts), None)
-
-    async def part(self, pairing_id: int, account_id: int) -> None:
-        """Take an account out of a pairing."""
-        mine = (pairing_members.c.pairing_id == pairing_id, pairing_members.c.account_id == account_id)
-        await self._connection.execute(delete(pairing_members).where(*mine))
 
     async def promise(self, group_id: int, account_id: int, week: date, text: str, day: date | None = None) -> Promise:
         """Promise something for the week that begins on a Monday, or until a day in it; another promise takes the place of the first."""

@@ -61,9 +61,9 @@ async def test_who_is_paused_still_meets_nobody(owls: Gathering) -> None:
 async def test_whom_somebody_was_with_last_they_do_not_meet_again_before_the_week_begins(owls: Gathering) -> None:
     for user in (EVE, GUS):
         await owls.say(user, "/partner", None)
-    await owls.work()
+    await owls.go(owls.clock() + DAY)
     await owls.say(EVE, "/partner off", None)
-    await owls.say(EVE, "/partner", None)
+    assert "Nobody else is free" in await owls.tell(EVE, "/partner", None)
     owls.edge.sent.clear()
     await owls.go(owls.clock() + 3 * DAY)
     assert met(owls, EVE) == []

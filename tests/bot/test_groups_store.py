@@ -1,6 +1,7 @@
 """What the store keeps of groups, on both databases: who joined, what moves with a chat, what is struck out."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -262,8 +263,10 @@ async def test_everybody_is_in_the_latest_pairing_of_theirs(database):
         current = (await store.partners.current([group.id]))[group.id]
         assert [one.accounts for one in current] == [(ben,), (ann, eve)]
         assert await store.partners.of_account(group.id, eve) == later
-        await store.partners.part(later.id, eve)
-        assert await store.partners.of_account(group.id, eve) is None
+        alone = await store.partners.pair(group.id, MONDAY + WEEK, [eve])
+        assert await store.partners.of_account(group.id, eve) == alone
+        assert await store.partners.find(later.id) == replace(later, accounts=(ann,))
+        assert await store.partners.made(later.id) == later
 
 
 async def test_another_promise_for_a_week_takes_the_place_of_the_first(database):

@@ -171,3 +171,155 @@ async def test_whoever_is_back_from_a_pause_meets_who_waits_at_once(owls: Gather
     await owls.work()
     assert "Gus" in met(owls, EVE)[0]
     assert "Eve" in met(owls, GUS)[0]
+
+
+async def _alone_together(owls: Gathering) -> None:
+    """Ben and Eve are partners, and nobody else waits."""
+    await owls.say(GUS, "/partner off", None)
+    owls.edge.sent.clear()
+
+
+async def test_who_asked_for_another_partner_and_then_for_none_is_nobodys_partner(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(BEN, "/partner rematch", None)
+    await owls.say(BEN, "/partner off", None)
+    await owls.work()
+    assert not [one for one in told(owls, EVE) if "studies with somebody else" in one]
+    assert "Your partner" not in await owls.tell(EVE, "/partner", None)
+    await owls.say(EVE, "/promise a secret", None)
+    await owls.work()
+    assert not told(owls, BEN)
+    assert "Your partner: Eve" in await owls.tell(GUS, "/partner", None)
+
+
+async def test_who_has_left_two_partners_is_with_neither_of_them_and_those_meet(owls: Gathering) -> None:
+    await _are_paired(owls, "Ben", "Gus")
+    await owls.say(BEN, "/partner off", None)
+    await owls.work()
+    (letter,) = gone(owls, GUS)
+    assert "Your partner: Eve" in letter
+    assert "Your partner: Gus" in met(owls, EVE)[0]
+    assert "no partner yet" in await owls.tell(BEN, "/promise a secret", None)
+
+
+async def test_an_introduction_that_waits_for_the_morning_names_nobody_who_has_gone_by_then(owls: Gathering) -> None:
+    await owls.say(GUS, "/partner off", None)
+    await owls.go(utc("2027-01-04 23:00"))
+    await owls.say(GUS, "/partner on", None)
+    assert "Your partner: Gus" in await owls.tell(BEN, "/partner rematch", None)
+    await owls.say(BEN, "/partner rematch", None)
+    await owls.go(utc("2027-01-05 12:00"))
+    (introduction,) = met(owls, GUS)
+    assert "Your partner: Eve" in introduction
+
+
+async def test_who_has_said_off_meets_somebody_else_weeks_later_though_they_did_not_study(owls: Gathering) -> None:
+    for user in (GUS, BEN, EVE):
+        await owls.say(user, "/partner off", None)
+    await owls.go(owls.clock() + timedelta(days=20))
+    await owls.say(ZOE, "/join yes")
+    await owls.say(ZOE, "/partner", None)
+    assert "Your partner: Zoe" in await owls.tell(BEN, "/partner on", None)
+
+
+async def test_who_is_off_and_on_again_and_again_is_told_of_once(owls: Gathering) -> None:
+    await _alone_together(owls)
+    for _ in range(4):
+        await owls.say(BEN, "/partner off", None)
+        await owls.say(BEN, "/partner on", None)
+    await owls.work()
+    assert len(gone(owls, EVE)) == 1
+    assert not met(owls, EVE)
+
+
+async def test_who_is_with_the_same_one_again_by_the_morning_hears_nothing_of_their_going(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.go(utc("2027-01-04 23:00"))
+    await owls.say(BEN, "/partner off", None)
+    await owls.say(BEN, "/partner on", None)
+    await _are_paired(owls, "Ben", "Eve")
+    await owls.go(utc("2027-01-05 12:00"))
+    assert not gone(owls, EVE)
+
+
+async def _are_paired(owls: Gathering, *names: str) -> None:
+    group = await owls.group()
+    async with owls.database.store() as store:
+        both = [one.account_id for one in await store.members.of_group(group.id) if one.name in names]
+        await store.partners.pair(group.id, owls.clock().date(), both)
+
+
+async def test_who_has_their_nudges_off_hears_that_their_partner_asked_for_another(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(EVE, "/nudges off", None)
+    await owls.say(BEN, "/partner rematch", None)
+    await owls.work()
+    (letter,) = told(owls, EVE)
+    assert "Ben asked for another partner" in letter
+
+
+@pytest.mark.drill
+async def test_who_is_muted_as_four_weeks_are_over_keeps_their_partner_until_the_mute_is(owls: Gathering) -> None:
+    await owls.say(GUS, "/partner off", None)
+    await _weeks_of_study(owls, 4)
+    await owls.say(GUS, "/partner on", None)
+    await owls.say(ANN, "/group mute eve 3d")
+    await _weeks_of_study(owls, 1)
+    assert not met(owls, BEN)
+    assert "Your partner: Ben" in await owls.tell(EVE, "/partner", None)
+    await _weeks_of_study(owls, 1)
+    assert [one for one in told(owls, EVE) if "You're a three" in one]
+
+
+async def _weeks_of_study(owls: Gathering, weeks: int) -> None:
+    for _ in range(weeks):
+        for user in (BEN, EVE, GUS):
+            await owls.say(user, "studied nlp 30m", None)
+        await owls.go(owls.clock() + timedelta(days=7))
+
+
+async def test_who_is_paused_hears_once_they_are_back_that_their_partner_has_gone(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(EVE, "/pause", None)
+    await owls.say(BEN, "/leave")
+    await owls.work()
+    assert not told(owls, EVE)
+    await owls.say(EVE, "/resume", None)
+    await owls.work()
+    (letter,) = gone(owls, EVE)
+    assert "As soon as somebody else is free" in letter
+    await owls.say(EVE, "/pause", None)
+    await owls.say(EVE, "/resume", None)
+    await owls.go(owls.clock() + timedelta(days=9))
+    assert len(gone(owls, EVE)) == 1
+
+
+async def test_who_is_back_and_meets_somebody_hears_of_both_in_one_letter(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(EVE, "/pause", None)
+    await owls.say(BEN, "/leave")
+    await owls.work()
+    await owls.say(GUS, "/partner on", None)
+    await owls.say(EVE, "/resume", None)
+    await owls.work()
+    (letter,) = gone(owls, EVE)
+    assert "Your partner: Gus" in letter
+
+
+async def test_whose_pause_ends_by_itself_hears_then_that_their_partner_has_gone(owls: Gathering) -> None:
+    await _alone_together(owls)
+    await owls.say(EVE, "/pause until wednesday", None)
+    await owls.say(BEN, "/leave")
+    await owls.go(utc("2027-01-05 20:00"))
+    assert not gone(owls, EVE)
+    await owls.go(utc("2027-01-08 20:00"))
+    assert len(gone(owls, EVE)) == 1
+
+
+async def test_who_had_no_partner_hears_of_none_who_has_gone_once_they_are_back(owls: Gathering) -> None:
+    await owls.say(BEN, "/partner rematch", None)
+    await owls.say(BEN, "/pause", None)
+    await owls.work()
+    await owls.say(BEN, "/resume", None)
+    await owls.work()
+    assert not gone(owls, BEN)

@@ -53,7 +53,7 @@ async def _on(context: Context, mine: Belonging) -> Reply:
     if together := await _together(context, mine):
         return await _introduced(context, mine, together)
     if not mine.me.wants_partner:
-        await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=True)
+        await _begin_again(context, mine)
     if met := await meet(await _look(context, mine), mine.group, mine.me.account_id):
         return await _introduced(context, mine, met)
     noted = texts.willing_already if mine.me.wants_partner else texts.willing
@@ -61,6 +61,18 @@ async def _on(context: Context, mine: Belonging) -> Reply:
         paragraphs(noted(mine.title), await _why_alone(context, mine), _of_nudges_off(context)),
         Button(group_labels.no_partner(), f"/partner off {mine.group.id}"),
     )
+
+
+async def _begin_again(context: Context, mine: Belonging) -> None:
+    """They would like a partner, be it after a while without: that they were silent meanwhile counts for nothing."""
+    await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=True)
+    if await context.store.partners.of_account(mine.group.id, mine.me.account_id):
+        await _part(context, mine)
+
+
+async def _part(context: Context, mine: Belonging) -> None:
+    """Nobody is their partner from now on; those of before are remembered, and none of them is met again at once."""
+    await context.store.partners.pair(mine.group.id, mine.today, [mine.me.account_id])
 
 
 async def _introduced(context: Context, mine: Belonging, together: Pairing) -> Reply:
@@ -102,7 +114,7 @@ async def _look(context: Context, mine: Belonging) -> Look:
 async def _off(context: Context, mine: Belonging) -> Reply:
     await context.store.members.set_wants_partner(mine.group.id, mine.me.account_id, wants=False)
     if pairing := await context.store.partners.of_account(mine.group.id, mine.me.account_id):
-        await context.store.partners.part(pairing.id, mine.me.account_id)
+        await _part(context, mine)
         if other := _only_other(pairing, mine):
             left = Left(mine.group, pairing, other)
             await left_alone(await _look(context, mine), left, apart=(mine.me.account_id,))
@@ -115,7 +127,7 @@ async def _rematch(context: Context, mine: Belonging) -> Reply:
     if together is None:
         return await _on(context, mine)
     await let_go(context.store, together, mine.me, context.now)
-    await context.store.partners.pair(mine.group.id, mine.today, [mine.me.account_id])
+    await _part(context, mine)
     look = await _look(context, mine)
     met = await meet(look, mine.group, mine.me.account_id, apart=together.accounts)
     if other := _only_other(together, mine):

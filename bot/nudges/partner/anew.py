@@ -1,5 +1,5 @@
 """Whoever would like company and has none again meets somebody at once, where anybody is free: left alone in a pair, however it came that
-their partner left, or back from a pause. Who is left alone hears so in any case."""
+their partner left, or back from a pause. Who is left alone hears so in any case, and who is paused by then once they are back."""
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.library import find_roadmaps
-from bot.nudges.partner.addressees import reaching
+from bot.nudges.partner.departures import is_untold, partner_gone
 from bot.nudges.partner.meeting import meet
 from bot.nudges.partner.surroundings import Look
-from bot.store import Group, NudgeKind, Pairing, Store
+from bot.store import Group, Pairing, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,26 @@ async def leaving(
 
 async def left_alone(look: Look, left: Left, *, apart: Collection[int] = ()) -> None:
     """Who is left alone meets whoever else is free, but none of those ``apart``, or hears that they wait for somebody."""
-    if await meet(look, left.group, left.account_id, apart=apart, speaks=False, is_left=True):
-        return
-    seen = (await look.store.members.seen([left.group.id], [left.account_id]))[left.group.id]
-    reach, number = await reaching(look.store, seen), left.pairing.id
-    await look.store.ledger.file(
-        *(reach.entry(one, NudgeKind.LEFT_ALONE, f"{number}", look.now, number) for one in seen)
-    )
+    if not await meet(look, left.group, left.account_id, apart=apart, speaks=False, is_left=True):
+        await partner_gone(look, left.pairing, left.account_id)
 
 
 async def back(store: Store, learner_id: int, now: datetime, default_zone: str) -> None:
-    """A learner is there again, and meets whoever is free in each group where they would like to and have nobody."""
-    alone: list[tuple[Group, int]] = []
+    """A learner is there again, and meets whoever is free in each group where they would like to and have nobody, or hears now that their
+    partner went meanwhile."""
+    alone: list[tuple[Group, int, Pairing | None]] = []
     for account in (await store.learners.accounts([learner_id]))[learner_id]:
         for group in await store.groups.of_account(account.id):
             membership = await store.members.find(group.id, account.id)
             pair = await store.partners.of_account(group.id, account.id)
             if membership and membership.wants_partner and not (pair and len(pair.accounts) > 1):
-                alone.append((group, account.id))
-    look = await _around(store, [group for group, _ in alone], now, default_zone)
-    for group, account_id in alone:
-        await meet(look, group, account_id, speaks=False)
+                alone.append((group, account.id, pair))
+    look = await _around(store, [group for group, _, _ in alone], now, default_zone)
+    for group, account_id, pair in alone:
+        untold = pair if pair and await is_untold(store, pair, learner_id) else None
+        met = await meet(look, group, account_id, speaks=False, is_left=untold is not None)
+        if untold and not met:
+            await partner_gone(look, untold, account_id, is_back=True)
 
 
 async def _around(store: Store, groups: Collection[Group], now: datetime, default_zone: str) -> Look:

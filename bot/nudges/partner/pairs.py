@@ -59,11 +59,13 @@ async def _candidates(
 def _free(
     candidates: Mapping[Seen, Candidate], current: Collection[Pairing], monday: date, muted: Collection[int]
 ) -> dict[Seen, Candidate]:
-    """Those without a partner. One alone joins the pair that has been together longest. Who is muted keeps a partner, and meets nobody."""
+    """Those without a partner. One alone joins the pair that has been together longest. Who is muted meets nobody, so they keep a partner
+    for as long as they are."""
     accounts = {one.membership.account_id for one in candidates}
-    intact = [one for one in current if len(accounts.intersection(one.accounts)) > 1 and one.week > monday - LASTS]
-    taken = {account for pairing in intact for account in pairing.accounts}
-    open_ones = [one for one in intact if not set(muted).intersection(one.accounts)]
+    together = [one for one in current if len(accounts.intersection(one.accounts)) > 1]
+    with_muted = [one for one in together if set(muted).intersection(one.accounts)]
+    open_ones = [one for one in together if one not in with_muted and one.week > monday - LASTS]
+    taken = {account for pairing in [*with_muted, *open_ones] for account in pairing.accounts}
     if len(accounts - taken - set(muted)) == 1 and open_ones:
         taken -= {*min(open_ones, key=lambda one: (one.week, one.id)).accounts}
     return {one: found for one, found in candidates.items() if one.membership.account_id not in {*taken, *muted}}
