@@ -228,6 +228,7 @@ async def test_a_connection_that_goes_on_after_an_answer_has_its_time_anew_and_n
         assert 0.2 < await ended(reader, within=3) < 2
 
 
+@pytest.mark.drill
 async def test_who_asks_and_does_not_take_the_answer_is_given_up(database: Database) -> None:
     async with at_work(database, silent_seconds=0.3, answer_seconds=0.3) as house:
         reader, writer = await house.knock(MALLORY, head("/large", "GET"))

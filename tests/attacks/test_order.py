@@ -173,6 +173,7 @@ async def test_what_waits_to_be_said_of_a_hidden_question_is_never_said(gatherin
         assert (group.id, NudgeKind.HELP.value, 1) in hidden
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 @both
 async def test_forget_leaves_no_order_behind(gathering: Gathering) -> None:

@@ -111,6 +111,7 @@ def done(outcomes: dict[str, str]) -> list[str]:
     return [f"{name} ({outcome})" for name, outcome in outcomes.items() if outcome.startswith("done")]
 
 
+@pytest.mark.drill
 def test_were_there_no_locks_these_deeds_would_come_off(secret: Path, port: int) -> None:
     """So that the tests below show what the locks do, and not that a deed is misspelt."""
     deeds = open_a_socket() | reach_the_network(port) | read_files(secret) | hurt_others()
@@ -138,6 +139,7 @@ def test_a_worker_that_was_taken_over_reaches_nothing(worker: str, secret: Path,
     assert list(secret.parent.iterdir()) == [secret]
 
 
+@pytest.mark.drill
 def test_without_seccomp_landlock_keeps_files_programs_and_the_network_out_of_reach(secret: Path, port: int) -> None:
     need("landlock")
     programs = {name: deed for name, deed in start_a_process().items() if name != "fork"}
@@ -145,6 +147,7 @@ def test_without_seccomp_landlock_keeps_files_programs_and_the_network_out_of_re
     assert done(taken_over(READER, deeds, lock="landlock")) == []
 
 
+@pytest.mark.drill
 def test_without_landlock_seccomp_lets_nothing_be_started_sent_written_or_deleted(secret: Path, port: int) -> None:
     need("seccomp")
     deeds = (
@@ -154,6 +157,7 @@ def test_without_landlock_seccomp_lets_nothing_be_started_sent_written_or_delete
     assert done(taken_over(READER, deeds, lock="seccomp")) == []
 
 
+@pytest.mark.drill
 def test_limits_alone_keep_others_than_root_from_processes_memory_and_files_that_grow(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
     deeds = start_a_process() | take_more() | {"write": f"open('{tmp_path}/new', 'w', buffering=1).write('x\\n')"}

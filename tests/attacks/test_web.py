@@ -68,6 +68,7 @@ async def sign_in(study: Study, visitor: Browser, **who: str) -> Page:
     return await visitor.send(asked.form("Sign in"))
 
 
+@pytest.mark.drill
 async def test_a_number_of_any_length_leads_nowhere_and_is_told_so_on_a_page(study, ann):
     with_numbers = [route for route in site(study).routes if ":number}" in route.path]
     assert len(with_numbers) >= 10
@@ -159,6 +160,7 @@ async def test_no_secret_of_a_way_in_is_on_the_page_that_it_leads_to(study):
     await visitor.client.aclose()
 
 
+@pytest.mark.drill
 async def test_a_stolen_session_is_worth_nothing_once_its_owner_is_forgotten(study, ann):
     thief = browser(Starlette(routes=site(study).routes))
     thief.client.cookies.update(ann.client.cookies)
@@ -180,6 +182,7 @@ async def test_sessions_cannot_be_guessed(study, ann):
     await stranger.client.aclose()
 
 
+@pytest.mark.drill
 async def test_two_learners_never_see_what_is_the_others(study, ann):
     await study.hear("/start ml-data today", by=BEN)
     ben = browser(Starlette(routes=site(study).routes))

@@ -43,6 +43,7 @@ def test_what_both_trees_measure_is_compared_as_a_ratio(tmp_path: Path, monkeypa
     ]
 
 
+@pytest.mark.drill
 def test_a_chapter_that_the_other_tree_has_not_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree(tmp_path / "here", took("/done TOPIC", 3.0)))
     assert list(lines("groups", list(compare("groups", tree(tmp_path / "there"))))) == [

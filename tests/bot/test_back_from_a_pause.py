@@ -28,6 +28,7 @@ async def owls(database_url: str) -> AsyncIterator[Gathering]:
     await gathering.close()
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_whose_pause_ends_on_its_day_meets_who_waits_that_day(owls: Gathering) -> None:
     await owls.say(GUS, "/partner", None)

@@ -264,6 +264,7 @@ def gone(path: Path) -> None:
     path.unlink()
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [

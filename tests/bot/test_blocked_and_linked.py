@@ -65,6 +65,7 @@ async def test_a_blocked_chat_hears_nothing_else_of_what_others_do(office: Offic
     assert office.telegram.sent == []
 
 
+@pytest.mark.drill
 async def test_a_blocked_chat_hears_that_it_was_called_off(office: Office) -> None:
     await deletes_on_discord(office)
     await office.say("/forget keep", HERS, "discord")

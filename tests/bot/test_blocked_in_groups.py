@@ -101,6 +101,7 @@ async def test_what_a_blocked_member_did_counts_for_no_common_goal(office):
     assert "1 of 5 sessions" in await office.say_among_others("/group goal", BEN, "Ben")
 
 
+@pytest.mark.drill
 async def test_nobody_is_introduced_to_who_was_blocked_meanwhile(office):
     await both_join(office)
     await office.say("/partner", BEN)
@@ -111,6 +112,7 @@ async def test_nobody_is_introduced_to_who_was_blocked_meanwhile(office):
     assert not [one.text for one in office.sent() if one.user_id == BEN and "Ann" in one.text]
 
 
+@pytest.mark.drill
 async def test_who_joins_again_after_a_block_finds_nothing_of_before_told(office):
     await both_join(office)
     await office.say("/done nlp", ANN)

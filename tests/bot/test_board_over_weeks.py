@@ -67,6 +67,7 @@ async def test_it_changes_where_more_than_dates_does_and_tells_of_the_days_of_th
     ]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("platform", ["telegram", "discord"])
 async def test_two_weeks_in_which_nothing_happens_change_nothing(gathering: Gathering) -> None:
     await gathering.begin(ANN, BEN)

@@ -81,6 +81,7 @@ def test_on_a_server_the_way_back_is_a_dump(tmp_path):
     assert "restore your last dump" in told[-1]
 
 
+@pytest.mark.drill
 def test_what_is_done_before_is_done_in_the_turn_and_once(old):
     seen: list[str] = []
     assert migrate(old, before=seen.append)

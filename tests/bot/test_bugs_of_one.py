@@ -103,6 +103,7 @@ async def test_what_cannot_be_looked_at_with_others_is_looked_at_alone(office: O
     assert len(await go(office, 0.1)) == 1
 
 
+@pytest.mark.drill
 async def test_what_breaks_a_rule_of_the_database_each_time_is_put_off_and_told_as_a_bug(office: Office) -> None:
     """Of three learners the second does, in whatever transaction."""
 
@@ -167,6 +168,7 @@ async def test_a_row_that_meets_a_bug_in_the_database_fails_alone_and_leaves_not
     assert number in told[0]
 
 
+@pytest.mark.drill
 async def test_a_row_that_breaks_a_rule_of_the_database_each_time_fails_alone(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,6 +221,7 @@ async def test_a_row_whose_outcome_cannot_be_recorded_with_what_follows_is_sent_
     assert number in told[0]
 
 
+@pytest.mark.drill
 async def test_a_row_that_was_refused_and_meets_a_bug_by_that_fails_alone(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ async def test_a_blocked_accounts_calendar_looks_like_none(talk: Talk, web: http
     assert (answer.text, answer.headers) == (none.text, none.headers)
 
 
+@pytest.mark.drill
 async def test_a_head_tells_the_same_and_other_methods_nothing(talk: Talk, web: httpx.AsyncClient) -> None:
     where = address(await talk.say("/calendar"))
     got, told = await web.get(where), await web.head(where)

@@ -68,6 +68,7 @@ async def drawer():
     await drawer.close()
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("count", [5, 15, 20, 30])
 def test_a_picture_has_the_size_it_states_and_its_texts_are_seen(count: int) -> None:
     svg = chart(plan_of(count), None)
@@ -98,6 +99,7 @@ def test_a_text_is_drawn_no_wider_than_it_was_measured(title: str, bold: bool) -
     assert seen(room * 0.8 - 60 if joins else room - 60) != nothing
 
 
+@pytest.mark.drill
 async def test_pictures_are_drawn_by_another_process_the_same_as_here(drawer: Drawer) -> None:
     assert drawer.pid is None, "nothing is started before it is needed"
     svg = chart(plan_of(7), None)
@@ -270,6 +272,7 @@ async def test_pictures_are_drawn_after_the_commit(database: Database) -> None:
     assert [len(rows) for rows in stored] == [1]
 
 
+@pytest.mark.drill
 async def test_asking_for_a_picture_stores_nothing(talk: Talk) -> None:
     await talk.say("/start ml-data today")
     before = await talk.rows()

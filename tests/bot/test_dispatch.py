@@ -243,6 +243,7 @@ async def test_lines_that_are_too_old_are_swept_out(talk: Talk) -> None:
     assert kept.isdisjoint(row[0] for row in (await talk.rows())["button_lines"])
 
 
+@pytest.mark.drill
 async def test_only_the_button_that_was_shown_to_a_learner_deletes_their_data(talk: Talk) -> None:
     for account in (ANN, BEN):
         await talk.say("/start ml-data today", by=account)
@@ -369,6 +370,7 @@ async def test_presses_count_like_lines(talk: Talk) -> None:
     assert LEFT_OUT in getattr(answers[-1], "text", "")
 
 
+@pytest.mark.drill
 async def test_a_thousand_commands_in_a_minute_store_no_more_than_thirty_of_them(talk: Talk) -> None:
     answers = []
     for _ in range(1000):

@@ -56,6 +56,7 @@ async def test_a_group_has_the_zone_and_the_day_of_who_starts_it(gathering):
     assert (group.zone, group.first_day.isoformat()) == ("Pacific/Auckland", "2027-01-05")
 
 
+@pytest.mark.drill
 async def test_a_group_can_be_tied_to_any_roadmap_but_not_unasked_to_one_of_somebodys_own(gathering):
     await gathering.say(ANN, "/import\n- [ ] My secret plan", None)
     taken = await gathering.say(ANN, "/import\n- [ ] My secret plan", None)

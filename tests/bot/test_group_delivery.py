@@ -134,6 +134,7 @@ async def test_more_groups_due_in_one_minute_than_are_sent_to_at_once_are_all_se
     assert sorted(post.chat_id for post in stage.platform.posts.values()) == sorted(group.chat_id for group in groups)
 
 
+@pytest.mark.drill
 async def test_nine_stays_nine_over_a_change_of_the_clock(open_stage):
     stage = open_stage(utc("2027-03-22 08:00"))
     group = await stage.group()

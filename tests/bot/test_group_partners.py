@@ -105,6 +105,7 @@ async def test_saying_so_twice_changes_nothing_and_one_tap_takes_it_back(gatheri
     assert not heard(gathering, EVE, "🤝")
 
 
+@pytest.mark.drill
 async def test_who_leaves_a_pair_is_no_partner_any_more(gathering):
     for user in (BEN, EVE):
         await gathering.say(user, "/partner", None)
@@ -220,6 +221,7 @@ async def test_a_promise_is_measured_without_its_day_and_opens_the_form_where_it
     assert "xxx…\n\nUntil when?" in (await gathering.press(BEN, again.data, None)).text
 
 
+@pytest.mark.drill
 async def test_nobody_else_hears_of_a_promise(gathering):
     await paired(gathering)
     await gathering.say(BEN, "/promise my own matter")
@@ -228,6 +230,7 @@ async def test_nobody_else_hears_of_a_promise(gathering):
     assert not heard(gathering, GUS, "my own matter")
 
 
+@pytest.mark.drill
 async def test_what_became_of_it_is_told_in_one_tap_and_may_be_said_otherwise(gathering):
     await paired(gathering)
     await gathering.say(BEN, "/promise two chapters", None)

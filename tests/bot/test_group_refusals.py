@@ -98,6 +98,7 @@ async def test_after_a_week_of_refusals_the_group_is_closed_with_a_last_word(gat
     assert (await gathering.group()).gone_at == tries[-1]
 
 
+@pytest.mark.drill
 async def test_a_closed_group_goes_on_when_somebody_speaks_there(gathering):
     gathering.edge.silenced[CHAT] = Ability.WRITE
     await gathering.go(FIRST + 10 * DAY)
@@ -162,6 +163,7 @@ async def test_of_all_that_waits_one_is_tried_and_the_rest_comes_after_it(gather
     assert len({*asked}) == 1, "what waited comes at once"
 
 
+@pytest.mark.drill
 async def test_old_boards_do_not_come_in_a_heap(gathering):
     await gathering.go(FIRST - timedelta(hours=1))
     await gathering.say(ANN, "/group settings board on")

@@ -334,6 +334,7 @@ async def test_thanks_by_number_reach_nobody_of_another_group(gathering):
 # two groups
 
 
+@pytest.mark.drill
 @both
 async def test_nothing_of_one_group_is_heard_in_the_other(gathering):
     await gathering.begin(EVE, chat=OTHER)

@@ -67,6 +67,7 @@ async def test_a_group_that_nobody_told_of_can_be_started_and_is_not_greeted_the
     assert digests(gathering)
 
 
+@pytest.mark.drill
 async def test_removed_from_a_group_the_bot_is_silent_and_taken_back_it_goes_on(gathering):
     await gathering.begin(BEN)
     await gathering.happens(Removed(gathering.platform, CHAT))
@@ -78,6 +79,7 @@ async def test_removed_from_a_group_the_bot_is_silent_and_taken_back_it_goes_on(
     assert await members(gathering) == ["Ben"]
 
 
+@pytest.mark.drill
 async def test_a_group_that_was_thought_gone_goes_on_when_somebody_speaks_there(gathering):
     await gathering.begin(BEN)
     await gathering.happens(Removed(gathering.platform, CHAT))

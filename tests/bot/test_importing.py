@@ -201,6 +201,7 @@ async def test_a_yaml_file_that_grows_without_end_is_refused():
     assert refused.value.faults[0].kind == "too many values"
 
 
+@pytest.mark.drill
 async def test_a_fault_of_the_reader_stands_in_the_log_by_its_places_without_a_word_of_the_file():
     with capture_logs() as logs, pytest.raises(RoadmapFaults, match="unreadable"):
         await ticked(CHECKED, [Status.COMPLETED])  # fewer than it has topics
@@ -576,6 +577,7 @@ def test_the_command_line_prints_what_it_understood_in_the_documented_form(tmp_p
     assert (second["prerequisites"], second["skills"], second["status"]) == (["Statistics"], [], "not_started")
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("slug", ["No Slug", "ml-data", "x" * 65])
 def test_the_command_line_refuses_a_slug_that_cannot_be_used(slug, database_url, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("DATABASE_URL", database_url)

@@ -70,6 +70,7 @@ async def test_a_kind_word_of_who_leads_no_more_by_the_morning_does_not_come(owl
     assert row.reason == Reason.LEADS_NO_MORE
 
 
+@pytest.mark.drill
 @both
 async def test_an_admins_kind_word_comes_though_they_looked_hours_ago(owls: Gathering) -> None:
     assert "On its way" in await word_from(owls, ANN)
@@ -77,6 +78,7 @@ async def test_an_admins_kind_word_comes_though_they_looked_hours_ago(owls: Gath
     assert "Somebody who leads" in text
 
 
+@pytest.mark.drill
 @both
 async def test_each_who_leads_has_a_kind_word_of_their_own_joined_or_not(owls: Gathering) -> None:
     owls.admins.add("4")
@@ -87,6 +89,7 @@ async def test_each_who_leads_has_a_kind_word_of_their_own_joined_or_not(owls: G
     assert len(await heard_by_zoe(owls)) == 2
 
 
+@pytest.mark.drill
 @both
 async def test_an_admin_who_is_named_no_more_is_not_said_to_lead_no_more(owls: Gathering) -> None:
     await owls.say(ANN, "/join yes")

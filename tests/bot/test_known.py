@@ -152,6 +152,7 @@ async def test_a_start_asks_one_thing_and_the_city_comes_with_the_answer(talk: T
     assert await events(talk) == ()
 
 
+@pytest.mark.drill
 async def test_of_hundreds_of_topics_whole_stages_are_marked_on_short_pages(talk: Talk) -> None:
     await pressed(talk, await send(talk, LIST), "Without ticks")
     marking = await say(talk, "/known")

@@ -92,6 +92,7 @@ async def test_so_many_are_worked_out_at_once_and_the_rest_next_time(stage):
     assert await brought_up(stage, group, most=3)
 
 
+@pytest.mark.drill
 async def test_of_who_takes_their_yes_back_nothing_is_kept(stage):
     group = await many(stage, 3)
     await brought_up(stage, group)

@@ -107,6 +107,7 @@ async def test_a_week_that_one_side_was_nudged_in_has_no_second_nudge_once_linke
     assert arrived(chats) == [fridays[0], ("telegram", "Mon 11 Jan 09:00"), fridays[1]]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_what_waits_on_one_side_when_two_are_linked_comes_to_the_chat_used_last(chats, ann, disc):
     await enrolled(ann)
@@ -166,6 +167,7 @@ async def test_parting_takes_along_the_nudges_of_this_chat_and_sets_both_next_on
     assert (await disc.contact()).learner.nudge_platform is None
 
 
+@pytest.mark.drill
 async def test_who_is_left_by_the_chat_that_nudges_went_to_is_nudged_where_they_are(chats, ann, disc):
     await enrolled(ann, disc)
     await link(disc, ann)
@@ -237,6 +239,7 @@ async def test_a_chosen_chat_that_cannot_be_reached_is_named(chats, ann, disc):
     assert "Nudges go to: Telegram, since I can't reach you on Discord" in await ann.hear("/nudges")
 
 
+@pytest.mark.drill
 async def test_a_nudge_of_before_that_waits_for_the_blocked_chat_falls_back_untried(chats, ann, disc):
     await linked(chats, ann, disc)
     chats.discord.blocked.clear()

@@ -158,6 +158,7 @@ def test_parting_and_linking_again_restores_what_they_had_together(court, first_
     court.run(law())
 
 
+@pytest.mark.drill
 @given(first_days=FIRST_DAYS, said=SAID, left=st.booleans(), asks=st.booleans())
 @LAW
 def test_parting_gives_back_to_each_what_it_had_before(court, first_days, said, left, asks):

@@ -145,6 +145,7 @@ async def test_a_sitting_is_moved_to_a_topic_once(studying: Talk) -> None:
     assert [(fact.topic, fact.minutes) for fact in await told(studying)] == [("image-processing", 45)]
 
 
+@pytest.mark.drill
 async def test_another_topic_takes_no_step_along(studying: Talk) -> None:
     await studying.say("/log 35m lesson 3")
     await studying.say("/othertopic cv")
@@ -251,6 +252,7 @@ async def test_checking_in_always_tells(studying: Talk) -> None:
     assert len(await told(studying)) == 2
 
 
+@pytest.mark.drill
 async def test_a_page_has_ten_sittings_and_the_sum_of_each_day(studying: Talk) -> None:
     for minutes in range(1, 13):
         await studying.say(f"/log {minutes}m nlp")

@@ -151,6 +151,7 @@ FLAT = "# All\n\n" + "".join(f"- [ ] Lesson {at}{LONG}\n" for at in range(150))
 STAGED = document(14, tuple(f"{name}{LONG}" for name in STAGES), LONG)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("text", [document(14), STAGED, TABLE, FLAT], ids=["short", "long", "windows", "no stages"])
 async def test_a_page_is_one_message_on_every_platform(lean: Talk, text: str) -> None:
     await on(lean, text)

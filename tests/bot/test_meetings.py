@@ -97,6 +97,7 @@ async def test_saying_the_same_twice_changes_nothing(owls):
     assert after - edits <= 1
 
 
+@pytest.mark.drill
 async def test_who_is_in_is_told_ten_minutes_before_and_nobody_else(owls):
     await called(owls, "/meet thu 19:00", ANN, EVE)
     await owls.say(EVE, "/meet out 1")
@@ -114,6 +115,7 @@ async def test_whom_the_bot_cannot_write_to_is_named_in_the_post_before_it_begin
     assert "can't write" not in posts(owls)[0]
 
 
+@pytest.mark.drill
 async def test_a_meeting_that_nobody_is_in_does_not_begin_until_somebody_is(owls):
     await called(owls)
     await owls.say(BEN, "/meet out 1")
@@ -153,6 +155,7 @@ async def test_nothing_is_kept_while_it_goes_on_nor_of_who_was_not_in(owls):
     assert "Nothing" in await owls.tell(EVE, "/log", None) or "no " in await owls.tell(EVE, "/log", None)
 
 
+@pytest.mark.drill
 async def test_only_who_called_it_or_an_admin_ends_it(owls):
     await called(owls, "/meet thu 19:00", EVE)
     await owls.go(THURSDAY + timedelta(minutes=10))
@@ -243,6 +246,7 @@ async def test_what_is_called_off_from_now_on_never_comes_again(owls):
     assert [one.user_id for one in owls.letters() if "owls" in one.text.casefold()] == [EVE]
 
 
+@pytest.mark.drill
 async def test_a_group_that_stopped_meets_no_more(owls):
     await called(owls, "/meet every thu 19:00")
     await owls.say(ANN, "/group stop")
@@ -303,6 +307,7 @@ async def test_a_struck_post_keeps_its_buttons(owls):
 # places that change
 
 
+@pytest.mark.drill
 async def test_a_chat_that_becomes_a_supergroup_meets_there(owls):
     await called(owls)
     owls.edge.moved[CHAT] = SUPERGROUP
@@ -366,6 +371,7 @@ async def server(sqlite_url: str) -> AsyncIterator[Gathering]:
     await gathering.close()
 
 
+@pytest.mark.drill
 async def test_a_meeting_is_an_event_of_its_server_that_moves_and_goes_with_it(server):
     await called(server, "/meet thu 19:00 60m nlp")
     (event,) = server.edge.events.values()
@@ -378,12 +384,14 @@ async def test_a_meeting_is_an_event_of_its_server_that_moves_and_goes_with_it(s
     assert server.edge.events == {}
 
 
+@pytest.mark.drill
 async def test_what_comes_every_week_has_an_event_for_the_next_time(server):
     await called(server, "/meet every thu 19:00")
     await server.go(THURSDAY + HOUR)
     assert [one.starts_at for one in server.edge.events.values()] == [THURSDAY, THURSDAY + WEEK]
 
 
+@pytest.mark.drill
 async def test_where_the_right_is_not_there_or_taken_away_the_meeting_is_held_without_an_event(server):
     server.abilities = frozenset(Ability) - {Ability.PLAN_EVENTS}
     await called(server, "/meet thu 19:00")

@@ -189,6 +189,7 @@ async def test_what_comes_every_week_has_its_name_for_good_however_long_ago_it_b
     assert mine["DTSTART"].dt == THURSDAY + 9 * WEEK
 
 
+@pytest.mark.drill
 async def test_who_leaves_a_group_has_nothing_of_it_and_neither_has_anybody_once_it_is_stopped(owls, read):
     await owls.say(BEN, "/meet thu 19:00 weekly")
     await owls.say(EVE, "/meet in 1")
@@ -200,6 +201,7 @@ async def test_who_leaves_a_group_has_nothing_of_it_and_neither_has_anybody_once
     assert await read(BEN) == []
 
 
+@pytest.mark.drill
 async def test_nothing_of_a_group_is_in_the_calendar_of_who_has_not_joined_it(owls, read):
     await owls.say(BEN, "/meet thu 19:00")
     await owls.say(EVE, "/meet in 1")

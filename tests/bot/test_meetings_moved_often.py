@@ -91,6 +91,7 @@ async def test_a_letter_that_an_earlier_version_filed_with_the_moment_moved_to_i
     assert told(owls, ANN) == ["Thu 7 Jan, 20:00"]
 
 
+@pytest.mark.drill
 async def test_shortly_before_it_begins_a_move_is_told_in_time(owls):
     await owls.go(THURSDAY - HOUR)
     await moves(owls, "18:08")

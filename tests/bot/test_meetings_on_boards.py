@@ -56,6 +56,7 @@ async def test_one_that_was_called_off_or_has_begun_gives_way_to_the_next(owls):
     assert not await shown(owls)
 
 
+@pytest.mark.drill
 async def test_the_pinned_board_is_edited_when_somebody_is_in_and_not_because_a_day_has_passed(owls):
     await owls.say(BEN, "/meet 19 jan 19:00 60m nlp")
     await owls.go(FIRST)

@@ -101,6 +101,7 @@ async def test_deleted_while_it_asks_it_asks_anew_in_the_chat_once_there_is_some
     assert len(told(owls, EVE)) == 1
 
 
+@pytest.mark.drill
 async def test_as_soon_as_it_is_known_that_the_thread_is_gone_it_asks_anew_in_the_chat(owls: Gathering) -> None:
     await called(owls)
     await owls.work()
@@ -116,6 +117,7 @@ async def test_as_soon_as_it_is_known_that_the_thread_is_gone_it_asks_anew_in_th
     assert "In: Ben, Eve and Ann" in asked
 
 
+@pytest.mark.drill
 async def test_two_rows_that_would_ask_anew_at_once_wait_for_each_other_no_longer_than_for_one_post(
     owls: Gathering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,6 +185,7 @@ async def test_deleted_after_the_end_what_is_said_is_kept_and_nothing_is_posted_
 # Where nothing is left of the group's place
 
 
+@pytest.mark.drill
 async def test_where_the_whole_place_went_before_those_who_are_in_hear_so_once(owls: Gathering) -> None:
     await called(owls)
     await owls.work()
@@ -194,6 +197,7 @@ async def test_where_the_whole_place_went_before_those_who_are_in_hear_so_once(o
         assert len(told(owls, user)) == 1
 
 
+@pytest.mark.drill
 async def test_where_it_goes_at_the_last_moment_they_hear_so_at_the_moment(owls: Gathering) -> None:
     await called(owls)
     await owls.go(THURSDAY - 5 * MINUTE)
@@ -204,6 +208,7 @@ async def test_where_it_goes_at_the_last_moment_they_hear_so_at_the_moment(owls:
     assert "no place any more" in lost
 
 
+@pytest.mark.drill
 async def test_where_it_goes_amid_the_round_each_is_asked_alone_and_can_log_it(owls: Gathering) -> None:
     await called(owls)
     await owls.go(THURSDAY + MINUTE)
@@ -227,6 +232,7 @@ async def test_where_another_group_lives_in_the_chat_itself_it_is_told_directly(
     assert [one for one in told(owls, EVE) if "is over, 50 min" in one]
 
 
+@pytest.mark.drill
 async def test_where_the_group_is_stopped_amid_the_round_each_is_asked_alone_and_can_log_it(owls: Gathering) -> None:
     await called(owls)
     await owls.go(THURSDAY + MINUTE)

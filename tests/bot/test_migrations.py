@@ -169,6 +169,7 @@ def test_what_stands_in_the_tables_survives_migrating_again(migrated, tmp_path):
     connection.close()
 
 
+@pytest.mark.drill
 def test_the_ledger_of_learners_survives_the_coming_and_the_going_of_groups(empty):
     raised(empty, "0004")
     connection = sqlite3.connect(empty)
@@ -188,6 +189,7 @@ def test_the_ledger_of_learners_survives_the_coming_and_the_going_of_groups(empt
     assert len(rows) == 2
 
 
+@pytest.mark.drill
 def test_wrong_codes_that_were_counted_are_counted_still_by_a_number_and_come_back(empty):
     raised(empty, "0005")
     connection = sqlite3.connect(empty)

@@ -27,6 +27,7 @@ async def none_left(*engines: AsyncEngine) -> AsyncIterator[None]:
         yield
 
 
+@pytest.mark.drill
 async def test_a_learner_is_told_that_it_goes_in_a_minute_and_nobody_of_a_bug(database: Database) -> None:
     talk = Talk(database)
     await talk.say("/start ml-data today")

@@ -92,6 +92,7 @@ async def test_nothing_is_sent_a_second_before_it_is_due(stage):
     assert await stage.work() == 0
 
 
+@pytest.mark.drill
 async def test_nine_is_nine_where_each_learner_lives(stage):
     zones = {"1": "Asia/Kathmandu", "2": "Europe/Berlin", "3": "America/New_York", "4": "Pacific/Apia"}
     for user, zone in zones.items():
@@ -121,6 +122,7 @@ async def test_over_a_change_of_the_clock_every_zone_has_its_nudge_once_a_week_a
     assert len({sent.at.astimezone(ZoneInfo("Europe/Berlin")).utcoffset() for sent in stage.sent_to("1")}) == 2
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("zone", "at", "first", "last", "odd"),
     [
@@ -208,6 +210,7 @@ async def test_what_is_overdue_is_said_when_it_is_news_and_then_now_and_then(sta
     assert 0 < sum(told[first:]) <= len(told[first:]) // 2
 
 
+@pytest.mark.drill
 async def test_a_nudge_is_four_short_lines_with_one_link_one_ask_and_five_buttons(stage):
     await stage.enrol("/begin nlp", "/begin 5")
     await stage.go(utc("2027-03-16 09:00"), studying=True)
@@ -362,6 +365,7 @@ async def test_an_illness_becomes_a_pause_in_the_past(stage):
     assert "Two weeks" not in stage.sent_to()[-1].text
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("answer", "after"), [("Yes, until I write", []), ("Once a month", ["03-01", "03-29", "04-26", "05-24"])]
 )
@@ -386,6 +390,7 @@ async def test_any_word_ends_the_quiet_that_was_to_last_until_one(stage):
     assert "Shall I be quiet?" not in stage.sent_to()[-1].text
 
 
+@pytest.mark.drill
 async def test_who_writes_in_a_silence_and_does_not_study_hears_no_more_than_once_a_month(stage):
     await silent(stage, 4)
     for week in range(12):
@@ -422,6 +427,7 @@ async def test_two_nudges_in_a_row_never_open_alike(stage):
     assert all(one != other for one, other in itertools.pairwise(bare))
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("often", "days"),
     [("every two weeks", 14), ("monthly", 28), ("weekly", 7)],
@@ -905,6 +911,7 @@ async def test_killed_between_claiming_and_sending_it_is_sent_after_the_lease(st
     assert await again.outcomes() == ["weekly 2027-W02 sent"]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_killed_while_sending_the_next_process_sends_it(open_stage):
     stage = open_stage(in_flight=1)

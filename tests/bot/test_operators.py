@@ -198,6 +198,7 @@ async def test_a_block_by_number_is_one_of_each_account(office):
     assert await office.answer("/status", "12", "discord") is None
 
 
+@pytest.mark.drill
 async def test_of_two_linked_chats_the_one_that_is_not_blocked_is_nudged(office):
     await office.enrol(ANN)
     code = (await office.say("/link", ANN)).partition("/link ")[2][:9]
@@ -215,6 +216,7 @@ async def test_of_two_linked_chats_the_one_that_is_not_blocked_is_nudged(office)
 # what they tell everybody
 
 
+@pytest.mark.drill
 async def test_an_announcement_is_shown_first_and_sent_once_it_is_confirmed(office):
     await office.enrol(ANN, BEN)
     await office.enrol("12", on="discord")
@@ -357,6 +359,7 @@ async def test_who_wanted_no_announcements_in_one_chat_hears_none_once_another_i
     assert not [one.text for one in office.sent() if one.user_id in {ANN, "12"} and "Maintenance" in one.text]
 
 
+@pytest.mark.drill
 @pytest.mark.engines_differ
 async def test_what_is_said_in_the_chat_and_at_two_command_lines_at_once_is_told_once(office):
     office.clock.now = datetime.now(UTC)  # that of a command line

@@ -38,6 +38,7 @@ async def asked(gathering: Gathering, line: str = f"/helpme nlp {ABUSE}") -> Non
     await gathering.work()
 
 
+@pytest.mark.drill
 @both
 async def test_a_hidden_question_is_gone_and_no_digest_tells_of_it(gathering: Gathering) -> None:
     await asked(gathering)
@@ -52,6 +53,7 @@ async def test_a_hidden_question_is_gone_and_no_digest_tells_of_it(gathering: Ga
     assert not [post for post in gathering.edge.posts.values() if any("idiots" in text for text in post.texts)]
 
 
+@pytest.mark.drill
 @both
 async def test_what_is_taken_back_is_asked_again(gathering: Gathering) -> None:
     await asked(gathering)
@@ -64,6 +66,7 @@ async def test_what_is_taken_back_is_asked_again(gathering: Gathering) -> None:
     assert "Ben would like help" in question
 
 
+@pytest.mark.drill
 @both
 async def test_hidden_twice_is_hidden_once(gathering: Gathering) -> None:
     await asked(gathering)
@@ -123,6 +126,7 @@ async def test_what_was_on_its_way_to_a_hidden_post_is_not_read_there_any_more(g
     assert not [text for text in kept if "idiots" in text]
 
 
+@pytest.mark.drill
 @both
 async def test_a_digest_that_quoted_a_question_reads_without_it_once_that_is_hidden(gathering: Gathering) -> None:
     await asked(gathering)
@@ -168,6 +172,7 @@ async def test_a_hidden_board_stays_away_until_it_is_wanted_again(gathering: Gat
     assert [text for text in gathering.stands() if text.startswith("📋")]
 
 
+@pytest.mark.drill
 @both
 async def test_hidden_thanks_count_for_nobody(gathering: Gathering) -> None:
     await gathering.say(BEN, "/thanks eve")
@@ -183,6 +188,7 @@ async def test_hidden_thanks_count_for_nobody(gathering: Gathering) -> None:
 # mute
 
 
+@pytest.mark.drill
 @both
 async def test_for_who_is_muted_nothing_is_posted_and_they_are_told(gathering: Gathering) -> None:
     await asked(gathering, "/helpme nlp How do I begin?")

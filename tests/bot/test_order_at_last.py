@@ -54,6 +54,7 @@ async def test_the_number_that_closes_a_question_stands_in_its_post_and_in_the_d
 # what is one's own while one is muted
 
 
+@pytest.mark.drill
 @both
 @pytest.mark.parametrize(("line", "is_left"), [("/helpme nlp settled", True), ("/helpme settled", False)])
 async def test_who_is_muted_settles_their_own_question(gathering: Gathering, line: str, is_left: bool) -> None:
@@ -85,6 +86,7 @@ async def test_who_is_muted_asks_nothing_new_and_is_asked_nothing_back_among_oth
     assert answer.private
 
 
+@pytest.mark.drill
 @both
 async def test_who_is_muted_is_out_of_a_meeting_and_calls_off_their_own(gathering: Gathering) -> None:
     await gathering.say(BEN, "/meet fri 19:00")
@@ -145,6 +147,7 @@ async def late(gathering: Gathering) -> str:
     return await gathering.tell(EVE, "/canhelp 1")
 
 
+@pytest.mark.drill
 @both
 async def test_an_offer_that_comes_late_hears_how_the_question_was_closed(gathering: Gathering) -> None:
     await asked(gathering)
@@ -183,6 +186,7 @@ async def test_an_offer_after_two_weeks_hears_whether_time_closed_the_question(
 # what could not be taken away
 
 
+@pytest.mark.drill
 @both
 async def test_a_post_that_could_not_be_taken_away_is_tried_again_by_who_says_so_again(gathering: Gathering) -> None:
     await asked(gathering)
@@ -230,6 +234,7 @@ async def test_a_post_whose_line_broke_is_not_taken_for_an_answer(gathering: Gat
     assert not [text for text in gathering.stands() if "idiots" in text], "no digest quotes it"
 
 
+@pytest.mark.drill
 @both
 async def test_a_copy_that_is_hidden_after_its_post_is_not_called_an_answer(gathering: Gathering) -> None:
     await gathering.work()
@@ -383,6 +388,7 @@ async def test_a_digest_that_is_shown_again_tells_of_its_own_week(gathering: Gat
     assert "How do I begin" in last
 
 
+@pytest.mark.drill
 @both
 async def test_a_digest_that_is_shown_again_counts_as_the_one_that_it_is(gathering: Gathering) -> None:
     """Its week had life by a question that is settled by now: nobody waits longer for the next ones."""

@@ -70,6 +70,7 @@ async def kept(owls: Gathering | Office) -> str:
     return "\n".join(found)
 
 
+@pytest.mark.drill
 @both
 async def test_a_hidden_round_is_gone_with_what_everybody_said_and_asks_nothing_at_its_end(owls):
     await under_way(owls)
@@ -85,6 +86,7 @@ async def test_a_hidden_round_is_gone_with_what_everybody_said_and_asks_nothing_
     assert "beat up" not in await kept(owls)
 
 
+@pytest.mark.drill
 @both
 async def test_a_round_that_is_shown_again_has_nothing_of_what_was_said_before(owls):
     await under_way(owls)
@@ -134,6 +136,7 @@ async def test_a_hidden_call_is_gone_and_the_group_meets_all_the_same(owls):
     assert len([one for one in posts(owls) if "Every week" in one]) == 1, "the next one is another"
 
 
+@pytest.mark.drill
 @both
 async def test_whoever_is_muted_is_not_named_in_a_round_nor_what_they_said(owls):
     await under_way(owls)
@@ -280,6 +283,7 @@ async def stop_focus(owls: Gathering, user: str) -> str:
     return plain(message.text) if message else ""
 
 
+@pytest.mark.drill
 @both
 async def test_a_round_that_nobody_was_in_and_several_join_at_once_is_posted_once(owls):
     await owls.say(BEN, "/meet in 15m")

@@ -28,6 +28,7 @@ def hurrahs(gathering: Gathering) -> list[str]:
     return [text for text in gathering.stands() if " completed " in text]
 
 
+@pytest.mark.drill
 async def test_of_who_is_muted_no_completion_is_told_not_even_as_the_post_is_written_anew(gathering: Gathering) -> None:
     await gathering.say(ANN, "/group mute ben")
     await gathering.say(BEN, "/done nlp", None)
@@ -66,6 +67,7 @@ async def test_who_joins_again_while_muted_is_told_so_as_well(gathering: Gatheri
     assert "What you complete is told here at once" not in joined
 
 
+@pytest.mark.drill
 async def test_where_nobody_but_a_muted_member_is_left_the_post_goes(gathering: Gathering) -> None:
     await gathering.say(EVE, "/done nlp", None)
     await gathering.work()
@@ -76,6 +78,7 @@ async def test_where_nobody_but_a_muted_member_is_left_the_post_goes(gathering: 
     assert hurrahs(gathering) == []
 
 
+@pytest.mark.drill
 async def test_who_is_muted_cheers_for_nobody(gathering: Gathering) -> None:
     await gathering.say(EVE, "/done nlp", None)
     await gathering.work()
@@ -85,6 +88,7 @@ async def test_who_is_muted_cheers_for_nobody(gathering: Gathering) -> None:
     assert not [text for text in gathering.stands() if "Ben" in text and " completed " in text]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("undone", ["/undo", "/celebrate off"])
 async def test_what_is_completed_after_a_post_was_taken_back_is_told(gathering: Gathering, undone: str) -> None:
     await gathering.say(BEN, "/done nlp", None)
@@ -97,6 +101,7 @@ async def test_what_is_completed_after_a_post_was_taken_back_is_told(gathering: 
     assert [("Eve completed" in text, "Ben" in text) for text in hurrahs(gathering)] == [(True, False)]
 
 
+@pytest.mark.drill
 async def test_what_is_completed_after_a_muted_member_completed_something_is_told(gathering: Gathering) -> None:
     await gathering.say(ANN, "/group mute ben")
     await gathering.say(BEN, "/done nlp", None)
@@ -132,6 +137,7 @@ async def test_what_is_completed_after_a_post_was_hidden_has_a_post_of_its_own(g
     assert "Ben" not in told
 
 
+@pytest.mark.drill
 async def test_who_is_taken_out_is_shown_to_nobody_who_leads(gathering: Gathering) -> None:
     await gathering.say(BEN, "/leaders day", None)
     await gathering.say(BEN, "/begin nlp", None)

@@ -71,6 +71,7 @@ async def promise(stage, group, user, text="two chapters", week=MONDAY_11):
 # pairs
 
 
+@pytest.mark.drill
 async def test_the_willing_are_introduced_to_each_other_as_the_week_begins(stage):
     await company(stage, ANN, BEN)
     await stage.go(FIRST + HOUR)
@@ -91,6 +92,7 @@ async def test_one_who_is_willing_alone_is_left_alone(stage):
     assert not texts(stage, ANN, containing="🤝")
 
 
+@pytest.mark.drill
 async def test_three_are_a_three(stage):
     await company(stage, ANN, BEN, EVE)
     await stage.go(FIRST + HOUR)

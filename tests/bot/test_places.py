@@ -125,6 +125,7 @@ async def test_what_is_set_in_one_thread_or_stopped_there_is_so_in_that_alone(ga
     assert "no study group" in await gathering.tell(EVE, "/board", thread=VISION)
 
 
+@pytest.mark.drill
 async def test_a_button_pressed_in_one_thread_is_of_no_use_in_another(gathering):
     await gathering.begin(BEN, GUS, thread=NLP)
     await gathering.begin(EVE, thread=VISION)
@@ -317,6 +318,7 @@ async def test_a_chat_that_moves_takes_all_its_groups_along(gathering):
     assert [(await gathering.group(SUPERGROUP, thread)).id for thread in (None, NLP)] == [one.id for one in groups]
 
 
+@pytest.mark.drill
 async def test_a_chat_hears_who_was_added_once_however_many_of_its_threads_have_a_group(gathering):
     await gathering.say(EVE, "/checkin 10")
     for thread in (None, NLP, VISION):
@@ -343,6 +345,7 @@ async def test_a_question_asked_in_a_room_is_posted_there_answered_there_and_set
     assert any("Settled" in text for text in posts(gathering, room))
 
 
+@pytest.mark.drill
 async def test_a_question_asked_elsewhere_is_posted_where_the_group_lives(gathering):
     room = await a_room(gathering)
     await gathering.say(BEN, "/helpme nlp what is attention?", thread="99")
@@ -351,6 +354,7 @@ async def test_a_question_asked_elsewhere_is_posted_where_the_group_lives(gather
     assert not [text for text in posts(gathering, room) if "what is attention?" in text]
 
 
+@pytest.mark.drill
 async def test_a_question_asked_in_a_room_that_goes_meanwhile_is_posted_where_the_group_lives(gathering):
     room = await a_room(gathering)
     await gathering.say(BEN, "/helpme nlp what is attention?", thread=room)

@@ -119,6 +119,7 @@ def looks() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
+@pytest.mark.drill
 async def test_a_batch_is_looked_for_claimed_read_and_recorded_in_six_statements(database_url: str) -> None:
     stage = Stage(database_url, in_flight=MANY)
     await crowd(database_url, 2 * MANY, now=stage.clock.now)

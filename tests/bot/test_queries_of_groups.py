@@ -51,6 +51,7 @@ async def test_a_group_that_stops_calls_off_many_meetings_as_one(gathering: Gath
     assert many == one
 
 
+@pytest.mark.drill
 async def test_a_call_in_its_last_minutes_asks_once_who_is_reached(gathering: Gathering) -> None:
     found: list[Counter[str]] = []
     for number, users in enumerate(((), (EVE, GUS)), start=1):

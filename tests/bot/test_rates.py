@@ -151,6 +151,7 @@ async def test_a_group_that_keeps_calling_hears_twenty_answers_a_minute_at_most(
     await app.database.close()
 
 
+@pytest.mark.drill
 async def test_what_is_said_to_one_alone_is_not_counted_against_the_group(database_url):
     app = App(Settings(_env_file=None), clock=lambda: NOW, database_url=database_url)
     for number in range(40):

@@ -317,6 +317,7 @@ def test_telegram_rate_is_how_many_messages_leave_in_a_second():
     assert app.limits["telegram"] == replace(TRAITS.limit, interval=timedelta(seconds=1) / 7.5)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("count", [1, 4])
 async def test_nudges_in_flight_is_how_many_are_on_their_way_at_a_time(count, database_url):
     stage = Stage(database_url, MONDAY)

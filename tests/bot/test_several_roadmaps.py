@@ -75,6 +75,7 @@ async def test_a_button_means_the_same_topic_when_a_new_version_numbers_them_ane
     assert "🟡 3. Sets" in await lean.hear("/status 1")
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("undone", [False, True])
 async def test_facts_about_topics_that_are_gone_break_nothing(lean: Talk, undone: bool) -> None:
     await take(lean, FIRST)

@@ -55,6 +55,7 @@ async def test_what_tells_of_nobody_but_who_is_muted_is_promised_to_nobody(gathe
     assert not posted
 
 
+@pytest.mark.drill
 @both
 async def test_a_round_that_nobody_is_in_any_more_is_promised_to_nobody(gathering: Gathering) -> None:
     await gathering.say(BEN, "/meet now 60m")
@@ -128,6 +129,7 @@ async def test_what_the_quiet_hours_make_too_late_is_promised_to_nobody(gatherin
     assert not [text for text in gathering.stands() if "Who can help?" in text]
 
 
+@pytest.mark.drill
 @both
 async def test_in_a_group_that_takes_no_posts_it_is_promised_for_when_it_does(gathering: Gathering) -> None:
     await asked(gathering)

@@ -398,6 +398,7 @@ OF_OPERATORS = ("acts", "announcements", "blocks", "incidents")
 """What operators do, which knows accounts by hashes, for a term."""
 
 
+@pytest.mark.drill
 async def test_forgetting_deletes_everything_of_a_learner_and_nothing_of_another(database):
     async with database.store() as store:
         for user in ("1", "2"):

@@ -70,6 +70,7 @@ def days(pytestconfig):
     return 400 if pytestconfig.getoption("long") else 50
 
 
+@pytest.mark.drill
 async def test_the_tick_enters_each_of_400_days_once_all_over_the_world(database_url, days):
     stage = Stage(database_url, datetime(2026, 3, 1, tzinfo=UTC))
     for number, name in enumerate(WORLD, 1):

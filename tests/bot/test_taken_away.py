@@ -46,6 +46,7 @@ def delete_the_question(gathering: Gathering) -> None:
 # who left
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("line", ["/leave", "/forget"])
 async def test_with_who_asked_the_question_goes_whole(gathering, line):
     assert asked(gathering)
@@ -120,6 +121,7 @@ async def test_an_offer_to_a_question_that_was_deleted_closes_it(gathering):
     assert "Nobody is waiting" in await gathering.tell(ANN, "/canhelp")
 
 
+@pytest.mark.drill
 async def test_a_question_in_a_room_that_is_gone_sends_nobody_there(gathering):
     await gathering.say(ANN, "/group settings rooms on")
     await gathering.say(EVE, "/begin deep learning")
@@ -153,6 +155,7 @@ async def test_who_asked_hears_once_that_their_deleted_question_is_closed(gather
     assert len([text for text in told(gathering, BEN) if "is gone" in text]) == 1
 
 
+@pytest.mark.drill
 async def test_who_settled_their_question_hears_nothing_of_its_post_s_being_gone(gathering):
     delete_the_question(gathering)
     await gathering.say(BEN, "/helpme nlp settled")

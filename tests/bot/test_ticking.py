@@ -121,6 +121,7 @@ async def test_a_note_stays_with_the_step(studying: Talk) -> None:
     assert [event.fact.note for event in events if event.fact.kind is Kind.STEP_DONE] == ["three ideas"]
 
 
+@pytest.mark.drill
 @tried_on(30)
 @given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(1, 9), max_size=9)), max_size=8))
 def test_no_tick_ever_completes_a_topic(told: list[tuple[bool, set[int]]]) -> None:

@@ -81,6 +81,7 @@ def test_no_value_is_a_piece_of_a_sentence(path: Path) -> None:
             ), f"{where(path, call)}: a sentence is chosen whole, not by its pieces"
 
 
+@pytest.mark.drill
 @in_each(TEXTS)
 def test_a_number_before_what_it_counts_has_its_forms(path: Path) -> None:
     for call, text in sentences(path):

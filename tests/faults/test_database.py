@@ -46,6 +46,7 @@ async def say(app: App, line: str) -> str:
     return str(message.text)
 
 
+@pytest.mark.drill
 async def test_a_database_that_somebody_else_keeps_locked_is_an_apology_and_changes_nothing(sqlite_url, monkeypatch):
     monkeypatch.setattr("bot.store.trips.BUSY_MILLISECONDS", 100)
     app = App(Settings(database_url=sqlite_url))

@@ -178,6 +178,7 @@ async def slowly(context: Context) -> Reply:
     return Reply(text=Markup("slowly"), buttons=(*also_asking(Button("Again", "/slowly")), Button("Stay", "/slowly ")))
 
 
+@pytest.mark.drill
 async def test_on_discord_an_answer_that_comes_late_takes_them_off_too(sqlite_url: str) -> None:
     async with Stage(sqlite_url, commands=(slowly,), settings={"patience": 0.05}) as stage:
         shown = (await stage.ann.slash("slowly")).response

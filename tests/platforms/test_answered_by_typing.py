@@ -37,6 +37,7 @@ async def test_on_telegram_a_question_about_something_else_keeps_its_buttons(tel
     assert telegrams.api.made("editMessageReplyMarkup") == []
 
 
+@pytest.mark.drill
 async def test_on_telegram_what_cannot_be_taken_off_costs_nobody_the_answer(telegrams: Telegrams) -> None:
     telegrams.api.fail("editMessageReplyMarkup", refused("message can't be edited"))
     await telegrams.say(QUESTION)
@@ -53,6 +54,7 @@ async def test_on_discord_a_picker_has_no_buttons_once_its_answer_was_typed(stag
     assert shown(stage, asked.id) == []
 
 
+@pytest.mark.drill
 async def test_on_discord_so_it_is_of_one_that_was_called_for_also_where_it_is_a_whisper(stage: Stage) -> None:
     direct = await stage.ann.slash("done", topics="m")
     assert direct.response

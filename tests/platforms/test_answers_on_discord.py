@@ -183,6 +183,7 @@ async def test_an_answer_whose_line_broke_before_it_was_heard_comes(
     assert await minutes(database) == [10]
 
 
+@pytest.mark.drill
 async def test_an_answer_that_was_heard_before_the_line_broke_is_not_said_twice(
     api: DiscordServer, database: Database, time: Time
 ) -> None:
@@ -213,6 +214,7 @@ async def test_an_answer_that_came_too_late_for_its_three_seconds_is_said_direct
     assert await minutes(database) == [10]
 
 
+@pytest.mark.drill
 async def test_a_refusal_that_came_too_late_is_said_directly_as_well(
     api: DiscordServer, database: Database, time: Time
 ) -> None:
@@ -225,6 +227,7 @@ async def test_a_refusal_that_came_too_late_is_said_directly_as_well(
     assert "underwater basket weaving" in api.directly(ANN)[0]
 
 
+@pytest.mark.drill
 async def test_a_command_that_a_late_answer_names_can_be_tapped(
     api: DiscordServer, database: Database, time: Time
 ) -> None:
@@ -271,6 +274,7 @@ async def test_what_was_put_off_and_then_meets_faults_is_said_where_something_wa
     assert api.directly(ANN) == []
 
 
+@pytest.mark.drill
 async def test_a_first_sign_that_had_arrived_though_its_line_broke_is_gone_on_from(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -355,6 +359,7 @@ async def test_what_a_killed_process_had_put_off_is_answered_where_something_was
     assert api.directly(ANN) == []
 
 
+@pytest.mark.drill
 async def test_where_the_token_is_good_no_more_it_is_said_directly(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -365,6 +370,7 @@ async def test_where_the_token_is_good_no_more_it_is_said_directly(
     assert "10 min" in api.directly(ANN)[0]
 
 
+@pytest.mark.drill
 async def test_a_typed_line_that_a_killed_process_had_stored_is_answered_by_the_next_and_once(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -433,6 +439,7 @@ async def test_after_ten_minutes_an_answer_is_of_no_use_and_goes_with_its_token(
         assert set((await connection.execute(select(updates.c.token, updates.c.answer))).all()) == {(None, None)}
 
 
+@pytest.mark.drill
 async def test_answers_that_wait_go_with_forget(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -456,6 +463,7 @@ async def undone(database: Database) -> int:
         return [*(await connection.execute(select(progress_events.c.kind))).scalars()].count("undone")
 
 
+@pytest.mark.drill
 async def test_the_same_call_brought_twice_counts_once_and_is_answered_once(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -510,6 +518,7 @@ async def test_a_press_brought_twice_counts_once(api: DiscordServer, database: D
     assert await undone(database) == 1
 
 
+@pytest.mark.drill
 async def test_what_happened_while_the_line_was_gone_is_answered_after_it_is_back(
     api: DiscordServer, database: Database, time: Time
 ) -> None:
@@ -551,6 +560,7 @@ async def test_a_late_answer_for_one_alone_is_seen_by_nobody_else(
     assert api.read_by(BEN, OWLS) == []
 
 
+@pytest.mark.drill
 async def test_a_late_answer_for_all_is_seen_by_all_though_it_was_put_off_for_one(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:
@@ -562,6 +572,7 @@ async def test_a_late_answer_for_all_is_seen_by_all_though_it_was_put_off_for_on
     assert api.read_by(BEN, OWLS) == [read]
 
 
+@pytest.mark.drill
 async def test_a_line_that_breaks_as_what_was_put_off_is_taken_away_keeps_no_answer_from_all(
     api: DiscordServer, database: Database, time: Time, gate: asyncio.Event
 ) -> None:

@@ -112,6 +112,7 @@ async def test_whatever_passes_is_outlived_and_the_fact_is_stored_once(
     assert await kept(database) == []
 
 
+@pytest.mark.drill
 async def test_an_answer_whose_acknowledgement_is_lost_may_come_twice_but_its_fact_does_not(
     api: BotApi, process: Process
 ) -> None:
@@ -138,6 +139,7 @@ async def test_what_was_stored_by_one_that_was_killed_is_answered_by_the_next(ap
     assert await kept(two) == []
 
 
+@pytest.mark.drill
 async def test_what_hangs_when_the_bot_stops_is_answered_after_the_next_start(api: BotApi, process: Process) -> None:
     one, two = process(), process()
     api.fail("sendMessage", silent())
@@ -229,6 +231,7 @@ class Filing:
     async def admit(self, pressed: object) -> None: ...
 
 
+@pytest.mark.drill
 async def test_of_an_answer_of_several_messages_only_what_has_not_come_is_brought_again(
     api: BotApi, process: Process
 ) -> None:

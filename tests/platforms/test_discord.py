@@ -164,6 +164,7 @@ async def test_the_bot_that_a_person_installed_for_themselves_whispers_among_fri
     assert result.ephemeral
 
 
+@pytest.mark.drill
 async def test_an_answer_that_takes_long_is_put_off_first(hasty: Stage) -> None:
     direct = await hasty.ann.slash("slow")
     assert (direct.ephemeral, text(direct)) == (False, "slowly")

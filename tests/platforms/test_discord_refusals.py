@@ -97,6 +97,7 @@ def overwrite(owls: Owls, channel: ChannelHandle, **denied: bool) -> None:
     owls.env.backend.set_overwrite(channel.id, mine)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("refusal", "right"), [(NO_ACCESS, "View Channel"), (NOT_ALLOWED, "Send Messages")], ids=["50001", "50013"]
 )

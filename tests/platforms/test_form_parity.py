@@ -65,6 +65,7 @@ async def opened(stage: Stage) -> Any:
     return window
 
 
+@pytest.mark.drill
 async def test_a_sitting_is_the_same_fact_from_a_form_an_option_a_line_and_buttons(
     sides: tuple[Stage, dict[str, Side]],
 ) -> None:
@@ -156,6 +157,7 @@ async def test_a_note_full_of_signs_stands_in_the_window_that_opens_again(sides:
     assert questions(again.modal)["What you learned"]["value"].startswith("🧠" * 240)
 
 
+@pytest.mark.drill
 async def test_in_a_form_a_topic_of_a_long_roadmap_is_named(sides: tuple[Stage, dict[str, Side]]) -> None:
     stage, side = sides
     path = "# Long\n" + "".join(f"- [ ] Part {number}\n" for number in range(1, 41))

@@ -101,6 +101,7 @@ async def test_one_that_did_not_come_is_said_once(api: DiscordServer, database: 
     assert await undone(database) == 1
 
 
+@pytest.mark.drill
 async def test_an_answer_is_not_lost_where_the_line_broke_as_buttons_were_taken_off(
     api: DiscordServer, database: Database, time: Time
 ) -> None:

@@ -97,6 +97,7 @@ async def test_only_the_first_leads(process: Callable[[], Database]) -> None:
         assert work.began == ["one"]
 
 
+@pytest.mark.drill
 async def test_when_the_leader_stops_another_takes_over(process: Callable[[], Database]) -> None:
     work = Work()
     async with leaders(process, work, "one", "two") as (first, _):
@@ -105,6 +106,7 @@ async def test_when_the_leader_stops_another_takes_over(process: Callable[[], Da
         assert await work.wait_for("one", "two") < 7 * HURRY
 
 
+@pytest.mark.drill
 async def test_a_leader_whose_connection_dies_stops_before_another_begins(process: Callable[[], Database]) -> None:
     work = Work()
     async with leaders(process, work, "one", "two"):

@@ -54,6 +54,7 @@ async def test_a_menu_below_what_was_told_is_taken_off_and_what_stood_beside_it_
     assert labels(shown) == ["Stay"]
 
 
+@pytest.mark.drill
 async def test_a_picker_that_is_a_menu_becomes_what_was_picked(stage: Stage) -> None:
     await stage.ann.send_dm("/begin")
     asked = stage.ann.dm_channel.last_message

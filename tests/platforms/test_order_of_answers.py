@@ -81,6 +81,7 @@ async def test_what_is_just_being_posted_is_taken_for_no_answer(ann: OnTelegram)
     assert NudgeKind.ERASE not in {row.kind for row in rows}
 
 
+@pytest.mark.drill
 async def test_on_discord_an_answer_that_all_see_is_hidden_from_its_menu(owls: Owls) -> None:
     await owls.other.slash(owls.channel, "join", sure=True)
     (answer,) = [one for one in owls.channel.history() if "Welcome" in one.content]

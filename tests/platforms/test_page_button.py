@@ -69,6 +69,7 @@ async def test_asked_for_in_a_group_it_comes_in_the_direct_chat_alone(api, bot):
     assert set(api.menu_buttons) == {ANN}
 
 
+@pytest.mark.drill
 async def test_whichever_way_a_message_reaches_a_group_it_opens_no_page_there(api, echo, bot):
     among = Message(text=Markup("here"), page=PAGE, keys=SHOWN.keys, in_place=True)
     echo.answers |= {"/web": among, "again": among}

@@ -277,6 +277,7 @@ async def test_among_others_a_reply_to_a_request_is_about_that_request_and_talk_
         assert "batch norm" in second.text
 
 
+@pytest.mark.drill
 async def test_on_discord_a_reply_and_a_sign_are_about_the_message_too(sqlite_url: str) -> None:
     async with Stage(sqlite_url) as stage:
         for line in ("/start ml-data today", "/begin deep learning", "/begin nlp", "/times every day 19:00 45m nlp"):

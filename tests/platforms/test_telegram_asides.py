@@ -111,6 +111,7 @@ async def test_an_answer_that_never_comes_is_not_pointed_to(api: BotApi, echo: E
     assert in_group(api) == []
 
 
+@pytest.mark.drill
 async def test_an_answer_that_comes_late_is_pointed_to_when_it_is_there(api: BotApi, echo: Echo, bot: Telegram) -> None:
     api.fail("sendMessage", *[broken()] * 8)
     api.say(ANN, "/status", **FORUM)

@@ -325,6 +325,7 @@ async def test_a_database_that_is_not_migrated_is_not_ready(one: Database) -> No
         assert (await client.get("/healthz")).status_code == 200
 
 
+@pytest.mark.drill
 async def test_metrics_are_shown_under_their_names(client: httpx.AsyncClient, one: Database) -> None:
     metrics.nudges["sent"] += 1
     metrics.floods["telegram"] += 1

@@ -196,6 +196,7 @@ def test_of_an_album_the_picture_with_the_words_is_heard_and_the_others_are_not(
     assert heard(PRIVATE, media_group_id="1", **PICTURE) is None
 
 
+@pytest.mark.drill
 def test_of_an_album_of_pdfs_the_one_with_the_words_is_heard_and_none_is_a_roadmap() -> None:
     assert heard(PRIVATE, media_group_id="1", **PAPER) is None
     last = heard(PRIVATE, caption="done nlp", media_group_id="1", **PAPER)
@@ -207,6 +208,7 @@ def test_of_an_album_of_pdfs_the_one_with_the_words_is_heard_and_none_is_a_roadm
     assert notes.line == "/import", "several roadmaps may come at once"
 
 
+@pytest.mark.drill
 def test_in_a_group_a_picture_with_a_command_below_it_is_the_speakers() -> None:
     said = heard(OWL_HOUSE, caption="/done nlp", **PICTURE)
     assert said is not None

@@ -71,6 +71,7 @@ def test_the_end_under_other_hours_is_that_of_the_plan_made_anew(plan: Plan, hal
         assert Ending(plan).last_limit(30 * half_hours) == anew
 
 
+@pytest.mark.drill
 @tried_on(60, deadline=None)
 @given(pauses, weekdays, days, days, st.integers(0, 120))
 def test_counting_across_any_pauses_is_counting_day_by_day(

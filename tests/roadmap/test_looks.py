@@ -183,6 +183,7 @@ def test_a_button_that_is_pressed_again_in_another_week_puts_nothing_off(facts: 
         assert looks_at(*again) == looks_at(*once)
 
 
+@pytest.mark.drill
 @tried_on(40)
 @given(facts=FACTS)
 def test_answering_each_as_it_comes_asks_at_most_once_a_week_and_comes_to_an_end(facts: Sequence[Fact]) -> None:

@@ -118,6 +118,7 @@ def test_long_names_are_told_apart_by_their_beginnings() -> None:
     assert numbers(names.nearest("b" * (2 * LONGEST), 3)) == [2]
 
 
+@pytest.mark.drill
 @tried_on(13, deadline=None)
 @given(st.data())
 def test_every_topic_is_found_by_each_of_its_names(data: st.DataObject) -> None:

@@ -81,6 +81,7 @@ def test_a_title_told_by_the_shape_of_a_table_is_told_as_a_guess() -> None:
     assert not known.proposal.guessed
 
 
+@pytest.mark.drill
 def test_where_one_level_has_too_many_topics_a_coarser_one_is_read() -> None:
     text = "".join(f"## Part {part}\n" + "".join(f"- item {part}.{n} of it\n" for n in range(60)) for part in range(40))
     assert len(read_any(text, name="any.md").roadmap.topics) == 40

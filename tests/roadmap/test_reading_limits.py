@@ -89,6 +89,7 @@ def test_a_long_line_of_commas_in_a_file_without_a_form_is_no_sheet_and_no_reaso
     assert [topic.title for topic in read_any(text, name="any").roadmap.topics] == ["Sets", "Maps"]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("name", ["any.json", "any.yaml"])
 def test_a_mapping_has_a_greatest_number_of_keys(name: str) -> None:
     keys = {f"k{place}": "" for place in range(MOST_KEYS + 1)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -59,6 +60,7 @@ def test_completing_a_topic_never_makes_it_worse_whatever_day_is_said(plan, data
     assert worth(after(plan, *finish(plan.progress, topic.slug, day, title=topic.title))) >= worth(plan)
 
 
+@pytest.mark.drill
 @given(plans(), st.data(), st.fractions(0, 1, max_denominator=50))
 def test_the_steps_that_it_takes_until_so_much_is_done_are_no_more_and_no_fewer(plan, data, part):
     topic = some_topic(data, plan)

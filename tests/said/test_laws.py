@@ -253,6 +253,7 @@ def is_to_come(call: Call, now: datetime) -> bool:
     return call.day is not None and call.day > now.date() and BY_NAME[call.command].grammar.day is Direction.BACK
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("path", sorted(LINES.glob("*.jsonl")), ids=lambda path: path.stem)
 def test_every_line_that_a_question_about_an_example_offers_is_understood_as_what_it_offers(path: Path) -> None:
     of_path = [(line, one.now) for one in examples(path) for line in (one.line, *one.before)]

@@ -83,6 +83,7 @@ MOST = {
 """Statements that a page may take, whatever stands on it."""
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("path", PAGES)
 async def test_a_page_asks_as_often_however_much_there_is(talk, page, path):
     browser, _ = page

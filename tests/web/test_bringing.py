@@ -115,6 +115,7 @@ async def test_a_long_document_makes_a_page_that_is_bounded(talk, page):
     assert len(shown.answer.content) < 60_000
 
 
+@pytest.mark.drill
 async def test_stages_beyond_those_with_a_box_are_left_out_one_by_one(talk, page):
     browser, _ = page
     stages = "".join(f"## Stage {n}\n\n- [ ] Topic {n}.1\n- [ ] Topic {n}.2\n\n" for n in range(1, 81))

@@ -68,6 +68,7 @@ async def test_a_topic_gets_a_length(talk, page):
     assert "2–3 weeks" in (await browser.open("/edit/topic/bats")).text
 
 
+@pytest.mark.drill
 async def test_a_topic_gets_steps_which_are_renamed_moved_and_removed(talk, page):
     browser, _ = page
     await taken(talk)
@@ -89,6 +90,7 @@ async def test_a_topic_gets_steps_which_are_renamed_moved_and_removed(talk, page
     assert "Watch" not in (await browser.open("/edit/topic/bats")).text
 
 
+@pytest.mark.drill
 async def test_a_topic_is_added_and_one_that_was_told_of_is_asked_about_before_it_goes(talk, page):
     browser, _ = page
     await taken(talk)

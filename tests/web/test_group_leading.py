@@ -54,6 +54,7 @@ async def test_who_leads_sees_who_agreed_and_nobody_else(hall):
         assert name not in [form.label for form in page.forms]
 
 
+@pytest.mark.drill
 async def test_a_look_is_written_down_where_the_member_reads_it_and_looking_at_the_page_is_none(hall):
     browser = await hall.browser_of(BEN)
     before = await rows_of(hall.database)
@@ -132,6 +133,7 @@ async def _forgotten(hall: Hall) -> None:
     await hall.press(GUS, asked.keys[0].data, None)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("gone", [_left, _took_it_back, _leads_no_more, _forgotten])
 async def test_what_the_page_was_told_of_somebody_is_kept_no_longer_than_they_like(hall, gone):
     browser = await hall.browser_of(BEN)
@@ -143,6 +145,7 @@ async def test_what_the_page_was_told_of_somebody_is_kept_no_longer_than_they_li
     assert "Gus" not in str(kept)
 
 
+@pytest.mark.drill
 async def test_nothing_is_added_up_over_fewer_than_five(hall):
     for user in (BEN, EVE, ZOE):
         await hall.say(user, "/leaders day", None)

@@ -144,6 +144,7 @@ async def test_a_question_of_another_group_cannot_be_answered_from_a_page(hall):
     assert not re.search(r"\bEve\b", page.text)
 
 
+@pytest.mark.drill
 async def test_who_is_muted_hidden_or_has_settled_asks_on_no_page(hall):
     browser = await hall.browser_of(GUS)
     await hall.say(BEN, "/helpme nlp what is a token?")

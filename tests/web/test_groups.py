@@ -47,6 +47,7 @@ async def post(browser: Browser, path: str, *said: str, **headers: str):
 # What it shows
 
 
+@pytest.mark.drill
 async def test_a_member_sees_the_board_the_goal_the_dates_the_meetings_and_the_digests(hall):
     await hall.say(BEN, "/begin nlp", None)
     await hall.say(GUS, "/log 40m nlp", None)
@@ -118,6 +119,7 @@ async def test_a_digest_that_an_admin_hid_is_on_no_page(hall):
     assert "🗞 The Owls" not in (await (await hall.browser_of(BEN)).open("/groups/1")).text
 
 
+@pytest.mark.drill
 async def test_words_that_are_quoted_no_more_are_on_no_page_and_the_question_stays_open(hall):
     await hall.say(BEN, "/helpme nlp You are all idiots")
     await hall.work()
@@ -234,6 +236,7 @@ async def test_nobody_is_shown_a_group_without_signing_in(hall):
 # What is pressed there
 
 
+@pytest.mark.drill
 @both
 async def test_who_presses_that_they_are_in_is_in_and_the_post_in_the_group_says_so(hall, platform):
     await hall.say(BEN, "/meet thu 19:00")
@@ -253,6 +256,7 @@ async def test_who_presses_that_they_are_in_is_in_and_the_post_in_the_group_says
     assert not any("In: Ben and Gus" in post for post in hall.stands())
 
 
+@pytest.mark.drill
 @both
 async def test_who_called_a_meeting_moves_it_and_calls_it_off(hall, platform):
     await hall.say(BEN, "/meet thu 19:00")
@@ -399,6 +403,7 @@ async def test_nothing_but_what_the_page_offers_is_said_in_the_group(hall):
     assert await rows_of(hall.database) == before
 
 
+@pytest.mark.drill
 async def test_what_makes_no_sense_is_refused_in_words_and_changes_nothing(hall):
     await hall.say(BEN, "/meet thu 19:00")
     browser = await hall.browser_of(BEN)

@@ -119,6 +119,7 @@ async def test_what_comes_by_itself_changes_the_mark(hall):
     assert (await mark(hall, 1)).partition(".")[0] != before.partition(".")[0]
 
 
+@pytest.mark.drill
 async def test_a_digest_that_is_about_to_be_sent_changes_the_mark_for_the_board_tells_of_its_days(hall):
     before = await mark(hall, 1)
     async with hall.database.store() as store:

@@ -130,6 +130,7 @@ def shown_by(page: Page) -> str:
     return page.answer.text.partition("/groups/1/live?shown=")[2].partition('"')[0]
 
 
+@pytest.mark.drill
 async def test_a_large_group_shows_its_board_as_it_is_pinned(hall):
     browser = await fill(hall, 201)
     row = {

@@ -28,6 +28,7 @@ async def second(talk, open_browser) -> Browser:
     return browser
 
 
+@pytest.mark.drill
 async def test_whoever_deletes_everything_on_their_page_hears_that_it_is_done_and_what_stays(talk, page):
     browser, _ = page
     asked = await browser.send(saying(await browser.open("/you"), "/forget"))
@@ -58,6 +59,7 @@ async def test_whoever_signs_another_browser_out_stays_and_may_go_on(talk, page,
     assert [(await one.open("/you")).status for one in (browser, other)] == [200, 401]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("who", [BEN, ANN])
 async def test_an_answer_that_was_on_its_way_while_another_signed_in_is_not_theirs(talk, page, monkeypatch, who):
     """SQLite gives the number of a browser that is signed out to the next; the cookie of who signed in stays."""
@@ -80,6 +82,7 @@ async def test_an_answer_that_was_on_its_way_while_another_signed_in_is_not_thei
     assert (await browser.open("/you")).status == 200
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("line", ["/web off", "/forget"])
 async def test_within_telegram_it_is_told_as_well_and_no_cookie_is_spoken_of(database: Database, line):
     talk = InTelegram(database)

@@ -251,6 +251,7 @@ async def test_nobody_gets_a_stream_who_is_not_signed_in(open_browser):
     assert (await open_browser().open("/live")).status == 401
 
 
+@pytest.mark.drill
 async def test_a_stream_is_neither_kept_nor_compressed_on_its_way(page, house):
     browser, _ = page
     async with house.stream(browser) as stream:
@@ -313,6 +314,7 @@ async def test_a_stream_outlives_what_any_other_answer_may_take(talk, page):
         assert await stream.changed()
 
 
+@pytest.mark.drill
 async def test_a_server_that_stops_ends_its_streams_at_once(talk, page):
     browser, _ = page
     async with at_work(talk) as house, house.stream(browser) as stream:

@@ -47,6 +47,7 @@ async def test_who_opens_the_page_in_telegram_ticks_there_and_it_is_heard_in_the
     assert "🟡 1. Deep Learning" in await talk.read("/topic 1")
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     "more",
     [
@@ -59,6 +60,7 @@ async def test_whatever_fields_a_client_sends_signed_it_signs_in(talk, mini_app,
     assert "Today" in (await mini_app.open(talk.init_data(**more))).text
 
 
+@pytest.mark.drill
 async def test_a_client_that_sends_no_query_id_signs_in(talk, mini_app):
     at = str(int(talk.clock().timestamp()))
     assert "Today" in (await mini_app.open(signed({"auth_date": at, "user": '{"id":10}'}))).text
@@ -124,6 +126,7 @@ async def test_what_another_site_sends_is_not_exchanged(talk, mini_app, headers)
     assert (await mini_app.exchange(talk.init_data(), **headers)).status_code == 403
 
 
+@pytest.mark.drill
 async def test_a_form_of_another_site_is_refused_with_the_secret_as_well(talk, mini_app):
     await mini_app.open(talk.init_data())
     headers = {"authorization": f"Bearer {mini_app.secret}", "origin": "https://elsewhere.example"}
@@ -168,6 +171,7 @@ async def test_an_opening_stays_spent_when_who_opened_it_is_forgotten_and_nobody
     assert (await mini_app.exchange(said)).status_code == 401
 
 
+@pytest.mark.drill
 async def test_a_wrong_secret_is_nobody_though_a_cookie_would_be_somebody(talk, mini_app):
     await mini_app.open(talk.init_data())
     cookie = {"cookie": f"__Host-roadmate={mini_app.secret}"}
@@ -192,6 +196,7 @@ async def test_who_is_blocked_is_not_let_in_known_or_not(talk, mini_app):
     assert await talk.rows() == before
 
 
+@pytest.mark.drill
 async def test_whoever_opens_it_before_they_wrote_is_led_to_the_chat_and_nothing_is_kept_of_them(talk, mini_app):
     before = await talk.rows()
     answer = await mini_app.exchange(talk.init_data(BEN))

@@ -129,6 +129,7 @@ async def test_it_is_chosen_with_check_boxes_and_seen_before_anybody_sees_it(tal
     assert (await browser.open(path)).status == 404
 
 
+@pytest.mark.drill
 async def test_looking_at_the_page_where_it_is_set_stores_nothing(talk, page):
     browser, _ = page
     before = await talk.rows()

@@ -44,6 +44,7 @@ async def test_so_is_another_answer_to_the_same_question(talk, page, question):
     assert await sittings(talk) == 0
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("after", ["something else was said", "ten minutes"])
 async def test_so_is_another_answer_when_the_browser_was_told_something_since(talk, page, question, after):
     browser, first = page
@@ -84,6 +85,7 @@ async def test_what_is_to_be_chosen_in_a_menu_counts_once_as_well(talk, page):
     assert ALREADY in (await browser.send(menu)).text
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("name", ["", "%00", "x" * 17, "x" * 5000, "\0", "nobody's"])
 async def test_a_press_that_names_no_answer_is_heard_as_one_of_a_page_of_before(talk, page, question, name):
     browser, _ = page

@@ -115,6 +115,7 @@ async def test_only_whoever_brought_it_shares_it_and_takes_it_back(talk, open_br
     assert (await browser.open(path)).status == 200
 
 
+@pytest.mark.drill
 async def test_a_page_goes_with_whoever_brought_its_roadmap(talk, open_browser):
     path = await brought(talk)
     await talk.hear(f"/start {path.rpartition('/')[2]} today", by=BEN)

@@ -10,6 +10,7 @@ from tests.conftest import BOTH_WHEN_LONG
 ENGINES = BOTH_WHEN_LONG
 
 
+@pytest.mark.drill
 async def test_what_is_pressed_on_the_page_is_said_in_the_chat(talk, page):
     browser, first = page
     told = await browser.send(first.form("Begin"))
@@ -75,6 +76,7 @@ async def test_a_form_of_an_older_browser_is_known_by_its_origin(talk, page):
     assert answer.status_code == 303
 
 
+@pytest.mark.drill
 async def test_an_answer_is_shown_for_ten_minutes_with_its_files(talk, page):
     browser, first = page
     told = await browser.send(first.form("Send"), line="/export csv")
@@ -106,6 +108,7 @@ async def test_what_is_no_name_of_an_answer_is_asked_of_nobody(page, name):
     assert (await browser.open(f"/answer/{name}/0")).status == 404
 
 
+@pytest.mark.drill
 async def test_no_export_has_the_answer_before_it(talk, page):
     browser, first = page
     await browser.send(first.form("Send"), line="/log 25m nlp told-on-a-page")

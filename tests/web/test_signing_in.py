@@ -48,6 +48,7 @@ async def test_a_new_link_ends_the_one_before(talk, open_browser):
     assert (await browser.send(first.form("Sign in"))).status == 410
 
 
+@pytest.mark.drill
 async def test_signing_out_in_a_chat_ends_every_browser_and_the_link_at_once(talk, open_browser):
     browsers = [open_browser() for _ in range(3)]
     for browser in browsers:
@@ -66,6 +67,7 @@ async def test_who_is_forgotten_is_signed_out(talk, page):
     assert (await browser.open("/")).status == 401
 
 
+@pytest.mark.drill
 async def test_a_browser_that_signs_in_as_somebody_else_is_the_first_no_more(talk, page):
     browser, _ = page
     before = dict(browser.client.cookies)
@@ -123,6 +125,7 @@ async def test_a_link_that_is_no_good_warns_of_nobody(talk, page):
         assert (asked.status, "somebody else" in asked.text) == (200, False)
 
 
+@pytest.mark.drill
 async def test_whoever_was_not_warned_is_before_anything_happens(talk, page, open_browser):
     """The page with the button was loaded while nobody was signed in, or somebody else again."""
     browser, _ = page

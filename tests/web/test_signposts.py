@@ -86,6 +86,7 @@ async def test_a_stranger_is_led_to_the_chat_whether_or_not_there_is_such_a_grou
     assert "/start" in pages[0].text
 
 
+@pytest.mark.drill
 async def test_whoever_left_is_refused_and_whoever_joined_is_let_in_by_the_same_link(hall):
     said = await word(hall)
     await hall.say(GUS, "/leave")

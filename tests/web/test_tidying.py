@@ -109,6 +109,7 @@ async def test_what_a_platform_said_of_rights_is_gone_through_with_it(hall, monk
     assert tidied == [*wardens.values()]
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("is_there", [True, False], ids=["the database answers", "it is gone"])
 async def test_it_is_gone_through_again_and_again_and_what_cannot_be_asked_after_is_not_kept(
     hall, site, tmp_path, is_there

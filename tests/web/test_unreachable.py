@@ -59,6 +59,7 @@ async def test_who_blocked_the_bot_and_uses_their_page_is_not_asked_again_and_ag
     assert await asked(hall) == [*before, "sent"], "in the chat they are heard of"
 
 
+@pytest.mark.drill
 async def test_a_word_on_the_page_ends_a_silence_all_the_same(hall: Hall) -> None:
     browser = await hall.browser_of(GUS)
     async with hall.database.store() as store:

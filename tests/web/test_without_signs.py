@@ -55,6 +55,7 @@ async def _shown(browser, path: str) -> str:
     return page.text.replace(drawing, "") if path == "/" else page.text
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("path", PAGES)
 async def test_a_page_has_no_signs_for_who_wants_none(talk, browser, path):
     before = signs(await _shown(browser, path))
