@@ -330,6 +330,28 @@ def test_groups_that_one_refusal_had_silenced_are_looked_at_again_and_those_the_
     connection.close()
 
 
+OFF_BEFORE = f"""{GROUP.format(1, "'-500'")};
+INSERT INTO learners (id, created_at, nudges_on, nudge_weekday, nudge_time) VALUES
+ (1, '2027-01-04', 1, 0, '09:00'), (2, '2027-01-04', 1, 0, '09:00'), (3, '2027-01-04', 1, 0, '09:00');
+INSERT INTO accounts (id, learner_id, platform, user_id) VALUES
+ (11, 1, 'telegram', '1'), (12, 2, 'telegram', '2'), (13, 3, 'telegram', '3');
+INSERT INTO memberships (group_id, account_id, name, joined_at, wants_partner) VALUES
+ (1, 11, 'Ann', '2027-01-04', 1), (1, 12, 'Ben', '2027-01-04', 0), (1, 13, 'Eve', '2027-01-04', 1);
+INSERT INTO pairings (id, group_id, week) VALUES (1, 1, '2027-01-04'), (2, 1, '2027-02-01');
+INSERT INTO pairing_members (pairing_id, account_id) VALUES (1, 11), (1, 12), (2, 11), (2, 13)"""
+"""Ben was with Ann, then with Eve, and said that he would like no partner: that took him out of the last pairing alone."""
+
+
+def test_who_wanted_no_partner_is_in_no_pairing_any_more(empty):
+    raised(empty, "0035")
+    connection = sqlite3.connect(empty)
+    connection.executescript(OFF_BEFORE)
+    raised(empty, "0036")
+    left = connection.execute("SELECT pairing_id, account_id FROM pairing_members ORDER BY id").fetchall()
+    assert left == [(1, 11), (2, 11), (2, 13)]
+    connection.close()
+
+
 IN_A_THREAD = f"""{GROUP.format(1, "'-500'")};{GROUP.format(2, "'-600'")};
 UPDATE groups SET thread_id = '71' WHERE id = 1;
 INSERT INTO rooms (id, group_id, topic, thread_id) VALUES (5, 1, 'nlp', '72');

@@ -1,5 +1,6 @@
 """Whoever would like company and has none again meets somebody at once, where anybody is free: left alone in a pair, however it came that
-their partner left, or back from a pause. Who is left alone hears so in any case, and who is paused by then once they are back."""
+their partner left, or back from a pause. Who is left alone hears so in any case; who is paused as their partner leaves, or wants none any more,
+once they are back."""
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
