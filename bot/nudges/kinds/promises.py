@@ -3,7 +3,7 @@
 from bot.chat.reply import Button, Reply, asking
 from bot.nudges.group.names import person
 from bot.nudges.kinds.scenes import ToLearner
-from bot.nudges.partner.announcements import is_between_us
+from bot.nudges.partner.announcements import is_between_us, is_of
 from bot.nudges.partner.questions import asks_about
 from bot.reasons import Reason
 from bot.store import Membership, Promise
@@ -39,11 +39,13 @@ async def how_it_went(scene: ToLearner) -> Reply | Reason:
 
 
 async def outcome(scene: ToLearner) -> Reply | Reason:
-    """To a partner: what became of it."""
+    """To a partner: what became of it, unless something else was promised in its place since."""
     found = await _for_partners(scene)
     if isinstance(found, Reason):
         return found
     kept, member = found
+    if kept.outcome is promises.PromiseOutcome.OPEN or not is_of(scene.nudge.period, kept):
+        return Reason.NOT_SET
     return Reply(text=texts.outcome_told(await person(scene.store, member), worded(kept)))
 
 

@@ -25,7 +25,17 @@ async def outcome_told(store: Store, promise: Promise, now: datetime) -> int:
     else was promised in its place. Nobody hears of one that is not for partners."""
     if await is_between_us(store, promise, now):
         return 0
-    return await _tell(store, promise, NudgeKind.OUTCOME, f"{promise.id}.{crc32(promise.text.encode())}", now)
+    return await _tell(store, promise, NudgeKind.OUTCOME, _period_of(promise), now)
+
+
+def is_of(period: str, promise: Promise) -> bool:
+    """Whether a row of this period is about what is promised now, and not about what it took the place of; rows of earlier versions bear the
+    promise's number alone."""
+    return period in {f"{promise.id}", _period_of(promise)}
+
+
+def _period_of(promise: Promise) -> str:
+    return f"{promise.id}.{crc32(promise.text.encode())}"
 
 
 async def is_between_us(store: Store, promise: Promise, now: datetime) -> bool:
