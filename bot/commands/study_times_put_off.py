@@ -10,6 +10,7 @@ from bot.nudges.arming import enter
 from bot.nudges.study_times import later_today, minute_of, next_of, stamp_of, today_at
 from bot.nudges.when import DAY, moment
 from bot.said.days import SMALL_HOURS
+from bot.said.study_time_groups import FIRST_OF_NIGHT
 from bot.said.study_times import Wish
 from bot.store import NudgeKind
 from bot.texts import labels
@@ -96,22 +97,27 @@ def _afternoon_or_night(context: Context, at: time) -> Reply:
 
 async def put_off_to(context: Context, day: date, at: time | None) -> Reply:
     """The study time that has come today, or else the next, comes once on another day, at its own time unless another is said. Where it
-    would have come by then it is left out."""
+    would have come by then it is left out; one of the small hours is of the night that began the day before."""
     coming, come = next_of(times_of(context), context.zone, context.now), _come_today(context)
     one = come or (coming.time if coming else None)
     if one is None:
         return Reply(text=texts.none_to_come())
     await answered(context)
-    due = moment(day, at or one.at, context.zone)
+    at = at or one.at
+    due, its_day = moment(day, at, context.zone), day - DAY if at.hour < SMALL_HOURS else day
     if not await enter(context, NudgeKind.STUDY_TIME, stamp_of(due, context.zone), due, minute_of(one)):
         return Reply(text=texts.later_already(due.astimezone(context.zone).time()))
-    if come is None and coming and coming.day <= day:
+    if come is None and coming and coming.day <= its_day:
         await store(context, times_of(context).skipping(coming.stamp, context.today))
     return Reply(text=texts.on_another_day(due, context.zone, context.today), in_place=True)
 
 
 def _come_today(context: Context) -> StudyTime | None:
-    """The last of today that has come."""
-    today = [one for one in times_of(context).times if one.weekday == context.today.weekday()]
+    """The last of today that has come; right after midnight that of the evening before."""
+    times = times_of(context).times
+    today = [one for one in times if one.weekday == context.today.weekday()]
     come = [one for one in today if moment(context.today, one.at, context.zone) <= context.now]
+    if not come and context.now.astimezone(context.zone).hour < SMALL_HOURS:
+        yesterday = (context.today - DAY).weekday()
+        come = [one for one in times if one.weekday == yesterday and one.at.hour >= FIRST_OF_NIGHT]
     return max(come, default=None)

@@ -241,6 +241,22 @@ async def test_the_night_is_taken_where_it_is_chosen_and_its_day_is_named(stage)
     assert stage.moments() == ["Mon 2027-01-04 12:00", "Tue 2027-01-05 01:15"]
 
 
+@pytest.mark.parametrize("line", ["/times later 3:40 at night", "/times once 2027-01-05 03:40"])
+async def test_a_night_that_is_typed_or_chosen_leaves_the_evening_behind_it_as_it_is(stage, line):
+    await stage.enrol("/times tue 19:00")
+    assert await stage.say(line) == "⏰ Then on Tue 5 Jan, 03:40."
+    await stage.go(datetime(2027, 1, 5, 22, tzinfo=UTC))
+    assert stage.moments() == ["Tue 2027-01-05 03:40", "Tue 2027-01-05 19:00"]
+
+
+async def test_right_after_midnight_later_is_said_of_the_evening_before_and_takes_nothing_of_the_next(stage):
+    await stage.enrol("/times every day 23:30")
+    await stage.go(datetime(2027, 1, 5, 0, 10, tzinfo=UTC))
+    await stage.say("/times later 1:00")
+    await stage.go(datetime(2027, 1, 5, 23, 45, tzinfo=UTC))
+    assert stage.moments() == ["Mon 2027-01-04 23:30", "Tue 2027-01-05 01:00", "Tue 2027-01-05 23:30"]
+
+
 async def test_a_night_that_was_chosen_is_over_on_the_evening_of_its_day(stage):
     await stage.enrol("/times mon 12:00 nlp")
     await stage.go(datetime(2027, 1, 5, 20, tzinfo=UTC))
