@@ -122,18 +122,16 @@ async def test_the_doctor_says_what_this_machine_holds_of_a_reader(
     assert seen.seen.startswith(f"confined by limits, {f'Landlock {known}' if known else 'no Landlock'}, ")
 
 
-async def environment(pid: int) -> str:
-    """What it was given; the kernel shows nothing yet of a program that is only just put in its place."""
-    while not (given := Path(f"/proc/{pid}/environ").read_text()):
-        await asyncio.sleep(0.01)
-    return given
+def environment(pid: int) -> str:
+    return Path(f"/proc/{pid}/environ").read_text()
 
 
 @pytest.mark.drill
 async def test_a_worker_has_our_code_and_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_TOKEN", "123:secret")
     process = await start("bot.files.worker", "read", "path.md")
-    given = await environment(process.pid)
+    while not (given := environment(process.pid)):  # nothing is shown yet of a program that is only just put in its place
+        await asyncio.sleep(0.01)
     out, _ = await process.communicate(b"- [ ] Sets\n")
     assert json.loads(json.loads(out.removeprefix(READY))["readings"][0]["document"])["topics"][0]["title"] == "Sets"
     assert {line.partition("=")[0] for line in given.split("\0") if line} == {"PYTHONPATH", "PYTHONUTF8"}
