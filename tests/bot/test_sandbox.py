@@ -130,7 +130,9 @@ def environment(pid: int) -> str:
 async def test_a_worker_has_our_code_and_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_TOKEN", "123:secret")
     process = await start("bot.files.worker", "read", "path.md")
-    while not (given := environment(process.pid)):  # nothing is shown yet of a program that is only just put in its place
+    while not (
+        given := environment(process.pid)
+    ):  # nothing is shown yet of a program that is only just put in its place
         await asyncio.sleep(0.01)
     out, _ = await process.communicate(b"- [ ] Sets\n")
     assert json.loads(json.loads(out.removeprefix(READY))["readings"][0]["document"])["topics"][0]["title"] == "Sets"
