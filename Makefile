@@ -32,7 +32,7 @@ units: $(VENV)/dev.stamp
 faults: $(VENV)/dev.stamp
 	$(BIN)/pytest tests/attacks tests/benchmarks tests/faults tests/roadmap tests/said --long --timeout 900
 	$(BIN)/pytest tests/bot tests/platforms tests/stories tests/web -k "postgresql or sandbox or simulation or lives or study_times" --long --timeout 900
-	$(BIN)/pytest tests/bot tests/platforms tests/web -m "hypothesis or by_turns or drill" --long --timeout 900
+	$(BIN)/pytest tests/bot tests/platforms tests/web -m "hypothesis or by_turns or drill" -k "not (postgresql or sandbox or simulation or lives or study_times)" --long --timeout 900
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -15,14 +15,16 @@ BY_TURNS = re.compile(r"\[\"telegram\", \"discord\"\]|\bimport both\b")
 
 
 def _commands() -> tuple[tuple[frozenset[str], str, str], ...]:
-    """Of each command its rooms, its words and its marks; without these it tries all of its rooms."""
+    """Of each command its rooms, its words and its marks; without these it tries all of its rooms. Words that are left out are those that the
+    command before it tries."""
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nfaults:")[2].partition("\n\n")[0]
     found = []
     for line in recipe.splitlines()[1:]:
         said = shlex.split(line)
         option = {flag: said[said.index(flag) + 1] for flag in ("-k", "-m") if flag in said}
         rooms = frozenset(word.removeprefix("tests/") for word in said if word.startswith("tests/"))
-        found.append((rooms, option.get("-k", ""), option.get("-m", "")))
+        words = option.get("-k", "")
+        found.append((rooms, "" if words.startswith("not ") else words, option.get("-m", "")))
     return tuple(found)
 
 
@@ -39,6 +41,13 @@ def _is_tried(path: Path, *, words: frozenset[str] = frozenset(), mark: str = ""
 
 def test_there_are_three_commands() -> None:
     assert len(_commands()) == 3
+
+
+def test_the_last_leaves_out_what_the_one_before_it_tries_and_nothing_else() -> None:
+    said = re.findall(r'-k "([^"]*)"', (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nfaults:")[2])
+    (_, before, _), (rooms, _, _) = _commands()[1:]
+    assert said == [before, f"not ({before})"]
+    assert rooms <= _commands()[1][0]
 
 
 @pytest.mark.parametrize("kind", ["both engines", "its own", "laws", "drills", "by turns"])
