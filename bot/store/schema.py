@@ -1,4 +1,4 @@
-"""The schema's state: whether migrations are due, and running them; an empty database is given today's tables at once."""
+"""The schema's state: whether migrations are due, and running them."""
 
 import sqlite3
 from collections.abc import Callable
@@ -6,40 +6,18 @@ from importlib.resources import files
 from pathlib import Path
 from time import monotonic, sleep
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    MetaData,
-    PrimaryKeyConstraint,
-    String,
-    Table,
-    create_engine,
-    event,
-    inspect,
-    text,
-)
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.schema import CreateTable
 
 from bot.errors import OperatorError
 from bot.store.address import PLAIN, address
 from bot.store.full_disk import SERVER_FULL, full_folder
-from bot.store.tables import metadata
 from bot.store.trips import BUSY_MILLISECONDS
 
 LOCK = 7_233_171
 """The advisory lock that a process holds on PostgreSQL while it migrates; the number is nobody else's."""
 
 AGAIN_SECONDS = 0.02
-
-_versions = Table(
-    "alembic_version",
-    MetaData(),
-    Column("version_num", String(32)),
-    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)
-"""Where Alembic writes down the revision, as it makes it itself."""
 
 
 def migrate(url: str, *, before: Callable[[str], None] | None = None) -> bool:
@@ -52,18 +30,15 @@ def migrate(url: str, *, before: Callable[[str], None] | None = None) -> bool:
     try:
         with engine.connect() as connection:
             _let_readers_in(connection, engine)
-            if not _is_behind(current(connection)):
+            if not _behind(connection):
                 return False
         with engine.begin() as connection:
             _take_turn(connection)
-            at = current(connection)
-            if at is None:
-                create(connection)
-            elif _is_behind(at):
-                if before:
+            if behind := _behind(connection):
+                if before and (at := current(connection)):
                     before(at)
                 upgrade(connection)
-            return at != head()
+            return behind
     except DatabaseError as error:
         raise _unusable(error.orig, engine) from error
     finally:
@@ -82,7 +57,8 @@ def _unusable(error: BaseException | None, engine: Engine) -> OperatorError:
     return OperatorError("the database cannot be opened", f"check DATABASE_URL ({why})")
 
 
-def _is_behind(at: str | None) -> bool:
+def _behind(connection: Connection) -> bool:
+    at = current(connection)
     if at and at > head():
         raise OperatorError(f"the database is at {at}, newer than this program", "install the newer release")
     return at != head()
@@ -120,19 +96,6 @@ def try_a_write(url: str) -> None:
             connection.rollback()
     finally:
         engine.dispose()
-
-
-def create(connection: Connection) -> None:
-    """Make the tables of an empty database as they are today, which are those that all migrations would make of it, in a twentieth
-    of the time."""
-    for table in metadata.sorted_tables:
-        connection.execute(CreateTable(table))
-        for index in sorted(
-            table.indexes, key=lambda one: str(one.name)
-        ):  # of two that would do, SQLite takes the later
-            index.create(connection)
-    _versions.create(connection, checkfirst=True)  # Alembic leaves it behind where it has gone down to nothing
-    connection.execute(_versions.insert().values(version_num=head()))
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
